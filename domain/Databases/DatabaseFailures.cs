@@ -2,10 +2,10 @@ using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Databases;
 
-/// <summary>What the exceptions of a database's driver mean. Those of other drivers mean nothing.</summary>
+/// <summary>Explains the exceptions of one database's driver, and only of that driver.</summary>
 internal abstract class DatabaseFailures
 {
-    /// <summary>The outage that an exception tells of; null where it tells of none. What it wraps is not looked at.</summary>
+    /// <summary>The outage that an exception reports; null where it reports none. Inner exceptions are not looked at.</summary>
     public abstract DatabaseOutage? OutageOf(Exception exception);
 
     /// <summary>

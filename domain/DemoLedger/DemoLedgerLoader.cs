@@ -210,11 +210,15 @@ public sealed partial class DemoLedgerLoader(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The demonstration was made by another version. "
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The demonstration was made by another version. "
         + "It stays as it is, since people recorded something on it: {Recorded}. It has {Cooperatives} cooperatives")]
     private partial void KeptAsItIs(string recorded, int cooperatives);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Cooperatives} cooperatives are added to the demonstration. "
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Cooperatives} cooperatives are added to the demonstration. "
         + "Those that it has stay as they are, since people recorded something on them: {Recorded}")]
     private partial void Added(int cooperatives, string recorded);
 }

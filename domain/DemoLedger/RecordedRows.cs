@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace IndhCoops.Domain.DemoLedger;
 
 /// <summary>
-/// Finds the rows that people recorded on demonstration data: those that the generator did not make, and that would be deleted or orphaned
-/// with it.
+/// Finds the rows that people recorded on demonstration data. The generator did not make them, but they would be deleted or orphaned with
+/// its rows.
 /// </summary>
 internal static class RecordedRows
 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace IndhCoops.Domain.Entry;
 
-/// <summary>Sets what a correction gives of a row, and leaves an entry for each field that becomes another.</summary>
+/// <summary>Applies a correction to a row, and writes one entry to the record of changes for each field that changes.</summary>
 internal sealed class Corrections(EntryWork work, object row, ChangedType type)
 {
     private readonly EntityEntry _entry = work.Context.Entry(row);
@@ -11,7 +11,7 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
 
     private Guid Id => (Guid)_entry.Property(nameof(Id)).CurrentValue!;
 
-    /// <summary>Whether one of some fields becomes another.</summary>
+    /// <summary>Whether one of some fields changes.</summary>
     public bool Touches(params IEnumerable<string> fields) => _changes.Any(change => fields.Contains(change.Field));
 
     /// <summary>Sets a value.</summary>
@@ -38,7 +38,7 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
         Put(navigation, _entry.Property(key.Properties[0].Name), value);
     }
 
-    /// <summary>Has another row go along, which refers to the same.</summary>
+    /// <summary>Changes the same reference of another row too.</summary>
     public void Follow(object other, ChangedType otherType, string navigation, object? key)
     {
         var entry = work.Context.Entry(other);
@@ -54,7 +54,7 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
         entry.Property("UpdatedAt").CurrentValue = work.Origin.At.ToUniversalTime();
     }
 
-    /// <summary>Writes and commits; where nothing becomes another, there is nothing to write.</summary>
+    /// <summary>Writes and commits; where no field changes, nothing is written.</summary>
     public async Task<Entered> SaveAsync()
     {
         if (_changes.Count == 0)

@@ -16,7 +16,8 @@ namespace IndhCoops.Domain.Entry;
 /// </summary>
 internal sealed class EntryWork : IAsyncDisposable
 {
-    // How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.
+    // How long a commit may take (usually milliseconds), and how long the program asks a database that was lost meanwhile what became of
+    // it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly IDbContextFactory<IndhCoopsContext> _contexts;

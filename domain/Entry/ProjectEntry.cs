@@ -163,7 +163,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
 
     private static async Task<Grant> GrantAsync(EntryWork work, Guid id, CancellationToken cancellationToken)
     {
-        // Nobody records on it meanwhile.
+        // The lock keeps others from recording on the grant meanwhile.
         var grants = work.Context.Provider.Locks.Grant(work.Context, id)
             .Include(row => row.Cooperative.Province)
             .Include(row => row.Programme)
@@ -174,7 +174,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         return grant;
     }
 
-    // It is looked up again: a correction sets its key.
+    // The programme is read again, since a correction sets only its key.
     private static Task<Programme?> CurrentProgrammeAsync(EntryWork work, Grant grant, CancellationToken cancellationToken)
     {
         var code = (string?)work.Context.Entry(grant).Property("ProgrammeCode").CurrentValue;
@@ -209,7 +209,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         }
     }
 
-    // Nothing of the INDH happened before it began.
+    // No day before the first phase of the INDH is right.
     private async Task<DateOnly?> DayAsync(EntryWork work, DateOnly? day, string field, CancellationToken cancellationToken)
     {
         if (day is null)

@@ -90,7 +90,9 @@ public sealed partial class LedgerCheck(
             reader.GetInt64(2));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they "
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they "
         + "are; the functions' command check-ledger lists them all: {Faults}")]
     private partial void Warn(long rows, string faults);
 

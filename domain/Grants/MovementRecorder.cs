@@ -10,17 +10,18 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>
-/// Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.
+/// Records movements in the ledger. The database decides whether the ledger allows one: it knows what others record at the same time.
 /// </summary>
 public sealed class MovementRecorder(
     IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>
-    /// How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.
+    /// How long a commit may take (usually milliseconds), and how long the program asks a database that was lost meanwhile what became of
+    /// it.
     /// </summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>As the other, by whoever may start a program on the machine.</summary>
+    /// <summary>Records without a token: for people who may start programs on the machine.</summary>
     /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
     /// <exception cref="MovementUncertainException">
     /// The database was lost while it was committed. After any other exception it is not recorded.
@@ -47,7 +48,7 @@ public sealed class MovementRecorder(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await context.Provider.Locks.BoundWriterAsync(context, _turn, options.Value.Wait, cancellationToken);
 
-        // What others recorded while this one waited for the grant must be seen: not a snapshot.
+        // Not a snapshot: it must see what others recorded while it waited for the grant.
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await context.Provider.Locks.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
         var grant = await GrantAsync(context, movement.GrantId, origin.Author, cancellationToken);
@@ -129,7 +130,7 @@ public sealed class MovementRecorder(
         return new RecordedMovement(added, AlreadyRecorded: false);
     }
 
-    // The server may still be busy with the commit, and holds the grant until it has ended one way or the other.
+    // The server may still be executing the commit; it holds the lock of the grant until then.
     private static async Task<bool> IsRecordedAsync(IndhCoopsContext context, Movement movement, CancellationToken cancellationToken)
     {
         await context.Provider.Locks.Grant(context, movement.Grant.Id).Select(grant => grant.Id).SingleAsync(cancellationToken);
@@ -139,7 +140,7 @@ public sealed class MovementRecorder(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
+    // From here on, two writers of one grant go one after the other. SQLite has one writer anyway.
     private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, Author author, CancellationToken cancellationToken)
     {
         var grant = await context.Provider.Locks.Grant(context, id).Include(grant => grant.Programme)
@@ -205,7 +206,7 @@ public sealed class MovementRecorder(
         }
         catch (DbUpdateException exception) when (context.Provider.Failures.IsRefusedBy(exception.InnerException, DatabaseRule.SoundLedger))
         {
-            // The statement is undone and the grant still locked: the words fit the ledger that refused it.
+            // The statement is undone and the grant still locked, so the message describes the ledger that refused it.
             var entries = await LedgerEntries.ReadAsync(context, movement.GrantId, cancellationToken);
             throw MovementRules.Overdrawn(movement, new GrantLedger(entries), lastDay, exception);
         }

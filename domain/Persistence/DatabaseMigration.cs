@@ -184,11 +184,13 @@ public sealed partial class DatabaseMigration(
     [LoggerMessage(Level = LogLevel.Information, Message = "Upgrading the database: {Migration}")]
     private partial void Applying(string migration);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "An upgrade that began at {Taken} was broken off: its process has ended. Its lock is taken over")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "An upgrade that began at {Taken} was broken off: its process has ended. Its lock is taken over")]
     private partial void LockTakenOver(string taken);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The making of {Place} was broken off half-way, before there was a single row in it: it is made anew")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The making of {Place} was broken off half-way, before there was a single row in it: it is made anew")]
     private partial void MadeAnew(string place);
 }

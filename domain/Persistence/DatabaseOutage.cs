@@ -3,10 +3,10 @@ using IndhCoops.Domain.Databases;
 
 namespace IndhCoops.Domain.Persistence;
 
-/// <summary>Why a database cannot do at the moment what it is asked for, whoever asks: nothing is wrong with the request.</summary>
+/// <summary>Why a database cannot serve any request at the moment. Nothing is wrong with the request.</summary>
 public enum DatabaseOutage
 {
-    /// <summary>It cannot be reached, or left while it was asked.</summary>
+    /// <summary>It cannot be reached, or the connection broke.</summary>
     Away,
 
     /// <summary>It takes no writes: a standby, or a disk that was mounted read-only.</summary>
@@ -15,7 +15,7 @@ public enum DatabaseOutage
     /// <summary>Its disk is full.</summary>
     Full,
 
-    /// <summary>Another program holds a lock on it for longer than anybody waits.</summary>
+    /// <summary>Another program holds a lock on it for too long.</summary>
     Busy,
 
     /// <summary>Its file is damaged.</summary>
@@ -25,7 +25,7 @@ public enum DatabaseOutage
     Replaced,
 }
 
-/// <summary>Tells outages of the database from errors that the same request would meet again.</summary>
+/// <summary>Tells outages of the database from errors that would come again with the same request.</summary>
 public static class DatabaseOutages
 {
     /// <summary>The outage that an exception, or what it wraps, tells of; null where it tells of none.</summary>

@@ -7,7 +7,7 @@ namespace IndhCoops.Domain.Persistence;
 /// <summary>Reads the ledger of a grant in order.</summary>
 internal static class LedgerEntries
 {
-    /// <summary>The movements of a grant, by day, and those of one day as they were recorded.</summary>
+    /// <summary>The movements of a grant by day; movements of one day in the order in which they were recorded.</summary>
     public static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(
         IndhCoopsContext context, Guid grantId, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
-/// The memory that a run took. The runtime collects garbage when more is made, and between runs, for most of a day, there is none: it would
-/// keep what the run took.
+/// Gives back the memory of a run. The runtime collects garbage only while a program allocates. Between runs, for most of a day, this
+/// program allocates nothing, so the memory would stay taken.
 /// </summary>
 internal static class RunMemory
 {

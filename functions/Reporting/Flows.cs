@@ -12,7 +12,7 @@ public sealed record Flows(decimal Committed, decimal Amended, decimal Disbursed
     /// <summary>Nothing happened.</summary>
     public static Flows None { get; } = new(0, 0, 0, 0, 0, 0);
 
-    /// <summary>By how much what is promised and not yet paid rose.</summary>
+    /// <summary>By how much the amount rose that is promised and not yet paid.</summary>
     public decimal Net => Committed + Amended - Disbursed + Refunded - Cancelled;
 
     /// <summary>Both together.</summary>

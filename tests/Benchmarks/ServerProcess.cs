@@ -78,7 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var process = new Process { StartInfo = start };
-        // What it says is for the person who waits; the tables alone go to standard output.
+        // The server's messages are for the person who waits; only the tables go to standard output.
         process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.Start();
         process.BeginOutputReadLine();

@@ -11,7 +11,8 @@ internal static class DatabaseTemplates
     static DatabaseTemplates() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll();
 
     /// <summary>A copy of the template, which is made if nobody asked for it before.</summary>
-    public static async Task<TestDatabase> CopyAsync(DatabaseKind kind, string content, Func<Task<TestDatabase>> make, CancellationToken cancellationToken)
+    public static async Task<TestDatabase> CopyAsync(
+        DatabaseKind kind, string content, Func<Task<TestDatabase>> make, CancellationToken cancellationToken)
     {
         var template = await Made.GetOrAdd((kind, content), _ => new Lazy<Task<TestDatabase>>(make)).Value.WaitAsync(cancellationToken);
         return await template.CopyAsync(cancellationToken);

@@ -1,8 +1,8 @@
 namespace IndhCoops.Databases;
 
 /// <summary>
-/// How long a test waits for what must happen. It guards against hanging, and decides nothing else: what takes seconds here takes minutes on a
-/// slow machine that runs other tests at the same time.
+/// How long a test waits for what must happen. It guards against hanging, and decides nothing else: what takes seconds here takes minutes
+/// on a slow machine that runs other tests at the same time.
 /// </summary>
 public static class Patience
 {
@@ -13,7 +13,9 @@ public static class Patience
     public static Task WithPatienceAsync(this Task task, string complaint, CancellationToken cancellationToken) =>
         task.WithPatienceAsync(() => complaint, cancellationToken);
 
-    /// <summary>Waits for a task; if it takes longer than <see cref="Limit"/>, the exception holds the complaint, which is composed then.</summary>
+    /// <summary>
+    /// Waits for a task; if it takes longer than <see cref="Limit"/>, the exception holds the complaint, which is composed then.
+    /// </summary>
     public static async Task WithPatienceAsync(this Task task, Func<string> complaint, CancellationToken cancellationToken)
     {
         try
@@ -26,11 +28,16 @@ public static class Patience
         }
     }
 
-    /// <summary>Waits for a task and gives its result; if it takes longer than <see cref="Limit"/>, the exception holds the complaint.</summary>
+    /// <summary>
+    /// Waits for a task and gives its result; if it takes longer than <see cref="Limit"/>, the exception holds the complaint.
+    /// </summary>
     public static Task<T> WithPatienceAsync<T>(this Task<T> task, string complaint, CancellationToken cancellationToken) =>
         task.WithPatienceAsync(() => complaint, cancellationToken);
 
-    /// <summary>Waits for a task and gives its result; if it takes longer than <see cref="Limit"/>, the exception holds the complaint, which is composed then.</summary>
+    /// <summary>
+    /// Waits for a task and gives its result; if it takes longer than <see cref="Limit"/>, the exception holds the complaint, which is
+    /// composed then.
+    /// </summary>
     public static async Task<T> WithPatienceAsync<T>(this Task<T> task, Func<string> complaint, CancellationToken cancellationToken)
     {
         await ((Task)task).WithPatienceAsync(complaint, cancellationToken);

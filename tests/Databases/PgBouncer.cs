@@ -42,10 +42,14 @@ public sealed class PgBouncer : IAsyncDisposable
                 cancellationToken);
 
             // It refuses to run as root, as PostgreSQL does.
-            string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", "pgbouncer", "-q", settings] : ["pgbouncer", "-q", settings];
+            string[] command = Environment.IsPrivilegedProcess
+                ? ["runuser", "-u", "postgres", "--", "pgbouncer", "-q", settings]
+                : ["pgbouncer", "-q", settings];
             if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+                File.SetUnixFileMode(
+                    folder.FullName,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
             }
 
             var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
@@ -55,14 +59,15 @@ public sealed class PgBouncer : IAsyncDisposable
                 return new PgBouncer(process, folder, port);
             }
 
-            // Somebody took the port meanwhile.
+            // Another process took the port meanwhile.
             process.Dispose();
             folder.Delete(recursive: true);
         }
     }
 
     /// <summary>Reaches a database through it.</summary>
-    public DatabaseOptions Through(TestDatabase database, DatabasePooling pooling = DatabasePooling.Transaction) => DatabaseOptions.PostgreSql(
+    public DatabaseOptions Through(TestDatabase database, DatabasePooling pooling = DatabasePooling.Transaction) =>
+        DatabaseOptions.PostgreSql(
         new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString) with
     { Pooling = pooling };
 

@@ -65,7 +65,10 @@ public sealed class PlayedCollector : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Waits until texts have been sent as a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>; Application Insights takes all as <c>track</c>).</summary>
+    /// <summary>
+    /// Waits until texts have been sent as a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>; Application Insights takes all as
+    /// <c>track</c>).
+    /// </summary>
     /// <exception cref="TimeoutException">They do not come.</exception>
     public async Task WaitForAsync(string signal, params string[] texts)
     {
@@ -76,7 +79,9 @@ public sealed class PlayedCollector : IAsyncDisposable
             lock (_received)
             {
                 grew = _grew.Task;
-                sent = string.Concat(_received.Where(one => one.Path.EndsWith($"/{signal}", StringComparison.Ordinal)).Select(one => Encoding.UTF8.GetString(one.Body)));
+                sent = string.Concat(
+                    _received.Where(one => one.Path.EndsWith($"/{signal}", StringComparison.Ordinal)).Select(
+                        one => Encoding.UTF8.GetString(one.Body)));
             }
 
             if (Array.TrueForAll(texts, text => sent.Contains(text, StringComparison.Ordinal)))
@@ -104,7 +109,9 @@ public sealed class PlayedCollector : IAsyncDisposable
             {
                 var context = await _listener.GetContextAsync();
                 using var body = new MemoryStream();
-                await using var sent = context.Request.Headers["Content-Encoding"] == "gzip" ? new GZipStream(context.Request.InputStream, CompressionMode.Decompress) : context.Request.InputStream;
+                await using var sent = context.Request.Headers["Content-Encoding"] == "gzip"
+                    ? new GZipStream(context.Request.InputStream, CompressionMode.Decompress)
+                    : context.Request.InputStream;
                 await sent.CopyToAsync(body);
                 lock (_received)
                 {

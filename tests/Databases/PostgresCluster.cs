@@ -43,12 +43,19 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Stops it as a crash does, with every connection cut, and starts it again.</summary>
     public Task RestartAsync(CancellationToken cancellationToken) => _control.OrderAsync("restart", "immediate", cancellationToken);
 
-    /// <summary>Keeps it silent, with every connection open, until <see cref="ThawAsync"/>: as a network does that loses everything.</summary>
+    /// <summary>
+    /// Keeps it silent, with every connection open, until <see cref="ThawAsync"/>: as a network does that loses everything.
+    /// </summary>
     public async Task FreezeAsync(CancellationToken cancellationToken)
     {
         var data = (string)await _control.ScalarAsync("show data_directory", cancellationToken);
         var server = (await File.ReadAllLinesAsync(Path.Combine(data, "postmaster.pid"), cancellationToken))[0];
-        _frozen = [server, .. (await File.ReadAllTextAsync($"/proc/{server}/task/{server}/children", cancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        _frozen =
+        [
+            server,
+            .. (await File.ReadAllTextAsync($"/proc/{server}/task/{server}/children", cancellationToken)).Split(
+                ' ', StringSplitOptions.RemoveEmptyEntries),
+        ];
         await SignalAsync("-STOP", cancellationToken);
     }
 

@@ -15,7 +15,10 @@ internal sealed class PostgresControl(string connectionString)
     {
         _data ??= (string)await ScalarAsync("show data_directory", cancellationToken);
         _programs ??= (string)await ScalarAsync("select setting from pg_config where name = 'BINDIR'", cancellationToken);
-        string[] restart = [Path.Combine(_programs, "pg_ctl"), "-D", _data, "-w", "-m", mode, "-l", Path.Combine(_data, "restart.log"), order];
+        string[] restart =
+        [
+            Path.Combine(_programs, "pg_ctl"), "-D", _data, "-w", "-m", mode, "-l", Path.Combine(_data, "restart.log"), order,
+        ];
 
         // PostgreSQL refuses to run as root.
         string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. restart] : restart;

@@ -37,8 +37,10 @@ public sealed class PostgresReplica : IAsyncDisposable
     {
         var port = FreePort.Find();
         var settings = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
-        var programs = await new PostgresControl(primary.ConnectionString).ScalarAsync("select setting from pg_config where name = 'BINDIR'", cancellationToken);
-        var start = new ProcessStartInfo("bash", ["-c", Script, (string)programs, $"host={settings.Host} port={settings.Port} user={settings.Username}", $"{port}"])
+        var programs = await new PostgresControl(primary.ConnectionString).ScalarAsync(
+            "select setting from pg_config where name = 'BINDIR'", cancellationToken);
+        var start = new ProcessStartInfo(
+            "bash", ["-c", Script, (string)programs, $"host={settings.Host} port={settings.Port} user={settings.Username}", $"{port}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -81,7 +83,8 @@ public sealed class PostgresReplica : IAsyncDisposable
     public async Task CatchUpAsync(PostgresCluster primary, CancellationToken cancellationToken)
     {
         await _control.ScalarAsync("select pg_wal_replay_resume()", cancellationToken);
-        var written = await new PostgresControl(primary.ConnectionString).ScalarAsync("select pg_current_wal_insert_lsn()::text", cancellationToken);
+        var written = await new PostgresControl(primary.ConnectionString).ScalarAsync(
+            "select pg_current_wal_insert_lsn()::text", cancellationToken);
         while (await _control.ScalarAsync($"select pg_last_wal_replay_lsn() >= '{written}'", cancellationToken) is not true)
         {
             await Task.Delay(20, cancellationToken);

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace IndhCoops.Databases;
 
-/// <summary>A folder on a small disk of its own, in memory, which a test may fill to the last byte. Making one takes the right to mount, which not every machine gives.</summary>
+/// <summary>
+/// A folder on a small disk of its own, in memory, which a test may fill to the last byte. Making one takes the right to mount, which not
+/// every machine gives.
+/// </summary>
 public sealed class SmallDisk : IDisposable
 {
     private readonly string _ballast;

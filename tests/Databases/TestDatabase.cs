@@ -32,14 +32,19 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Makes a database of a kind.</summary>
     public static Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken) =>
-        DatabaseTemplates.CopyAsync(kind, "", async () => await (await NameAsync(kind, CancellationToken.None)).MigrateAsync(CancellationToken.None), cancellationToken);
+        DatabaseTemplates.CopyAsync(
+            kind,
+            "",
+            async () => await (await NameAsync(kind, CancellationToken.None)).MigrateAsync(CancellationToken.None),
+            cancellationToken);
 
     /// <summary>Makes a database of a kind with content that is loaded once in this process and copied from then on.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="content">What names the content among all that this process's tests ask for.</param>
     /// <param name="load">Loads it into an empty database with the current schema.</param>
     /// <param name="cancellationToken">Cancels waiting, not the loading that others may wait for too.</param>
-    public static Task<TestDatabase> CreateAsync(DatabaseKind kind, string content, Func<TestDatabase, Task> load, CancellationToken cancellationToken) =>
+    public static Task<TestDatabase> CreateAsync(
+        DatabaseKind kind, string content, Func<TestDatabase, Task> load, CancellationToken cancellationToken) =>
         DatabaseTemplates.CopyAsync(
             kind,
             content,
@@ -51,9 +56,14 @@ public sealed class TestDatabase : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Makes a database of a kind with the shipped facts: regions, provinces, programmes, what the press and officials reported.</summary>
+    /// <summary>
+    /// Makes a database of a kind with the shipped facts: regions, provinces, programmes, what the press and officials reported.
+    /// </summary>
     public static Task<TestDatabase> WithFactsAsync(DatabaseKind kind, CancellationToken cancellationToken) => CreateAsync(
-        kind, "facts", database => new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None), cancellationToken);
+        kind,
+        "facts",
+        database => new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None),
+        cancellationToken);
 
     /// <summary>Makes a database of a kind with the shipped facts and a synthetic ledger of so many cooperatives.</summary>
     public static Task<TestDatabase> WithDemoAsync(DatabaseKind kind, int cooperatives, CancellationToken cancellationToken) => CreateAsync(
@@ -119,7 +129,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static TestDatabase InFolder(string folder) => new(DatabaseOptions.Choose(null, folder), null, folder);
 
-    private static TestDatabase On(string server, string name) => new(DatabaseOptions.PostgreSql($"{server};Database={name}"), server, null);
+    private static TestDatabase On(string server, string name) =>
+        new(DatabaseOptions.PostgreSql($"{server};Database={name}"), server, null);
 
     private async Task<TestDatabase> MigrateAsync(CancellationToken cancellationToken)
     {

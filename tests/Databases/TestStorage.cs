@@ -11,7 +11,8 @@ public static class TestStorage
     private static readonly Lazy<Task<(string ConnectionString, string Accounts)>> Started = new(StartAsync);
 
     /// <summary>Reaches the storage. Other tests use it too: take a container of your own, or an account.</summary>
-    public static async Task<string> ConnectionStringAsync(CancellationToken cancellationToken) => (await Started.Value.WaitAsync(cancellationToken)).ConnectionString;
+    public static async Task<string> ConnectionStringAsync(CancellationToken cancellationToken) =>
+        (await Started.Value.WaitAsync(cancellationToken)).ConnectionString;
 
     /// <summary>Reaches an account of the storage that nobody has used before: a test's own.</summary>
     public static async Task<string> TakeAccountAsync(CancellationToken cancellationToken)
@@ -49,7 +50,8 @@ public static class TestStorage
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The blob storage was not started.");
-        return await process.StandardOutput.ReadLineAsync() is { } connectionString && await process.StandardOutput.ReadLineAsync() is { } accounts
+        return await process.StandardOutput.ReadLineAsync() is { } connectionString
+            && await process.StandardOutput.ReadLineAsync() is { } accounts
             ? (connectionString, accounts)
             : throw new InvalidOperationException("The blob storage did not start; the reason is on standard error.");
     }

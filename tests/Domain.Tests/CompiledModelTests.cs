@@ -20,7 +20,8 @@ public sealed class CompiledModelTests
         Assert.EndsWith(".Compiled", compiled.GetType().Namespace, StringComparison.Ordinal);
         Assert.True(
             Lines(mapped).SequenceEqual(Lines(compiled)),
-            $"Run infra/local/compile-models. Mapped and not compiled, or the other way round:\n{string.Join('\n', Lines(mapped).Except(Lines(compiled)).Concat(Lines(compiled).Except(Lines(mapped))))}");
+            "Run infra/local/compile-models. Mapped and not compiled, or the other way "
+                + $"round:\n{string.Join('\n', Lines(mapped).Except(Lines(compiled)).Concat(Lines(compiled).Except(Lines(mapped))))}");
     }
 
     [Theory]
@@ -59,7 +60,11 @@ public sealed class CompiledModelTests
     {
         _ when type == typeof(decimal) => [0m, 0.01m, -0.01m, 123_456_789_012.34m, -999_999_999_999.99m],
         _ when type == typeof(Guid) => [Guid.Empty, Guid.Parse("0000ea5f-0401-8004-bbcf-6a586813f279")],
-        _ when type == typeof(DateTimeOffset) => [DateTimeOffset.UnixEpoch, new DateTimeOffset(2005, 5, 18, 21, 30, 15, 123, 456, TimeSpan.Zero), new DateTimeOffset(1956, 3, 2, 0, 0, 0, TimeSpan.Zero)],
+        _ when type == typeof(DateTimeOffset) =>
+        [
+            DateTimeOffset.UnixEpoch, new DateTimeOffset(2005, 5, 18, 21, 30, 15, 123, 456, TimeSpan.Zero),
+            new DateTimeOffset(1956, 3, 2, 0, 0, 0, TimeSpan.Zero),
+        ],
         _ when type == typeof(IReadOnlyList<string>) => [(string[])[], (string[])["Coopérative", "تعاونية \"1\""]],
         { IsEnum: true } => Enum.GetValues(type).Cast<object>(),
         _ => throw new NotSupportedException($"No value of {type} is known; add some."),
@@ -73,15 +78,19 @@ public sealed class CompiledModelTests
             $"{entity.Name}: table {entity.GetTableName()} {Ours(entity)}",
             .. Properties(entity, entity.ShortName()),
             .. entity.GetKeys().Select(key => $"{entity.ShortName()}: key {Names(key.Properties)} {key.GetName()} {key.IsPrimaryKey()}"),
-            .. entity.GetIndexes().Select(index => $"{entity.ShortName()}: index {Names(index.Properties)} {index.GetDatabaseName()} {index.IsUnique}"),
-            .. entity.GetForeignKeys().Select(key => $"{entity.ShortName()}: {Names(key.Properties)} to {key.PrincipalEntityType.ShortName()} {key.DeleteBehavior} {key.IsRequired} {key.DependentToPrincipal?.Name} {key.PrincipalToDependent?.Name}"),
+            .. entity.GetIndexes().Select(
+                index => $"{entity.ShortName()}: index {Names(index.Properties)} {index.GetDatabaseName()} {index.IsUnique}"),
+            .. entity.GetForeignKeys().Select(key =>
+                $"{entity.ShortName()}: {Names(key.Properties)} "
+                    + $"to {key.PrincipalEntityType.ShortName()} {key.DeleteBehavior} {key.IsRequired} {key.DependentToPrincipal?.Name} {key.PrincipalToDependent?.Name}"),
         ]),
     ];
 
     private static IEnumerable<string> Properties(ITypeBase type, string path) =>
     [
         .. type.GetProperties().Select(property =>
-            $"{path}.{property.Name}: {property.ClrType} as {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} {property.GetRelationalTypeMapping().Converter?.ProviderClrType} {property.IsNullable} {property.ValueGenerated} {Ours(property)}"),
+            $"{path}.{property.Name}: {property.ClrType} "
+                + $"as {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} {property.GetRelationalTypeMapping().Converter?.ProviderClrType} {property.IsNullable} {property.ValueGenerated} {Ours(property)}"),
         .. type.GetComplexProperties().SelectMany(complex => Properties(complex.ComplexType, $"{path}.{complex.Name}")),
     ];
 

@@ -67,7 +67,8 @@ public sealed class ExactDecimalTests
             var reading = ExactDecimal.ReadAmount($"{whole}.{fraction}e{exponent}", out var read);
 
             const int scale = 100;
-            var scaled = BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture) * BigInteger.Pow(10, scale + exponent - fraction.Length);
+            var scaled = BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture) * BigInteger.Pow(
+                10, scale + exponent - fraction.Length);
             var centime = BigInteger.Pow(10, scale - 2);
             var isAmount = scaled % centime == 0 && scaled < BigInteger.Pow(10, scale + 12);
             Assert.Equal(isAmount ? ExactDecimalReading.Exact : ExactDecimalReading.OutOfBounds, reading);

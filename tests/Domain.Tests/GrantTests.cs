@@ -26,7 +26,8 @@ public sealed class GrantTests
         Assert.NotNull(Make(new DateOnly(2017, 1, 1), "why").Note);
     }
 
-    private static Movement Movement(Grant grant, MovementKind kind, decimal amount) => new(Guid.NewGuid(), grant, kind, amount, Day, null, DateTimeOffset.UnixEpoch);
+    private static Movement Movement(Grant grant, MovementKind kind, decimal amount) =>
+        new(Guid.NewGuid(), grant, kind, amount, Day, null, DateTimeOffset.UnixEpoch);
 
     private static Grant Make(DateOnly? awardedOn, string? note)
     {

@@ -17,7 +17,8 @@ public sealed class ReferenceTableTests
     [InlineData("code,count\na\n")]
     [InlineData("code,count\na,1,2\n")]
     public void A_line_has_as_many_fields_as_the_header(string text) =>
-        Assert.Contains("facts.csv, line 2, column", Assert.Throws<InvalidDataException>(() => Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "facts.csv, line 2, column", Assert.Throws<InvalidDataException>(() => Parse(text)).Message, StringComparison.Ordinal);
 
     private static ReferenceTable Parse(string text)
     {

@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Tests;
 
-/// <summary>The same tables and balances come out whatever stands between the program and PostgreSQL, and whatever its sessions are set to.</summary>
+/// <summary>
+/// The same tables and balances come out whatever stands between the program and PostgreSQL, and whatever its sessions are set to.
+/// </summary>
 public sealed class SessionTests
 {
     private const int DemoCooperatives = 60;
@@ -53,7 +55,9 @@ public sealed class SessionTests
         await using var pooler = await PgBouncer.StartAsync(database, Cancelled);
         var options = pooler.Through(database);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(
+                _ => new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled)));
 
         Assert.Equal([null, 1], outcomes.Select(outcome => outcome.Number).Order());
     }
@@ -94,7 +98,9 @@ public sealed class SessionTests
         await new DemoLedgerLoader(contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
         await new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         await using var context = contexts.CreateDbContext();
-        var balances = await context.Balances.OrderBy(balance => balance.Id).Select(balance => new { balance.Id, balance.Month, balance.Opening, balance.Closing, balance.Grants }).ToListAsync(Cancelled);
+        var balances = await context.Balances.OrderBy(balance => balance.Id)
+            .Select(balance => new { balance.Id, balance.Month, balance.Opening, balance.Closing, balance.Grants })
+            .ToListAsync(Cancelled);
         Assert.NotEmpty(balances);
         return string.Join('\n', balances);
     }

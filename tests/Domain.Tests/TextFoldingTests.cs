@@ -27,7 +27,8 @@ public sealed class TextFoldingTests
     [InlineData("Béni\u2011Mellal", "Béni – Mellal")]
     [InlineData("Al\u00a0Haouz", "al haouz")]
     [InlineData("الدار-البيضاء", "الدار البيضاء")]
-    public void What_is_written_in_two_ways_is_found_by_either(string one, string other) => Assert.Equal(TextFolding.Fold(one), TextFolding.Fold(other));
+    public void What_is_written_in_two_ways_is_found_by_either(string one, string other) =>
+        Assert.Equal(TextFolding.Fold(one), TextFolding.Fold(other));
 
     [Theory]
     [InlineData("الحسيمة", "الحسينة")]

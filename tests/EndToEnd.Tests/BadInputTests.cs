@@ -40,7 +40,8 @@ public sealed class BadInputTests(ServerProcess server)
     {
         using var client = new GraphClient(server.Graph);
 
-        var (status, body) = await client.AskAsync("query($first: Int) { cooperatives(first: $first) { totalCount } }", new { first = "many" });
+        var (status, body) = await client.AskAsync(
+            "query($first: Int) { cooperatives(first: $first) { totalCount } }", new { first = "many" });
 
         AssertRefused("variable", status, body, null);
     }

@@ -66,19 +66,27 @@ public sealed class DashboardTests
         // What was paid is a part of all that was committed up to then; thousands have narrow spaces between them.
         var sums = data.GetProperty("all").GetProperty("aggregate").GetProperty("sum");
         var paid = disbursed / (sums.GetProperty("committed").GetDecimal() + sums.GetProperty("amended").GetDecimal()) * 100;
-        Assert.StartsWith(string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"{decimal.Round(paid, 1, MidpointRounding.AwayFromZero):0.#}\u202F% de tout l’engagé payé à la fin d"), seen.GetProperty("paid").GetString()!.Replace('\u00A0', '\u202F'), StringComparison.Ordinal);
+        Assert.StartsWith(
+            string.Create(
+                CultureInfo.GetCultureInfo("fr-FR"),
+                $"{decimal.Round(paid, 1, MidpointRounding.AwayFromZero):0.#}\u202F% de tout l’engagé payé à la fin d"),
+            seen.GetProperty("paid").GetString()!.Replace('\u00A0', '\u202F'),
+            StringComparison.Ordinal);
         Assert.Matches(@"^\d{1,3}(\u202F\d{3})+\sMAD$", seen.GetProperty("written").GetString());
         Assert.Equal(Whole(Disbursed(data.GetProperty("north").GetProperty("aggregate"))), seen.GetProperty("filtered").GetString());
         Assert.Equal($"{data.GetProperty("cooperatives").GetProperty("totalCount")}", seen.GetProperty("cooperatives").GetString());
         Assert.Equal(data.GetProperty("north_provinces").GetProperty("totalCount").GetInt32(), seen.GetProperty("provinces").GetInt32());
         Assert.Equal(
             data.GetProperty("regions").GetProperty("groups").EnumerateArray()
-                .Select(group => (group.GetProperty("key").GetProperty("province").GetProperty("region").GetProperty("name").GetString(), Centimes(Disbursed(group)))),
+                .Select(group =>
+                    (group.GetProperty("key").GetProperty("province").GetProperty("region").GetProperty("name").GetString(), Centimes(Disbursed(group)))),
             seen.GetProperty("regions").EnumerateArray().Select(region => (region.GetProperty("name").GetString(), region.GetProperty("disbursed").GetString()!)));
 
         // Made-up money is never shown without saying so.
         Assert.StartsWith("Données de démonstration.", seen.GetProperty("banner").GetString(), StringComparison.Ordinal);
-        Assert.Equal(seen.GetProperty("figures").EnumerateArray().Select(figure => figure.GetString()), seen.GetProperty("marks").EnumerateArray().Select(figure => figure.GetString()));
+        Assert.Equal(
+            seen.GetProperty("figures").EnumerateArray().Select(figure => figure.GetString()),
+            seen.GetProperty("marks").EnumerateArray().Select(figure => figure.GetString()));
     }
 
     private static void AssertAddressHoldsTheFilters(JsonElement seen)
@@ -134,7 +142,8 @@ public sealed class DashboardTests
 
     private static decimal Disbursed(JsonElement aggregate) => aggregate.GetProperty("sum").GetProperty("disbursed").GetDecimal();
 
-    private static string Whole(decimal amount) => decimal.Round(amount, 0, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
+    private static string Whole(decimal amount) =>
+        decimal.Round(amount, 0, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
 
     private static string Centimes(decimal amount) => (amount * 100).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -93,7 +93,8 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
     [InlineData("", 1, "it starts in Development only", "--port", "1")]
     [InlineData("Development", 2, "--port is missing.")]
     [InlineData("Development", 2, "There is no option --prot.", "--prot", "1")]
-    public async Task The_authority_that_asks_for_no_password_starts_in_development_only(string environment, int code, string sentence, params string[] arguments)
+    public async Task The_authority_that_asks_for_no_password_starts_in_development_only(
+        string environment, int code, string sentence, params string[] arguments)
     {
         using var authority = SignInServer.StartAuthority(environment, arguments);
 
@@ -119,7 +120,9 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
 
     private static async Task<JsonElement> RunAsync(Uri page, string scene, params string[] files)
     {
-        var screenshots = Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1" ? SourceTree.PathOf("graphql", "Server", "EntryPage") : "";
+        var screenshots = Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1"
+            ? SourceTree.PathOf("graphql", "Server", "EntryPage")
+            : "";
         return JsonDocument.Parse(await NodeScript.RunAsync("entry-page.mjs", [page.ToString(), scene, screenshots, .. files])).RootElement;
     }
 }

@@ -33,7 +33,9 @@ public sealed class FirstQueryTests(ServerProcess server)
         Assert.Equal("Rabat-Salé-Kénitra", cooperative.GetProperty("province").GetProperty("region").GetProperty("name").GetString());
         var grant = Assert.Single(cooperative.GetProperty("grants").GetProperty("nodes").EnumerateArray());
         Assert.Equal((210000m, "II"), (grant.GetProperty("amount").GetDecimal(), grant.GetProperty("phase").GetString()));
-        var values = cooperative.GetProperty("observations").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("value").GetDecimal()).ToList();
+        var values = cooperative.GetProperty("observations").GetProperty("nodes").EnumerateArray().Select(
+            node => node.GetProperty("value").GetDecimal())
+            .ToList();
         Assert.Contains(20m, values);
         Assert.Contains(100m, values);
     }

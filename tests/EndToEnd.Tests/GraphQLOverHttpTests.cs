@@ -16,7 +16,10 @@ public sealed class GraphQLOverHttpTests(ServerProcess server)
         var audits = JsonSerializer.Deserialize<Audit[]>(await NodeScript.RunAsync("audit.mjs", server.Graph.ToString()), Options)!;
 
         Assert.True(audits.Length > 60, $"Only {audits.Length} audits ran.");
-        Assert.Equal(Outdated, audits.Where(audit => audit.Status != "ok" && !audit.Name.StartsWith("MAY", StringComparison.Ordinal)).Select(audit => audit.Id).Order());
+        Assert.Equal(
+            Outdated,
+            audits.Where(audit => audit.Status != "ok" && !audit.Name.StartsWith("MAY", StringComparison.Ordinal)).Select(audit => audit.Id)
+                .Order());
     }
 
     private sealed record Audit(string Id, string Name, string Status, string? Reason);

@@ -42,7 +42,8 @@ internal static class NodeScript
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"{script} has not ended:\n{Said()}", TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+                () => $"{script} has not ended:\n{Said()}", TestContext.Current.CancellationToken);
             return process.ExitCode == 0 && !complains
                 ? await output
                 : throw new InvalidOperationException($"{script} ended with {process.ExitCode}:\n{Said()}\n{await output}");

@@ -17,7 +17,8 @@ public sealed class PagesTests(ServerProcess server)
         Assert.All(pages, page =>
         {
             Assert.EndsWith(page.Value.GetProperty("lang").GetString()!, page.Name, StringComparison.Ordinal);
-            Assert.Equal(page.Name.EndsWith("ar", StringComparison.Ordinal) ? "rtl" : "ltr", page.Value.GetProperty("direction").GetString());
+            Assert.Equal(
+                page.Name.EndsWith("ar", StringComparison.Ordinal) ? "rtl" : "ltr", page.Value.GetProperty("direction").GetString());
             Assert.Equal("[]", page.Value.GetProperty("faults").GetRawText());
             Assert.Equal(0, page.Value.GetProperty("overflow").GetInt32());
             Assert.Contains(" · ", page.Value.GetProperty("title").GetString(), StringComparison.Ordinal);

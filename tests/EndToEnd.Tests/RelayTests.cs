@@ -18,11 +18,15 @@ public sealed class RelayTests(RelayTests.RelayServer server) : IClassFixture<Re
         Assert.Equal("Al Oussra", read.GetProperty("name").GetString());
         Assert.Equal("cooperativeGrantsRefetchQuery", read.GetProperty("refetch").GetString());
         var node = read.GetProperty("node");
-        var grant = Assert.Single(read.GetProperty("grants").EnumerateArray(), grant => grant.GetProperty("id").GetString() == node.GetProperty("id").GetString());
+        var grant = Assert.Single(
+            read.GetProperty("grants").EnumerateArray(),
+            grant => grant.GetProperty("id").GetString() == node.GetProperty("id").GetString());
         Assert.Equal(210_000, grant.GetProperty("amount").GetDecimal());
         Assert.Equal("Grant", node.GetProperty("__typename").GetString());
         Assert.Equal(read.GetProperty("cooperative").GetString(), node.GetProperty("cooperative").GetProperty("id").GetString());
-        Assert.Equal(["Province", "Grant", "Cooperative"], read.GetProperty("nodes").EnumerateArray().Select(one => one.GetProperty("__typename").GetString()));
+        Assert.Equal(
+            ["Province", "Grant", "Cooperative"],
+            read.GetProperty("nodes").EnumerateArray().Select(one => one.GetProperty("__typename").GetString()));
     }
 
     [Fact]
@@ -35,10 +39,12 @@ public sealed class RelayTests(RelayTests.RelayServer server) : IClassFixture<Re
     }
 
     [Fact]
-    public Task The_page_on_Relay_shows_what_the_server_answers() => ExampleTests.AssertAnswersAsync(server, [Documentation.Page.All.Single(page => page.Name == Page)]);
+    public Task The_page_on_Relay_shows_what_the_server_answers() =>
+        ExampleTests.AssertAnswersAsync(server, [Documentation.Page.All.Single(page => page.Name == Page)]);
 
     public sealed class RelayServer : ServerProcess
     {
-        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["INDHCOOPS_Relay__Enabled"] = "true" };
+        protected override IReadOnlyDictionary<string, string> Settings { get; } =
+            new Dictionary<string, string> { ["INDHCOOPS_Relay__Enabled"] = "true" };
     }
 }

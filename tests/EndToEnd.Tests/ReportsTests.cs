@@ -17,18 +17,21 @@ public sealed partial class ReportsTests
         await using var run = RunScript.Start(demo: 40, Months);
         using var graph = new GraphClient(new Uri(run.Server, "graphql"));
         JsonElement reports = default;
-        await run.WaitAsync(async () => (reports = await ReportsAsync(graph)) is { ValueKind: JsonValueKind.Array } && reports.GetArrayLength() == Months);
+        await run.WaitAsync(
+            async () => (reports = await ReportsAsync(graph)) is { ValueKind: JsonValueKind.Array } && reports.GetArrayLength() == Months);
 
         using var client = new HttpClient { BaseAddress = run.Server };
         foreach (var file in reports.EnumerateArray().SelectMany(report => report.GetProperty("files").EnumerateArray()))
         {
-            var bytes = await client.GetByteArrayAsync(new Uri(file.GetProperty("url").GetString()!, UriKind.Relative), TestContext.Current.CancellationToken);
+            var bytes = await client.GetByteArrayAsync(
+                new Uri(file.GetProperty("url").GetString()!, UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Equal(file.GetProperty("sizeBytes").GetInt64(), bytes.Length);
             Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
 
         var newest = reports[0].GetProperty("files").EnumerateArray()
-            .Where(file => file.GetProperty("territory").ValueKind == JsonValueKind.Null && file.GetProperty("language").GetString() is null or "fr")
+            .Where(file =>
+                file.GetProperty("territory").ValueKind == JsonValueKind.Null && file.GetProperty("language").GetString() is null or "fr")
             .ToDictionary(file => file.GetProperty("format").GetString()!, file => file.GetProperty("url").GetString()!);
         await AssertServedWellAsync(client, newest);
         await AssertPageLeadsToItsDataAsync(client, graph, newest["HTML"]);
@@ -46,7 +49,9 @@ public sealed partial class ReportsTests
     {
         try
         {
-            var (_, body) = await graph.AskAsync("{ reports(order: [{ period: DESC }]) { nodes { period revision files { format territory language url sizeBytes sha256 } } } }");
+            var (_, body) = await graph.AskAsync(
+                "{ reports(order: [{ period: DESC }]) { nodes { period revision "
+                    + "files { format territory language url sizeBytes sha256 } } } }");
 
             // While it loads its data, the server answers with errors.
             return body.TryGetProperty("data", out var data) ? data.GetProperty("reports").GetProperty("nodes") : default;
@@ -62,7 +67,8 @@ public sealed partial class ReportsTests
     {
         var page = await client.GetAsync(new Uri(files["HTML"], UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("Données synthétiques", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Données synthétiques", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         using var again = new HttpRequestMessage(HttpMethod.Get, new Uri(files["HTML"], UriKind.Relative));
         again.Headers.IfNoneMatch.Add(page.Headers.ETag!);
@@ -75,7 +81,8 @@ public sealed partial class ReportsTests
         Assert.Equal("Identifiant", await beginning.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("balances.csv", beginning.Content.Headers.ContentDisposition?.FileName);
 
-        var package = JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(client.BaseAddress!, files["DATA_PACKAGE"]).ToString())).RootElement;
+        var package =
+            JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(client.BaseAddress!, files["DATA_PACKAGE"]).ToString())).RootElement;
         Assert.Equal(("[]", true), (package.GetProperty("errors").GetRawText(), package.GetProperty("rows").GetInt32() > 0));
 
         using var head = new HttpRequestMessage(HttpMethod.Head, new Uri(files["XLSX"], UriKind.Relative));
@@ -87,11 +94,14 @@ public sealed partial class ReportsTests
         var address = new Uri(client.BaseAddress!, url);
         var page = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
         var links = Link().Matches(page).Select(link => link.Groups[1].Value).ToList();
-        Assert.All(["report.ar.html", "report.xlsx", "balances.csv", "balances.parquet", "datapackage.json", "../manifest.json"], link => Assert.Contains(link, links));
+        Assert.All(
+            ["report.ar.html", "report.xlsx", "balances.csv", "balances.parquet", "datapackage.json", "../manifest.json"],
+            link => Assert.Contains(link, links));
         Assert.Contains(links, link => link.StartsWith("provinces/", StringComparison.Ordinal));
         foreach (var link in links)
         {
-            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(address, link), TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK, (await client.GetAsync(new Uri(address, link), TestContext.Current.CancellationToken)).StatusCode);
         }
 
         var (_, answer) = await graph.AskAsync(WebUtility.HtmlDecode(Query().Match(page).Groups[1].Value));
@@ -105,7 +115,9 @@ public sealed partial class ReportsTests
         var seen = JsonDocument.Parse(await NodeScript.RunAsync("report.mjs", page.ToString())).RootElement;
         Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
         Assert.All(seen.GetProperty("faults").EnumerateObject(), faults => Assert.Equal("[]", faults.Value.GetRawText()));
-        Assert.All(seen.GetProperty("overflow").EnumerateObject(), overflow => Assert.Equal((overflow.Name, 0), (overflow.Name, overflow.Value.GetInt32())));
+        Assert.All(
+            seen.GetProperty("overflow").EnumerateObject(),
+            overflow => Assert.Equal((overflow.Name, 0), (overflow.Name, overflow.Value.GetInt32())));
         Assert.Equal("""["595 x 842"]""", seen.GetProperty("sizes").GetRawText());
         Assert.InRange(seen.GetProperty("pages").GetInt32(), 2, 12);
     }
@@ -124,12 +136,17 @@ public sealed partial class ReportsTests
         var folder = Directory.CreateTempSubdirectory("indhcoops-workbooks-");
         try
         {
-            var workbooks = report.GetProperty("files").EnumerateArray().Where(file => file.GetProperty("format").GetString() == "XLSX").ToLookup(file => file.GetProperty("territory").ValueKind == JsonValueKind.Null);
+            var workbooks = report.GetProperty("files").EnumerateArray().Where(file => file.GetProperty("format").GetString() == "XLSX")
+                .ToLookup(file => file.GetProperty("territory").ValueKind == JsonValueKind.Null);
             var paths = new List<string>();
             foreach (var file in (JsonElement[])[workbooks[true].Single(), workbooks[false].First()])
             {
                 paths.Add(Path.Combine(folder.FullName, $"{paths.Count}.xlsx"));
-                await File.WriteAllBytesAsync(paths[^1], await client.GetByteArrayAsync(new Uri(file.GetProperty("url").GetString()!, UriKind.Relative), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+                await File.WriteAllBytesAsync(
+                    paths[^1],
+                    await client.GetByteArrayAsync(
+                        new Uri(file.GetProperty("url").GetString()!, UriKind.Relative), TestContext.Current.CancellationToken),
+                    TestContext.Current.CancellationToken);
             }
 
             var seen = JsonDocument.Parse(await NodeScript.RunAsync("workbook.mjs", [.. paths])).RootElement;
@@ -137,7 +154,8 @@ public sealed partial class ReportsTests
                 [["Lisez-moi portrait", "Totaux par région landscape", "Soldes landscape"], ["Chiffres landscape", "Dossiers landscape"]],
                 seen.EnumerateArray().Select(workbook => workbook.GetProperty("exceljs").EnumerateArray().Select(sheet => $"{sheet.GetProperty("name").GetString()} {sheet.GetProperty("orientation").GetString()}")));
             Assert.All(seen.EnumerateArray(), workbook => Assert.Equal(
-                workbook.GetProperty("exceljs").EnumerateArray().Select(Cells), workbook.GetProperty("sheetjs").EnumerateArray().Select(Cells)));
+                workbook.GetProperty("exceljs").EnumerateArray().Select(Cells),
+                workbook.GetProperty("sheetjs").EnumerateArray().Select(Cells)));
         }
         finally
         {
@@ -150,12 +168,18 @@ public sealed partial class ReportsTests
 
     private static async Task AssertTheDatasetIsServedAsync(HttpClient client, GraphClient graph)
     {
-        var package = JsonDocument.Parse(await client.GetStringAsync(new Uri("/datasets/datapackage.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
-        var movements = package.GetProperty("resources").EnumerateArray().Where(resource => resource.GetProperty("table").GetString() == "movements").ToList();
+        var package =
+            JsonDocument.Parse(await client.GetStringAsync(new Uri("/datasets/datapackage.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
+        var movements = package.GetProperty("resources").EnumerateArray().Where(
+            resource => resource.GetProperty("table").GetString() == "movements")
+            .ToList();
         var (_, answer) = await graph.AskAsync("{ movements { aggregate { count } } }");
-        Assert.Equal(answer.GetProperty("data").GetProperty("movements").GetProperty("aggregate").GetProperty("count").GetInt64(), movements.Sum(resource => resource.GetProperty("rows").GetInt64()));
+        Assert.Equal(
+            answer.GetProperty("data").GetProperty("movements").GetProperty("aggregate").GetProperty("count").GetInt64(),
+            movements.Sum(resource => resource.GetProperty("rows").GetInt64()));
         var file = movements[^1];
-        var bytes = await client.GetByteArrayAsync(new Uri($"/datasets/{file.GetProperty("path").GetString()}", UriKind.Relative), TestContext.Current.CancellationToken);
+        var bytes = await client.GetByteArrayAsync(
+            new Uri($"/datasets/{file.GetProperty("path").GetString()}", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(file.GetProperty("hash").GetString(), $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}");
     }
 

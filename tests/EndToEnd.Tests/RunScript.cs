@@ -16,7 +16,8 @@ internal sealed class RunScript : IAsyncDisposable
         Server = new Uri($"http://localhost:{port}/");
 
         // Where the tests run in the background, the shell has them ignore Ctrl-C, and so would their children.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path, "--port", $"{port}", "--data", _data.FullName, "--demo", $"{demo}", .. options])
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT", Path, "--port", $"{port}", "--data", _data.FullName, "--demo", $"{demo}", .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

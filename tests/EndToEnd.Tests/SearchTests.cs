@@ -13,7 +13,11 @@ public sealed class SearchTests(ServerProcess server)
         var (_, body) = await graph.AskAsync("""{ cooperatives(where: { name: { eq: "Al Oussra" } }) { nodes { id } } }""");
         var cooperative = body.GetProperty("data").GetProperty("cooperatives").GetProperty("nodes")[0].GetProperty("id").GetString();
 
-        List<string> arguments = [new Uri(server.Graph, "/").ToString(), "al ouss", .. Environment.GetEnvironmentVariable("SCREENSHOTS") is { } folder ? [folder] : Array.Empty<string>()];
+        List<string> arguments =
+        [
+            new Uri(server.Graph, "/").ToString(), "al ouss",
+            .. Environment.GetEnvironmentVariable("SCREENSHOTS") is { } folder ? [folder] : Array.Empty<string>(),
+        ];
         var seen = JsonDocument.Parse(await NodeScript.RunAsync("search.mjs", arguments)).RootElement;
 
         Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());

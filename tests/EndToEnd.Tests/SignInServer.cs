@@ -47,7 +47,10 @@ public sealed class SignInServer : ServerProcess
     /// <summary>Starts the authority in an environment.</summary>
     internal static Process StartAuthority(string environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.SignIn.dll"), .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.SignIn.dll"), .. arguments])
+        {
+            RedirectStandardError = true,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         return Process.Start(start)!;
     }

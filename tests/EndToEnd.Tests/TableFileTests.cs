@@ -21,11 +21,15 @@ public sealed class TableFileTests(ServerProcess server)
         Assert.Equal(
             ("grants", "landscape", "1:1", 1),
             (Text(sheet, "name"), Text(sheet, "orientation"), Text(sheet, "printTitlesRow"), sheet.GetProperty("frozen").GetInt32()));
-        var expected = body.GetProperty("data").GetProperty("grants").GetProperty("nodes").EnumerateArray().Select(grant => string.Join('|', Cells(grant))).ToList();
+        var expected = body.GetProperty("data").GetProperty("grants").GetProperty("nodes").EnumerateArray().Select(
+            grant => string.Join('|', Cells(grant)))
+            .ToList();
         Assert.NotEmpty(expected);
         foreach (var library in (string[])["exceljs", "sheetjs"])
         {
-            var rows = seen.GetProperty(library)[0].GetProperty("rows").EnumerateArray().Select(row => string.Join('|', row.EnumerateArray().Select(Cell))).ToList();
+            var rows = seen.GetProperty(library)[0].GetProperty("rows").EnumerateArray().Select(
+                row => string.Join('|', row.EnumerateArray().Select(Cell)))
+                .ToList();
             Assert.Equal("amount|awardedOn|phase|cooperative.name|cooperative.province.code", rows[0]);
             Assert.Equal(expected, rows.Skip(1));
         }
@@ -36,7 +40,8 @@ public sealed class TableFileTests(ServerProcess server)
     {
         var seen = await OpenAsync("/import/template.xlsx");
         var sheets = seen.GetProperty("exceljs").EnumerateArray().ToList();
-        Assert.Equal(seen.GetProperty("sheetjs").EnumerateArray().Select(sheet => Text(sheet, "name")), sheets.Select(sheet => Text(sheet, "name")));
+        Assert.Equal(
+            seen.GetProperty("sheetjs").EnumerateArray().Select(sheet => Text(sheet, "name")), sheets.Select(sheet => Text(sheet, "name")));
         Assert.Equal(("Lisez-moi", "portrait"), (Text(sheets[0], "name"), Text(sheets[0], "orientation")));
         Assert.Equal(("Listes", "hidden"), (Text(sheets[^1], "name"), Text(sheets[^1], "state")));
     }
@@ -44,7 +49,8 @@ public sealed class TableFileTests(ServerProcess server)
     [Fact]
     public async Task The_npm_package_datapackage_reads_every_table_of_the_catalogue()
     {
-        var seen = JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(server.Graph, "/datapackage.json").ToString())).RootElement;
+        var seen =
+            JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(server.Graph, "/datapackage.json").ToString())).RootElement;
         Assert.Equal(("[]", true), (seen.GetProperty("errors").GetRawText(), seen.GetProperty("rows").GetInt32() > 0));
     }
 

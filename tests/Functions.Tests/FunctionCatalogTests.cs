@@ -13,7 +13,8 @@ public sealed class FunctionCatalogTests
 
         var exception = Assert.Throws<StartException>(() => FunctionsApp.Build(
             ["--data", folder.Root],
-            services => services.AddFunction(typeof(Scripted), Scripted.Hourly).AddFunction(typeof(Scripted), Scripted.Hourly with { Name = "scripted" }),
+            services => services.AddFunction(typeof(Scripted), Scripted.Hourly).AddFunction(
+                typeof(Scripted), Scripted.Hourly with { Name = "scripted" }),
             AppFolder.Settings));
 
         Assert.StartsWith("Two functions are named scripted. Give one of them another name", exception.Message, StringComparison.Ordinal);

@@ -28,7 +28,9 @@ public sealed class ShippedFilesTests
     [InlineData(typeof(IReportWriter))]
     [InlineData(typeof(IProvinceWriter))]
     public void Every_class_that_does_such_work_is_shipped(Type kind) => Assert.Equal(
-        kind.Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(kind)).Select(type => type.Name).Order(),
+        kind.Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(kind))
+            .Select(type => type.Name)
+            .Order(),
         ShippedAttribute.In(kind.Assembly, kind).Select(type => type.Name).Order());
 
     [Theory]
@@ -40,7 +42,8 @@ public sealed class ShippedFilesTests
 
         Assert.All(ShippedAttribute.In(typeof(MonthlyReport).Assembly, typeof(IFunction)), function =>
         {
-            var file = Assert.Single(Directory.EnumerateFiles(SourceTree.PathOf("functions"), $"{function.Name}.cs", SearchOption.AllDirectories));
+            var file = Assert.Single(
+                Directory.EnumerateFiles(SourceTree.PathOf("functions"), $"{function.Name}.cs", SearchOption.AllDirectories));
             var source = File.ReadAllLines(file).Select(line => line.Trim()).ToList();
             var attribute = source.FindIndex(line => line.StartsWith("[Function(", StringComparison.Ordinal));
             Assert.Contains($"{source[attribute]}\n{source[attribute + 1]}", shown, StringComparison.Ordinal);
@@ -56,7 +59,8 @@ public sealed class ShippedFilesTests
         var function = TimerAttributes.Read(type);
 
         Assert.Equal(type.Name, function.Name);
-        Assert.Equal(next, function.NextAfter(new DateTimeOffset(2024, 6, 15, 12, 0, 0, TimeSpan.Zero)).ToString("u", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            next, function.NextAfter(new DateTimeOffset(2024, 6, 15, 12, 0, 0, TimeSpan.Zero)).ToString("u", CultureInfo.InvariantCulture));
         Assert.True(function.UseMonitor);
         Assert.False(function.RunOnStartup);
         Assert.Equal(new RetryPolicy(5, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15)), function.Retry);

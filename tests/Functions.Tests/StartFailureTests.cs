@@ -10,10 +10,16 @@ public sealed class StartFailureTests
 {
     private static readonly string[] Timers = [];
     private static readonly string[] Run = ["run", "MonthlyReport", "--period", "2024-06"];
-    private static readonly string[] Record = ["record", "--grant", $"{Guid.Empty}", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15"];
+    private static readonly string[] Record =
+    [
+        "record", "--grant", $"{Guid.Empty}", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15",
+    ];
 
     [Theory]
-    [InlineData("Hots=localhost", 2, "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?")]
+    [InlineData(
+        "Hots=localhost",
+        2,
+        "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?")]
     [InlineData("Host=127.0.0.1;Port=1;Password=secret", 1, "Nobody listens at 127.0.0.1:1: start PostgreSQL there")]
     public async Task A_wrong_connection_string_is_one_sentence(string connectionString, int exitCode, string sentence) =>
         await AssertSaidAsync(DatabaseOptions.PostgreSql(connectionString), exitCode, sentence);
@@ -39,7 +45,10 @@ public sealed class StartFailureTests
     {
         await using var collector = PlayedCollector.Start();
         using var process = ReportProcess.Start(
-            DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1"), "UseDevelopmentStorage=true", Timers, [.. collector.Variables, new("INDHCOOPS_Telemetry__JsonLogs", "perhaps")]);
+            DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1"),
+            "UseDevelopmentStorage=true",
+            Timers,
+            [.. collector.Variables, new("INDHCOOPS_Telemetry__JsonLogs", "perhaps")]);
 
         Assert.Equal(2, (await process.EndAsync()).ExitCode);
 

@@ -31,12 +31,14 @@ public sealed class StorageTests
 
     [Fact]
     public void The_command_line_goes_before_the_settings() =>
-        Assert.Equal("http://127.0.0.1:7/devstoreaccount1", Client(Emulator(7), null, "https://account.blob.core.windows.net").Uri.ToString());
+        Assert.Equal(
+            "http://127.0.0.1:7/devstoreaccount1", Client(Emulator(7), null, "https://account.blob.core.windows.net").Uri.ToString());
 
     [Fact]
     public async Task Blobs_are_written_and_read()
     {
-        var container = Client(await TestStorage.ConnectionStringAsync(TestContext.Current.CancellationToken), null, null).GetBlobContainerClient($"c{Guid.NewGuid():N}");
+        var container = Client(await TestStorage.ConnectionStringAsync(TestContext.Current.CancellationToken), null, null)
+            .GetBlobContainerClient($"c{Guid.NewGuid():N}");
         await container.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         await container.UploadBlobAsync("a/é.csv", BinaryData.FromString("1,5"), TestContext.Current.CancellationToken);

@@ -19,7 +19,10 @@ public sealed class FuzzRun : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // What the log is for and no client may see.
-    private static readonly string[] Secrets = ["   at IndhCoops", "SQLite Error", "Npgsql", "System.Exception", "Exception:", "Unexpected Execution Error", "Data Source="];
+    private static readonly string[] Secrets =
+    [
+        "   at IndhCoops", "SQLite Error", "Npgsql", "System.Exception", "Exception:", "Unexpected Execution Error", "Data Source=",
+    ];
 
     private readonly HttpClient _client;
     private readonly int _seed;
@@ -37,7 +40,10 @@ public sealed class FuzzRun : IDisposable
     }
 
     /// <summary>How many answers there were of each status.</summary>
-    public string Answers => string.Join(", ", _statuses.OrderBy(status => status.Key).Select(status => string.Create(CultureInfo.InvariantCulture, $"{status.Key}: {status.Value:N0}")));
+    public string Answers => string.Join(
+        ", ",
+        _statuses.OrderBy(status => status.Key).Select(
+            status => string.Create(CultureInfo.InvariantCulture, $"{status.Key}: {status.Value:N0}")));
 
     /// <summary>Sends the inputs of the seed and returns what was found, in their order.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(int inputs, TextWriter? progress, CancellationToken cancellationToken)
@@ -54,7 +60,8 @@ public sealed class FuzzRun : IDisposable
 
             if (Interlocked.Increment(ref done) % 50_000 == 0)
             {
-                progress?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} inputs, {findings.Count} findings, {clock.Elapsed:mm\\:ss}"));
+                progress?.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{done:N0} inputs, {findings.Count} findings, {clock.Elapsed:mm\\:ss}"));
             }
         });
 
@@ -67,7 +74,9 @@ public sealed class FuzzRun : IDisposable
     private async Task<Finding?> TryAsync(int number, CancellationToken cancellationToken)
     {
         using var request = new Inputs(_seed, number).Make();
-        var sent = request.Content is null ? $"{request.Method} {request.RequestUri}" : $"{request.Method} {request.RequestUri}\n{Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken))}";
+        var sent = request.Content is null
+            ? $"{request.Method} {request.RequestUri}"
+            : $"{request.Method} {request.RequestUri}\n{Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken))}";
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);
@@ -110,6 +119,8 @@ public sealed class FuzzRun : IDisposable
             }
         }
 
-        return Array.Find(Secrets, secret => body.Contains(secret, StringComparison.Ordinal)) is { } told ? $"the answer tells '{told}': {body}" : null;
+        return Array.Find(Secrets, secret => body.Contains(secret, StringComparison.Ordinal)) is { } told
+            ? $"the answer tells '{told}': {body}"
+            : null;
     }
 }

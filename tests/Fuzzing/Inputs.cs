@@ -10,9 +10,17 @@ internal sealed class Inputs(int seed, int number)
     private const int MaxTokens = 2_000;
 
     private static readonly string[] Accepts =
-        ["application/json", "application/graphql-response+json", "text/event-stream", "text/csv", "*/*", "", "multipart/mixed", "application/jsonl", "application/graphql-response+jsonl", "application/json;q=0", "text/html", "a/b;c=d,,", "application/json; charset=utf-16"];
+        [
+            "application/json", "application/graphql-response+json", "text/event-stream", "text/csv", "*/*", "", "multipart/mixed",
+            "application/jsonl", "application/graphql-response+jsonl", "application/json;q=0", "text/html", "a/b;c=d,,",
+            "application/json; charset=utf-16",
+        ];
 
-    private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-8", "application/graphql", "text/plain", "application/json; charset=nothing", "multipart/form-data; boundary=x"];
+    private static readonly string[] ContentTypes =
+    [
+        "application/json", "application/json; charset=utf-8", "application/graphql", "text/plain", "application/json; charset=nothing",
+        "multipart/form-data; boundary=x",
+    ];
 
     private readonly Random _random = new(HashCode(seed, number));
 
@@ -22,9 +30,12 @@ internal sealed class Inputs(int seed, int number)
         var request = _random.Next(10) switch
         {
             < 5 => Post("/graphql", Body()),
-            5 => Get($"/graphql?query={Uri.EscapeDataString(Document())}&variables={Uri.EscapeDataString(Variables().ToJsonString())}&operationName={Uri.EscapeDataString(Text())}"),
-            6 => Get($"/graphql/table.{Pick("csv", "json", "parquet", "xlsx", "pdf")}?query={Uri.EscapeDataString(Document())}&variables={Uri.EscapeDataString(Variables().ToJsonString())}"),
-            7 => Get($"/graphql/persisted/{Uri.EscapeDataString(Chance(3) ? Text() : SavedName())}{Pick("", ".csv", ".json", ".html")}?variables={Uri.EscapeDataString(Variables().ToJsonString())}"),
+            5 => Get(
+                $"/graphql?query={Uri.EscapeDataString(Document())}&variables={Uri.EscapeDataString(Variables().ToJsonString())}&operationName={Uri.EscapeDataString(Text())}"),
+            6 => Get(
+                $"/graphql/table.{Pick("csv", "json", "parquet", "xlsx", "pdf")}?query={Uri.EscapeDataString(Document())}&variables={Uri.EscapeDataString(Variables().ToJsonString())}"),
+            7 => Get(
+                $"/graphql/persisted/{Uri.EscapeDataString(Chance(3) ? Text() : SavedName())}{Pick("", ".csv", ".json", ".html")}?variables={Uri.EscapeDataString(Variables().ToJsonString())}"),
             8 => Get(Pick("/graphql?sdl", "/graphql/schema", "/reports/", "/graphql/schema?types=") + Uri.EscapeDataString(Text())),
             _ => Post("/graphql", Broken(Body())),
         };
@@ -36,7 +47,9 @@ internal sealed class Inputs(int seed, int number)
 
         if (Chance(8))
         {
-            request.Headers.TryAddWithoutValidation(Pick("GraphQL-Cost", "GraphQL-Plan", "If-None-Match", "Range", "Accept-Encoding", "X-Correlation-Id", "Referer"), Pick("report", "validate", "1", "\"x\"", "*", "bytes=0-", "bytes=9-1", "br", "gzip;q=2", "%", "http://"));
+            request.Headers.TryAddWithoutValidation(
+                Pick("GraphQL-Cost", "GraphQL-Plan", "If-None-Match", "Range", "Accept-Encoding", "X-Correlation-Id", "Referer"),
+                Pick("report", "validate", "1", "\"x\"", "*", "bytes=0-", "bytes=9-1", "br", "gzip;q=2", "%", "http://"));
         }
 
         return request;
@@ -68,7 +81,9 @@ internal sealed class Inputs(int seed, int number)
 
         if (Chance(12))
         {
-            body["extensions"] = Chance(2) ? Value(2) : new JsonObject { ["persistedQuery"] = new JsonObject { ["version"] = Value(0), ["sha256Hash"] = Value(0) } };
+            body["extensions"] = Chance(2)
+                ? Value(2)
+                : new JsonObject { ["persistedQuery"] = new JsonObject { ["version"] = Value(0), ["sha256Hash"] = Value(0) } };
         }
 
         if (Chance(15))
@@ -82,7 +97,10 @@ internal sealed class Inputs(int seed, int number)
         }
 
         var text = body.ToJsonString();
-        return Encoding.UTF8.GetBytes(Chance(12) ? $"[{string.Join(',', Enumerable.Repeat(text, _random.Next(4)).Append(Value(2)?.ToJsonString() ?? "null"))}]" : text);
+        return Encoding.UTF8.GetBytes(
+            Chance(12)
+                ? $"[{string.Join(',', Enumerable.Repeat(text, _random.Next(4)).Append(Value(2)?.ToJsonString() ?? "null"))}]"
+                : text);
     }
 
     private byte[] Broken(byte[] bytes)
@@ -162,11 +180,18 @@ internal sealed class Inputs(int seed, int number)
     // Near to what a filter is: most of its mistakes lie in one place.
     private JsonNode? Filter(int depth) => _random.Next(depth <= 0 ? 3 : 5) switch
     {
-        0 => new JsonObject { ["name"] = new JsonObject { [Pick("eq", "neq", "contains", "startsWith", "nin", "in", "gt", "ncontains")] = Value(1) } },
+        0 => new JsonObject
+        {
+            ["name"] = new JsonObject { [Pick("eq", "neq", "contains", "startsWith", "nin", "in", "gt", "ncontains")] = Value(1) },
+        },
         1 => new JsonObject { ["foundedYear"] = new JsonObject { [Pick("eq", "gt", "ngte", "in", "lt")] = Value(1) } },
         2 => Value(1),
         3 => new JsonObject { [Pick("and", "or")] = new JsonArray(Filter(depth - 1), Filter(depth - 1)) },
-        _ => new JsonObject { ["grants"] = new JsonObject { [Pick("some", "none", "all", "any")] = Chance(2) ? Value(1) : new JsonObject { ["cooperative"] = Filter(depth - 1) } } },
+        _ => new JsonObject
+        {
+            ["grants"] =
+                new JsonObject { [Pick("some", "none", "all", "any")] = Chance(2) ? Value(1) : new JsonObject { ["cooperative"] = Filter(depth - 1) } },
+        },
     };
 
     private JsonNode? Value(int depth) => _random.Next(depth <= 0 ? 6 : 8) switch
@@ -177,7 +202,9 @@ internal sealed class Inputs(int seed, int number)
         3 => Chance(2),
         4 or 5 => Text(),
         6 => new JsonArray([.. Enumerable.Range(0, _random.Next(5)).Select(_ => Value(depth - 1))]),
-        _ => new JsonObject(Enumerable.Range(0, _random.Next(4)).Select(i => new KeyValuePair<string, JsonNode?>(i == 0 ? Pick("eq", "name", "amount", "and") : $"x{i}", Value(depth - 1)))),
+        _ => new JsonObject(
+            Enumerable.Range(0, _random.Next(4)).Select(
+                i => new KeyValuePair<string, JsonNode?>(i == 0 ? Pick("eq", "name", "amount", "and") : $"x{i}", Value(depth - 1)))),
     };
 
     private string SavedName() => Seeds.SavedQueries[_random.Next(Seeds.SavedQueries.Length)].Name;

@@ -32,7 +32,11 @@ internal static class TestServer
     /// <param name="map">Adds endpoints.</param>
     /// <param name="isReady">Whether it takes requests at once.</param>
     public static async Task<WebApplication> StartAsync(
-        DatabaseOptions database, IEnumerable<(string Key, string Value)> settings, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, bool isReady = true)
+        DatabaseOptions database,
+        IEnumerable<(string Key, string Value)> settings,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null,
+        bool isReady = true)
     {
         var given = new Dictionary<string, string?>();
         foreach (var (key, value) in settings)
@@ -53,7 +57,8 @@ internal static class TestServer
             builder.BindConstants<UploadOptions>(UploadOptions.Section);
             if (!Has("Persisted:Directory") || Has("Cost:Max"))
             {
-                // ShippedQueryTests ask all saved queries that come with the server; planning them is half of a start. They also cost more than some tests allow.
+                // ShippedQueryTests ask all saved queries that come with the server; planning them is half of a start. They also cost more
+                // than some tests allow.
                 builder.Services.Without<SavedQueryCheck>();
             }
 
@@ -85,14 +90,16 @@ internal static class TestServer
     }
 
     /// <summary>Where a server listens.</summary>
-    public static Uri Address(this WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public static Uri Address(this WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     // A limit that no operator changes is no setting: its property is internal. Tests change it all the same, to reach it soon.
     private static void BindConstants<T>(this WebApplicationBuilder builder, string section)
         where T : class => builder.Services.Configure<T>(options =>
     {
         var all = builder.Configuration.GetSection(section);
-        foreach (var property in typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.NonPublic).Where(property => property.CanWrite && all[property.Name] is not null))
+        foreach (var property in typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.NonPublic).Where(
+            property => property.CanWrite && all[property.Name] is not null))
         {
             property.SetValue(options, all.GetValue(property.PropertyType, property.Name));
         }
@@ -102,7 +109,8 @@ internal static class TestServer
     public static IServiceCollection Without<T>(this IServiceCollection services)
         where T : IHostedService
     {
-        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(T)));
+        services.Remove(
+            services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(T)));
         return services;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class BaseImage : IAsyncDisposable
     private BaseImage(WebApplication registry)
     {
         _registry = registry;
-        Registry = new Uri(registry.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority;
+        Registry =
+            new Uri(registry.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority;
     }
 
     /// <summary>The registry's host and port; it speaks HTTP.</summary>
@@ -39,7 +40,10 @@ internal sealed class BaseImage : IAsyncDisposable
         {
             architecture = "amd64",
             os = "linux",
-            config = new { Env = new[] { "PATH=/usr/bin", "APP_UID=1654", "ASPNETCORE_HTTP_PORTS=8080", "DOTNET_RUNNING_IN_CONTAINER=true" } },
+            config = new
+            {
+                Env = new[] { "PATH=/usr/bin", "APP_UID=1654", "ASPNETCORE_HTTP_PORTS=8080", "DOTNET_RUNNING_IN_CONTAINER=true" },
+            },
             rootfs = new { type = "layers", diff_ids = new[] { unpackedDigest } },
             history = new[] { new { created_by = "test" } },
         });
@@ -48,7 +52,8 @@ internal sealed class BaseImage : IAsyncDisposable
             schemaVersion = 2,
             mediaType = "application/vnd.docker.distribution.manifest.v2+json",
             config = new { mediaType = "application/vnd.docker.container.image.v1+json", size = config.Length, digest = DigestOf(config) },
-            layers = new[] { new { mediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip", size = layer.Length, digest = DigestOf(layer) } },
+            layers =
+                new[] { new { mediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip", size = layer.Length, digest = DigestOf(layer) } },
         });
         var blobs = new Dictionary<string, byte[]> { [DigestOf(config)] = config, [DigestOf(layer)] = layer };
 

@@ -9,7 +9,8 @@ public sealed class BicepTests
     // Templates and parameter files.
     private const string AllFiles = "**/*.bicep*";
 
-    public static TheoryData<string> ParameterFiles => [.. Bicep.Files.Where(file => file.EndsWith(".bicepparam", StringComparison.Ordinal))];
+    public static TheoryData<string> ParameterFiles =>
+        [.. Bicep.Files.Where(file => file.EndsWith(".bicepparam", StringComparison.Ordinal))];
 
     [Fact]
     public void Every_module_is_used()
@@ -22,13 +23,17 @@ public sealed class BicepTests
     [Fact]
     public void The_linter_is_silenced_only_where_time_or_a_registry_would_decide()
     {
-        var rules = JsonElement.Parse(File.ReadAllText(Path.Combine(Bicep.Folder, "bicepconfig.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })
+        var rules = JsonElement.Parse(
+            File.ReadAllText(Path.Combine(Bicep.Folder, "bicepconfig.json")),
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })
             .GetProperty("analyzers").GetProperty("core").GetProperty("rules");
 
         Assert.Equal(
             ["use-recent-api-versions", "use-recent-module-versions"],
             rules.EnumerateObject().Where(rule => rule.Value.GetProperty("level").GetString() == "off").Select(rule => rule.Name));
-        Assert.All(Bicep.Files, file => Assert.DoesNotContain("#disable", File.ReadAllText(Path.Combine(Bicep.Folder, file)), StringComparison.Ordinal));
+        Assert.All(
+            Bicep.Files,
+            file => Assert.DoesNotContain("#disable", File.ReadAllText(Path.Combine(Bicep.Folder, file)), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -75,7 +80,10 @@ public sealed class BicepTests
             var (_, _, exitCode) = await Bicep.RunInAsync(copy.FullName, true, "format", "--pattern", AllFiles);
 
             Assert.Equal(0, exitCode);
-            Assert.All(Bicep.Files, file => Assert.Equal(File.ReadAllText(Path.Combine(copy.FullName, file)), File.ReadAllText(Path.Combine(Bicep.Folder, file))));
+            Assert.All(
+                Bicep.Files,
+                file => Assert.Equal(
+                    File.ReadAllText(Path.Combine(copy.FullName, file)), File.ReadAllText(Path.Combine(Bicep.Folder, file))));
         }
         finally
         {
@@ -85,5 +93,6 @@ public sealed class BicepTests
 
     [Fact]
     public void Nothing_is_fetched_to_compile_them() =>
-        Assert.All(Bicep.Files, file => Assert.DoesNotMatch("(?m)'(br|ts)[:/]|^extension ", File.ReadAllText(Path.Combine(Bicep.Folder, file))));
+        Assert.All(
+            Bicep.Files, file => Assert.DoesNotMatch("(?m)'(br|ts)[:/]|^extension ", File.ReadAllText(Path.Combine(Bicep.Folder, file))));
 }

@@ -11,7 +11,9 @@ public sealed class ComposeTests
 
     [Fact]
     public void Everything_that_the_programs_need_is_started() =>
-        Assert.Equal(["database", "functions", "server", "storage"], Services.Children.Keys.Select(key => key.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["database", "functions", "server", "storage"],
+            Services.Children.Keys.Select(key => key.ToString()).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Only_the_server_is_reached_and_only_from_the_same_machine() =>
@@ -34,7 +36,9 @@ public sealed class ComposeTests
     public void A_program_s_image_is_the_one_that_its_project_makes_and_runs_without_rights(string name, string project)
     {
         var service = (YamlMappingNode)Services[name];
-        var made = XDocument.Load(Assert.Single(Directory.EnumerateFiles(SourceTree.PathOf(project), "*.csproj"))).Descendants("ContainerRepository").Single().Value;
+        var made = XDocument.Load(Assert.Single(Directory.EnumerateFiles(SourceTree.PathOf(project), "*.csproj")))
+            .Descendants("ContainerRepository")
+            .Single().Value;
 
         Assert.Equal(made, service["image"].ToString());
         Assert.Equal("never", service["pull_policy"].ToString()); // Nobody else's of that name.

@@ -13,7 +13,8 @@ public sealed class ContainerTests
     [Theory]
     [InlineData("graphql/Server", "indhcoops-server")]
     [InlineData("functions", "indhcoops-functions")]
-    public async Task An_image_is_built_on_a_base_without_a_shell_unless_another_is_set_and_runs_without_rights(string project, string repository)
+    public async Task An_image_is_built_on_a_base_without_a_shell_unless_another_is_set_and_runs_without_rights(
+        string project, string repository)
     {
         var settings = await EvaluateAsync(project);
         var other = await EvaluateAsync(project, "-p:ContainerFamily=noble");
@@ -25,7 +26,9 @@ public sealed class ContainerTests
     }
 
     [Theory]
-    [InlineData("graphql/Server", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/main.js", "Queries/bilan.graphql")]
+    [InlineData(
+        "graphql/Server", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/main.js",
+        "Queries/bilan.graphql")]
     [InlineData("functions", "indhcoops-functions", "IndhCoops.Functions.dll")]
     public async Task An_image_holds_the_program_and_starts_it(string project, string repository, string program, params string[] files)
     {
@@ -40,7 +43,8 @@ public sealed class ContainerTests
             var (exitCode, output) = await Dotnet.RunAsync(
                 new() { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = image.Registry },
                 "publish", SourceTree.PathOf(project), "-c", configuration, "--no-build", "-t:PublishContainer", "-p:RuntimeIdentifiers=", "-p:ContainerRuntimeIdentifier=linux-x64",
-                $"-p:ContainerArchiveOutputPath={archive}", $"-p:ContainerBaseImage={image.Name}", $"-p:PublishDir={folder.FullName}/app/", "--nologo");
+                $"-p:ContainerArchiveOutputPath={archive}", $"-p:ContainerBaseImage={image.Name}", $"-p:PublishDir={folder.FullName}/app/",
+                "--nologo");
             Assert.True(exitCode == 0, output);
 
             await using var file = File.OpenRead(archive);
@@ -50,7 +54,8 @@ public sealed class ContainerTests
             var config = JsonElement.Parse(content[manifest.GetProperty("Config").GetString()!]).GetProperty("config");
             Assert.Equal("1654", config.GetProperty("User").GetString());
             Assert.Equal("/app/", config.GetProperty("WorkingDir").GetString());
-            Assert.Equal(["dotnet", $"/app/{program}"], config.GetProperty("Entrypoint").EnumerateArray().Select(part => part.GetString()!));
+            Assert.Equal(
+                ["dotnet", $"/app/{program}"], config.GetProperty("Entrypoint").EnumerateArray().Select(part => part.GetString()!));
             Assert.True(config.GetProperty("ExposedPorts").TryGetProperty("8080/tcp", out _));
 
             var layers = manifest.GetProperty("Layers").EnumerateArray().ToList();
@@ -69,7 +74,8 @@ public sealed class ContainerTests
         var (exitCode, output) = await Dotnet.RunAsync(
             [], ["msbuild", SourceTree.PathOf(project), "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository", "-nologo", .. options]);
         Assert.True(exitCode == 0, output);
-        return JsonElement.Parse(output).GetProperty("Properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!);
+        return JsonElement.Parse(output).GetProperty("Properties").EnumerateObject().ToDictionary(
+            property => property.Name, property => property.Value.GetString()!);
     }
 
     private static async Task<Dictionary<string, byte[]>> ReadAsync(Stream archive)

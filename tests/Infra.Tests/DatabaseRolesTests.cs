@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace IndhCoops.Infra.Tests;
 
-/// <summary>What the roles of the programs may do, once the script has made them. Their labels, which only Azure's servers know, are left out.</summary>
+/// <summary>
+/// What the roles of the programs may do, once the script has made them. Their labels, which only Azure's servers know, are left out.
+/// </summary>
 public sealed class DatabaseRolesTests
 {
     [Fact]
@@ -27,13 +29,20 @@ public sealed class DatabaseRolesTests
         }
         finally
         {
-            await RunAsync(cluster, "postgres", null, [$"drop database if exists {name}", .. new[] { "functions", "server", "boss" }.Select(role => $"drop role if exists {name}_{role}")]);
+            await RunAsync(
+                cluster,
+                "postgres",
+                null,
+                [$"drop database if exists {name}", .. new[] { "functions", "server", "boss" }.Select(role => $"drop role if exists {name}_{role}")]);
         }
     }
 
     // The script is for psql, which puts in the names and knows the lines that begin with a backslash.
     private static IEnumerable<string> Statements(string name) =>
-        string.Join('\n', File.ReadAllLines(SourceTree.PathOf("infra", "database-roles.sql")).Where(line => !line.StartsWith("--", StringComparison.Ordinal) && !line.StartsWith('\\')))
+        string.Join(
+            '\n',
+            File.ReadAllLines(SourceTree.PathOf("infra", "database-roles.sql")).Where(
+                line => !line.StartsWith("--", StringComparison.Ordinal) && !line.StartsWith('\\')))
             .Replace("indhcoops", name, StringComparison.Ordinal)
             .Replace(":\"server\"", $"{name}_server", StringComparison.Ordinal)
             .Replace(":\"functions\"", $"{name}_functions", StringComparison.Ordinal)

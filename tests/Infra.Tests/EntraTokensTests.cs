@@ -29,7 +29,9 @@ public sealed class EntraTokensTests
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        var connectionString = $"Host=127.0.0.1;Port={((IPEndPoint)server.LocalEndpoint).Port};Username=program;SSL Mode=Disable;GSS Encryption Mode=Disable;Timeout=20";
+        var connectionString =
+            $"Host=127.0.0.1;Port={((IPEndPoint)server.LocalEndpoint).Port};Username=program;SSL Mode=Disable;GSS Encryption "
+                + "Mode=Disable;Timeout=20";
         var identity = new CountingIdentity();
         var database = DatabaseOptions.PostgreSql(connectionString) with { Tokens = new LocalTokens(new EntraTokens(identity)) };
         await using var source = database.Source(_ => { });
@@ -39,7 +41,9 @@ public sealed class EntraTokensTests
             var shown = ReadPasswordAsync(server);
             await Assert.ThrowsAnyAsync<NpgsqlException>(async () =>
             {
-                await using var connection = isAsync ? await source.OpenConnectionAsync(TestContext.Current.CancellationToken) : await Task.Run(source.OpenConnection);
+                await using var connection = isAsync
+                    ? await source.OpenConnectionAsync(TestContext.Current.CancellationToken)
+                    : await Task.Run(source.OpenConnection);
             });
             Assert.Equal(expected, await shown);
         }
@@ -50,7 +54,11 @@ public sealed class EntraTokensTests
     [Fact]
     public void A_context_on_a_server_of_Azure_is_made_without_asking_anybody()
     {
-        var contexts = new IndhCoopsContextFactory(DatabaseOptions.PostgreSql("Host=indhcoops.postgres.database.azure.com;Database=indhcoops;Username=indhcoops-prod-server") with { Tokens = new EntraTokens() });
+        var contexts = new IndhCoopsContextFactory(
+            DatabaseOptions.PostgreSql("Host=indhcoops.postgres.database.azure.com;Database=indhcoops;Username=indhcoops-prod-server") with
+            {
+                Tokens = new EntraTokens(),
+            });
 
         using var context = contexts.CreateDbContext();
 

@@ -14,7 +14,8 @@ public sealed class ListenAddressTests
     [InlineData(null, "URLS", "http://0.0.0.0:9000", "http://0.0.0.0:9000")]
     [InlineData(8081, "HTTP_PORTS", "8080", "http://localhost:8081")]
     [InlineData(8081, "URLS", "http://0.0.0.0:9000", "http://localhost:8081")]
-    public void The_command_line_goes_before_the_surroundings_and_these_before_localhost(int? port, string? name, string? value, string? expected)
+    public void The_command_line_goes_before_the_surroundings_and_these_before_localhost(
+        int? port, string? name, string? value, string? expected)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         if (name is not null)

@@ -8,7 +8,12 @@ public sealed class LockFileTests : IDisposable
     private const string Props = "Directory.Packages.props";
     private const string LockFile = "packages.lock.json";
 
-    private static readonly Dictionary<string, string?> Checking = new() { ["CI"] = "true", ["ContinuousIntegrationBuild"] = null, ["RestoreLockedMode"] = null };
+    private static readonly Dictionary<string, string?> Checking = new()
+    {
+        ["CI"] = "true",
+        ["ContinuousIntegrationBuild"] = null,
+        ["RestoreLockedMode"] = null,
+    };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-packages-");
 
@@ -24,7 +29,13 @@ public sealed class LockFileTests : IDisposable
     {
         // What .NET itself consists of on that machine is not of the lock files.
         var (exitCode, output) = await Dotnet.RunAsync(
-            Checking, "restore", SourceTree.PathOf(project), "--artifacts-path", _folder.FullName, "-p:RuntimeIdentifier=linux-arm64", "-p:SelfContained=true",
+            Checking,
+            "restore",
+            SourceTree.PathOf(project),
+            "--artifacts-path",
+            _folder.FullName,
+            "-p:RuntimeIdentifier=linux-arm64",
+            "-p:SelfContained=true",
             "-p:PublishReadyToRun=false", "-p:EnableRuntimePackDownload=false");
 
         Assert.True(exitCode == 0, output);
@@ -35,7 +46,8 @@ public sealed class LockFileTests : IDisposable
     {
         var project = CopyOfDomain();
         var props = Path.Combine(_folder.FullName, Props);
-        var changed = (await File.ReadAllTextAsync(props, Cancelled)).Replace("\"CsvHelper\" Version=\"34", "\"CsvHelper\" Version=\"35", StringComparison.Ordinal);
+        var changed = (await File.ReadAllTextAsync(props, Cancelled)).Replace(
+            "\"CsvHelper\" Version=\"34", "\"CsvHelper\" Version=\"35", StringComparison.Ordinal);
         await File.WriteAllTextAsync(props, changed, Cancelled);
 
         var (exitCode, output) = await Dotnet.RunAsync(Checking, "restore", project);
@@ -65,7 +77,10 @@ public sealed class LockFileTests : IDisposable
     private string CopyOfDomain()
     {
         var project = _folder.CreateSubdirectory("domain").FullName;
-        foreach (var file in (string[])["Directory.Build.props", Props, "global.json", "domain/IndhCoops.Domain.csproj", $"domain/{LockFile}"])
+        foreach (var file in (string[])
+        [
+            "Directory.Build.props", Props, "global.json", "domain/IndhCoops.Domain.csproj", $"domain/{LockFile}",
+        ])
         {
             File.Copy(SourceTree.PathOf(file), Path.Combine(_folder.FullName, file));
         }

@@ -42,7 +42,8 @@ public sealed class ReportAlertTests
     {
         var template = await Template.MainAsync();
 
-        var writes = template.OfType("Microsoft.Insights/diagnosticSettings").Single(setting => setting.Module == "/reports/reports-account");
+        var writes = template.OfType("Microsoft.Insights/diagnosticSettings").Single(
+            setting => setting.Module == "/reports/reports-account");
         Assert.Contains("StorageWrite", writes.Value("logs"), StringComparison.Ordinal);
         Assert.Contains("blobServices", writes.Json.GetProperty("scope").GetString(), StringComparison.Ordinal);
         Assert.Equal("[parameters('workspaceId')]", writes.Value("workspaceId"));

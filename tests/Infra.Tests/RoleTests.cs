@@ -53,7 +53,8 @@ public sealed class RoleTests
     {
         var variables = template.VariablesOf(assignment.Module);
         var definition = assignment.Value("roleDefinitionId");
-        var variable = variables.EnumerateObject().SingleOrDefault(member => definition.Contains($"variables('{member.Name}')", StringComparison.Ordinal));
+        var variable = variables.EnumerateObject().SingleOrDefault(
+            member => definition.Contains($"variables('{member.Name}')", StringComparison.Ordinal));
         return variable.Value.ValueKind switch
         {
             System.Text.Json.JsonValueKind.String => [Names[variable.Value.GetString()!]],

@@ -78,7 +78,8 @@ internal sealed class Template
         }
 
         var resources = template.GetProperty("resources");
-        foreach (var json in resources.ValueKind == JsonValueKind.Array ? resources.EnumerateArray() : resources.EnumerateObject().Select(member => member.Value))
+        foreach (var json in resources.ValueKind == JsonValueKind.Array ? resources.EnumerateArray() : resources.EnumerateObject()
+            .Select(member => member.Value))
         {
             var resource = new Resource(module, json.GetProperty("type").GetString()!, json);
             if (resource.Type == "Microsoft.Resources/deployments")

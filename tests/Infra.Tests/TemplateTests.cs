@@ -11,7 +11,9 @@ public sealed partial class TemplateTests
         var template = await Template.MainAsync();
 
         var accounts = template.OfType("Microsoft.Storage/storageAccounts");
-        Assert.Equal(["/functions-storage/functions-account", "/reports/reports-account"], accounts.Select(account => account.Module).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/functions-storage/functions-account", "/reports/reports-account"],
+            accounts.Select(account => account.Module).Order(StringComparer.Ordinal));
         Assert.All(accounts, account =>
         {
             Assert.Equal("False", account.Value("allowSharedKeyAccess"));
@@ -76,7 +78,8 @@ public sealed partial class TemplateTests
         var template = await Template.MainAsync();
 
         // Immutability of the container itself would stop the functions, which write over datasets and do unfinished work again.
-        var reports = template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers").Single(container => container.Properties.TryGetProperty("immutableStorageWithVersioning", out _));
+        var reports = template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers").Single(
+            container => container.Properties.TryGetProperty("immutableStorageWithVersioning", out _));
         Assert.Equal("True", reports.Value("immutableStorageWithVersioning", "enabled"));
         var policy = Assert.Single(template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
         Assert.Equal("[greater(parameters('immutableDays'), 0)]", policy.Json.GetProperty("condition").GetString());
@@ -89,12 +92,16 @@ public sealed partial class TemplateTests
     {
         var template = await Template.MainAsync();
 
-        var rules = Assert.Single(template.OfType("Microsoft.Storage/storageAccounts/managementPolicies")).Properties.GetProperty("policy").GetProperty("rules");
+        var rules = Assert.Single(template.OfType("Microsoft.Storage/storageAccounts/managementPolicies")).Properties.GetProperty("policy")
+            .GetProperty("rules");
         var deleting = rules.EnumerateArray().Where(rule => rule.ToString().Contains("\"delete\"", StringComparison.Ordinal)).ToList();
         Assert.All(deleting, rule =>
         {
             Assert.False(rule.GetProperty("definition").GetProperty("actions").TryGetProperty("baseBlob", out _));
-            Assert.Contains("/datasets/", rule.GetProperty("definition").GetProperty("filters").GetProperty("prefixMatch").ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                "/datasets/",
+                rule.GetProperty("definition").GetProperty("filters").GetProperty("prefixMatch").ToString(),
+                StringComparison.Ordinal);
         });
     }
 
@@ -111,7 +118,9 @@ public sealed partial class TemplateTests
             container.GetProperty("probes").EnumerateArray().Select(probe => (probe.GetProperty("type").GetString()!, probe.GetProperty("httpGet").GetProperty("path").GetString()!)));
         Assert.Equal("[parameters('image')]", container.GetProperty("image").GetString());
         var rule = Assert.Single(app.GetProperty("template").GetProperty("scale").GetProperty("rules").EnumerateArray());
-        Assert.True(int.TryParse(rule.GetProperty("http").GetProperty("metadata").GetProperty("concurrentRequests").GetString(), out var requests) && requests > 0);
+        Assert.True(
+            int.TryParse(rule.GetProperty("http").GetProperty("metadata").GetProperty("concurrentRequests").GetString(), out var requests)
+                && requests > 0);
     }
 
     [Fact]
@@ -119,9 +128,12 @@ public sealed partial class TemplateTests
     {
         var template = await Template.MainAsync();
 
-        Assert.Equal("FC1", Assert.Single(template.OfType("Microsoft.Web/serverfarms")).Json.GetProperty("sku").GetProperty("name").GetString());
+        Assert.Equal(
+            "FC1", Assert.Single(template.OfType("Microsoft.Web/serverfarms")).Json.GetProperty("sku").GetProperty("name").GetString());
         var app = Assert.Single(template.OfType("Microsoft.Web/sites"));
-        Assert.Equal(("dotnet-isolated", "10.0"), (app.Value("functionAppConfig", "runtime", "name"), app.Value("functionAppConfig", "runtime", "version")));
+        Assert.Equal(
+            ("dotnet-isolated", "10.0"),
+            (app.Value("functionAppConfig", "runtime", "name"), app.Value("functionAppConfig", "runtime", "version")));
         Assert.Equal("UserAssignedIdentity", app.Value("functionAppConfig", "deployment", "storage", "authentication", "type"));
         Assert.Equal("True", app.Value("httpsOnly"));
     }
@@ -149,10 +161,14 @@ public sealed partial class TemplateTests
             Assert.Equal("[if(variables('isPrivate'), 'Disabled', 'Enabled')]", account.Value("publicNetworkAccess"));
             Assert.Equal("[if(variables('isPrivate'), 'Deny', 'Allow')]", account.Value("networkAcls", "defaultAction"));
         });
-        Assert.Equal("[if(variables('isPrivate'), 'Disabled', 'Enabled')]", template.OfType("Microsoft.DBforPostgreSQL/flexibleServers").Single().Value("network", "publicNetworkAccess"));
+        Assert.Equal(
+            "[if(variables('isPrivate'), 'Disabled', 'Enabled')]",
+            template.OfType("Microsoft.DBforPostgreSQL/flexibleServers").Single().Value("network", "publicNetworkAccess"));
         Assert.Equal(3, template.OfType("Microsoft.Network/privateEndpoints").Count); // Declared for each account and the database.
         var network = Assert.Single(template.OfType("Microsoft.Network/virtualNetworks"));
-        Assert.Equal(["server", "functions", "endpoints"], network.Properties.GetProperty("subnets").EnumerateArray().Select(subnet => subnet.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["server", "functions", "endpoints"],
+            network.Properties.GetProperty("subnets").EnumerateArray().Select(subnet => subnet.GetProperty("name").GetString()));
     }
 
     [GeneratedRegex(@"(?i)\blist(Keys|AccountSas|ServiceSas|Secrets|Credentials|Cluster\w+)\b")]

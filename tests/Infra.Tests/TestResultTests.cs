@@ -19,7 +19,10 @@ public sealed class TestResultTests : IDisposable
 
         var printed = await ReadAsync("Domain", "Infra");
 
-        Assert.StartsWith("Domain: 1 passed, 1 failed\nInfra: 1 passed, 0 failed\n\nFailed, Domain: Money.Is_exact(amount: 1)\n    Line 1\n    Line 2\n", printed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Domain: 1 passed, 1 failed\nInfra: 1 passed, 0 failed\n\nFailed, Domain: Money.Is_exact(amount: 1)\n    Line 1\n    Line 2\n",
+            printed,
+            StringComparison.Ordinal);
         Assert.EndsWith("    Line 8\n    …\n2 1\n", printed, StringComparison.Ordinal);
     }
 
@@ -50,7 +53,10 @@ public sealed class TestResultTests : IDisposable
     {
         Write("Domain", status, "", passed, failed: 0);
 
-        Assert.EndsWith($"Failed, Domain: {passed} tests passed, exit code: {status}\n{passed} 1\n", await ReadAsync("Domain"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Failed, Domain: {passed} tests passed, exit code: {status}\n{passed} 1\n",
+            await ReadAsync("Domain"),
+            StringComparison.Ordinal);
     }
 
     private void Write(string project, int status, string tests, int passed, int failed, string errors = "")

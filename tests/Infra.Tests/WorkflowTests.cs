@@ -14,7 +14,9 @@ public sealed class WorkflowTests
         var workflow = Yaml.Read(".github", "workflows", file);
 
         Assert.Equal("read", Assert.Single(((YamlMappingNode)workflow["permissions"]).Children).Value.ToString());
-        Assert.All(((YamlMappingNode)workflow["jobs"]).Children.Values, job => Assert.False(((YamlMappingNode)job).Children.ContainsKey("permissions")));
+        Assert.All(
+            ((YamlMappingNode)workflow["jobs"]).Children.Values,
+            job => Assert.False(((YamlMappingNode)job).Children.ContainsKey("permissions")));
         Assert.DoesNotContain("secrets.", File.ReadAllText(SourceTree.PathOf(".github", "workflows", file)), StringComparison.Ordinal);
     }
 
@@ -23,15 +25,19 @@ public sealed class WorkflowTests
     {
         var job = (YamlMappingNode)Assert.Single(((YamlMappingNode)Yaml.Read(".github", "workflows", "ci.yml")["jobs"]).Children).Value;
 
-        var projects = Directory.EnumerateDirectories(SourceTree.PathOf("tests"), "*.Tests").Select(path => Path.GetFileNameWithoutExtension(path)!);
-        Assert.Equal(projects.Append("checks").Order(StringComparer.Ordinal), ((YamlSequenceNode)job["strategy"]["matrix"]["part"]).Select(part => part.ToString()).Order(StringComparer.Ordinal));
+        var projects = Directory.EnumerateDirectories(SourceTree.PathOf("tests"), "*.Tests").Select(
+            path => Path.GetFileNameWithoutExtension(path)!);
+        Assert.Equal(
+            projects.Append("checks").Order(StringComparer.Ordinal),
+            ((YamlSequenceNode)job["strategy"]["matrix"]["part"]).Select(part => part.ToString()).Order(StringComparer.Ordinal));
         Assert.Contains("./test.sh ${{ matrix.part }}", StepsOf(job));
     }
 
     [Fact]
     public void Security_advisories_are_errors_once_a_week()
     {
-        var job = (YamlMappingNode)Assert.Single(((YamlMappingNode)Yaml.Read(".github", "workflows", "advisories.yml")["jobs"]).Children).Value;
+        var job =
+            (YamlMappingNode)Assert.Single(((YamlMappingNode)Yaml.Read(".github", "workflows", "advisories.yml")["jobs"]).Children).Value;
 
         Assert.Contains("dotnet restore IndhCoops.sln -p:AdvisoriesAreErrors=true", StepsOf(job));
     }

@@ -18,7 +18,8 @@ internal sealed class Asking(HttpClient client, FrozenDictionary<Question, Answe
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK || body.AsSpan().StartsWith("{\"errors\""u8))
             {
-                throw new InvalidOperationException($"{question.Work} {question.Path} is answered {(int)response.StatusCode} at rest: {Start(body)}");
+                throw new InvalidOperationException(
+                    $"{question.Work} {question.Path} is answered {(int)response.StatusCode} at rest: {Start(body)}");
             }
 
             right.Add(question, new Answer(body, response.Headers.ETag?.ToString()));
@@ -28,7 +29,8 @@ internal sealed class Asking(HttpClient client, FrozenDictionary<Question, Answe
     }
 
     /// <summary>Asks once. What was wrong is said in words.</summary>
-    public async Task<(Outcome Outcome, string? Fault)> AskAsync(Question question, long? salt, bool hasTag, CancellationToken cancellationToken)
+    public async Task<(Outcome Outcome, string? Fault)> AskAsync(
+        Question question, long? salt, bool hasTag, CancellationToken cancellationToken)
     {
         var expected = right[question];
         try
@@ -60,7 +62,8 @@ internal sealed class Asking(HttpClient client, FrozenDictionary<Question, Answe
     }
 
     /// <summary>Compares what comes with the right bytes as it comes; null where it is the same.</summary>
-    public static async Task<string?> IsAsync(HttpContent content, ReadOnlyMemory<byte> expected, CancellationToken cancellationToken, TimeSpan pause = default)
+    public static async Task<string?> IsAsync(
+        HttpContent content, ReadOnlyMemory<byte> expected, CancellationToken cancellationToken, TimeSpan pause = default)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[16 * 1024];

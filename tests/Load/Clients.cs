@@ -46,12 +46,17 @@ internal sealed class Clients(HttpClient client, FrozenDictionary<Question, Answ
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
                 if (!response.IsSuccessStatusCode)
                 {
-                    tally.Add(Mix.SlowTable, response.Headers.RetryAfter is null ? Outcome.Wrong : Outcome.Later, $"{response.StatusCode}", started);
+                    tally.Add(
+                        Mix.SlowTable,
+                        response.Headers.RetryAfter is null ? Outcome.Wrong : Outcome.Later,
+                        $"{response.StatusCode}",
+                        started);
                     await Task.Delay(100, CancellationToken.None);
                     continue;
                 }
 
-                var fault = await Asking.IsAsync(response.Content, right[Mix.SlowTable].Body, CancellationToken.None, TimeSpan.FromMilliseconds(100));
+                var fault = await Asking.IsAsync(
+                    response.Content, right[Mix.SlowTable].Body, CancellationToken.None, TimeSpan.FromMilliseconds(100));
                 tally.Add(Mix.SlowTable, fault is null ? Outcome.Right : Outcome.Wrong, fault, started);
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)

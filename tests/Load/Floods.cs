@@ -3,7 +3,9 @@ using System.Text;
 
 namespace IndhCoops.Load;
 
-/// <summary>What a hostile client does from one address: it sends too much, sends slowly, reads slowly, and holds connections that it does not use.</summary>
+/// <summary>
+/// What a hostile client does from one address: it sends too much, sends slowly, reads slowly, and holds connections that it does not use.
+/// </summary>
 internal sealed class Floods(Uri server, Tally tally)
 {
     private const int SlowSenders = 200;
@@ -39,7 +41,8 @@ internal sealed class Floods(Uri server, Tally tally)
         .. Enumerable.Range(0, SlowSenders).Select(_ => AgainAsync("slow body", SendSlowlyAsync, stop)),
         .. Enumerable.Range(0, SlowReaders).Select(_ => AgainAsync("slow reader", ReadSlowlyAsync, stop)),
         .. Enumerable.Range(0, Idle).Select(_ => AgainAsync("idle connection", WaitAsync, stop)),
-        .. Enumerable.Range(0, TokenBearers).Select(number => AgainAsync("made-up token", (stream, end) => AskAsync(stream, "/graphql?query={__typename}", MadeUpToken(number), end), stop)),
+        .. Enumerable.Range(0, TokenBearers).Select(number =>
+            AgainAsync("made-up token", (stream, end) => AskAsync(stream, "/graphql?query={__typename}", MadeUpToken(number), end), stop)),
         .. Enumerable.Range(0, EndlessSenders).Select(_ => AgainAsync("endless chunks", SendEndlesslyAsync, stop)),
         StormAsync(stop),
     ]);
@@ -47,17 +50,23 @@ internal sealed class Floods(Uri server, Tally tally)
     private static string MadeUpToken(int number) =>
         $"Authorization: Bearer {Part($$"""{"alg":"RS256","kid":"{{number}}{{Repeat("k", 4000)}}"}""")}.{Part("""{"iss":"x","aud":["load",null]}""")}.AAAA\r\n";
 
-    private static string Part(string json) => Convert.ToBase64String(Encoding.ASCII.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Part(string json) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static async Task<string> AskAsync(NetworkStream stream, string path, string header, CancellationToken stop)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\n{header}\r\n"), stop);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\n{header}\r\n"), stop);
         return await StatusAsync(stream, stop);
     }
 
     private static async Task<string> SendEndlesslyAsync(NetworkStream stream, CancellationToken stop)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /graphql HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"), stop);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                "POST /graphql HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Type: "
+                    + "application/json\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            stop);
         var answer = StatusAsync(stream, stop);
         var chunk = Encoding.ASCII.GetBytes($"1000\r\n{Repeat(" ", 4096)}\r\n");
         while (!answer.IsCompleted)
@@ -74,17 +83,23 @@ internal sealed class Floods(Uri server, Tally tally)
         string[] paths = ["/reports/monthly/2024-06/1/balances.csv", "/", "/health/ready", "/graphql?sdl"];
         while (!stop.IsCancellationRequested)
         {
-            await Task.WhenAll(Enumerable.Range(0, Storm).Select(number => OnceAsync($"storm on {paths[number % paths.Length]}", stream => AskAsync(stream, paths[number % paths.Length], "", stop))));
+            await Task.WhenAll(
+                Enumerable.Range(0, Storm).Select(number =>
+                    OnceAsync(
+                        $"storm on {paths[number % paths.Length]}", stream => AskAsync(stream, paths[number % paths.Length], "", stop))));
             await Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None);
         }
     }
 
-    private static byte[] Body(string query, string variables) => Encoding.ASCII.GetBytes($"{{\"query\":\"{query}\",\"variables\":{variables}}}");
+    private static byte[] Body(string query, string variables) =>
+        Encoding.ASCII.GetBytes($"{{\"query\":\"{query}\",\"variables\":{variables}}}");
 
     private static string Repeat(string part, int count) => new StringBuilder().Insert(0, part, count).ToString();
 
     private static byte[] Head(string request, int? length = null) =>
-        Encoding.ASCII.GetBytes($"{request} HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Type: application/json\r\n{(length is null ? "" : $"Content-Length: {length}\r\n")}\r\n");
+        Encoding.ASCII.GetBytes(
+            $"{request} HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Type: "
+                + $"application/json\r\n{(length is null ? "" : $"Content-Length: {length}\r\n")}\r\n");
 
     private async Task SendTooMuchAsync(CancellationToken stop)
     {
@@ -134,7 +149,9 @@ internal sealed class Floods(Uri server, Tally tally)
     private static async Task<string> StatusAsync(NetworkStream stream, CancellationToken stop)
     {
         var answer = new byte[12];
-        return await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, stop) < answer.Length ? "closed" : Encoding.ASCII.GetString(answer, 9, 3);
+        return await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, stop) < answer.Length
+            ? "closed"
+            : Encoding.ASCII.GetString(answer, 9, 3);
     }
 
     private async Task AgainAsync(string kind, Func<NetworkStream, CancellationToken, Task<string>> attack, CancellationToken stop)

@@ -26,7 +26,8 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly TcpListener _silent;
     private readonly HttpClient _client;
 
-    private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TcpListener silent, TextWriter? log)
+    private LoadRun(
+        LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TcpListener silent, TextWriter? log)
     {
         (_options, _progress, _cluster, _server, _silent, _log) = (options, progress, cluster, server, silent, log);
         Memory = new MemoryCurve(options.Floods ? 0.5 : 1.0 / 3);
@@ -46,13 +47,17 @@ public sealed class LoadRun : IAsyncDisposable
         var log = options.Log is null ? null : TextWriter.Synchronized(new StreamWriter(options.Log));
         var cluster = await PostgresCluster.StartAsync(cancellationToken);
 
-        // Whoever issues tokens accepts connections and says nothing: those who read what is open to everybody must not wait for it, with a token or without.
+        // Whoever issues tokens accepts connections and says nothing: those who read what is open to everybody must not wait for it, with a
+        // token or without.
         var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        (string, string)[] authority = options.Floods ? [("Access__Authority", $"http://{silent.LocalEndpoint}"), ("Access__Audience", "load")] : [];
+        (string, string)[] authority = options.Floods
+            ? [("Access__Authority", $"http://{silent.LocalEndpoint}"), ("Access__Audience", "load")]
+            : [];
         try
         {
-            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken, [ManyAddresses.Setting, ManyTables, .. authority]);
+            var server = await ServerProcess.StartAsync(
+                ConnectionString(cluster), options.Cooperatives, log, cancellationToken, [ManyAddresses.Setting, ManyTables, .. authority]);
             return new LoadRun(options, progress, cluster, server, silent, log);
         }
         catch
@@ -75,7 +80,8 @@ public sealed class LoadRun : IAsyncDisposable
         var floods = Task.CompletedTask;
         Task[] under =
         [
-            .. Enumerable.Range(0, _options.Clients).Select(number => Task.Run(() => clients.AskAsync(number, stop.Token), CancellationToken.None)),
+            .. Enumerable.Range(0, _options.Clients).Select(
+                number => Task.Run(() => clients.AskAsync(number, stop.Token), CancellationToken.None)),
             .. Enumerable.Range(0, SlowReaders).Select(_ => clients.ReadSlowlyAsync(stop.Token)),
             .. Enumerable.Range(0, Leavers).Select(number => clients.LeaveAsync(1000 + number, stop.Token)),
             clients.FallAsleepAsync(stop.Token),
@@ -130,7 +136,9 @@ public sealed class LoadRun : IAsyncDisposable
         Tally.DatabaseGoes();
         await _cluster.RestartAsync(cancellationToken);
         Tally.DatabaseIsBack();
-        _progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Tally.Now:mm\\:ss} PostgreSQL restarted, away for {Tally.Outages[^1].TotalSeconds:N1} s"));
+        _progress.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{Tally.Now:mm\\:ss} PostgreSQL restarted, away for {Tally.Outages[^1].TotalSeconds:N1} s"));
     }
 
     // Takes a transaction's number, as every write does, and changes nothing.
@@ -168,7 +176,10 @@ public sealed class LoadRun : IAsyncDisposable
             if (Tally.Now - spoken > TimeSpan.FromSeconds(30))
             {
                 spoken = Tally.Now;
-                _progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Tally.Now:mm\\:ss} {Tally.Right:N0} right answers, {Tally.Findings.Count} findings, {_server.Bytes / 1e6:N0} MB"));
+                _progress.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Tally.Now:mm\\:ss} {Tally.Right:N0} right answers, {Tally.Findings.Count} findings, {_server.Bytes / 1e6:N0} MB"));
             }
 
             await Task.Delay(50, CancellationToken.None);
@@ -179,7 +190,8 @@ public sealed class LoadRun : IAsyncDisposable
     private async Task NothingIsLeftAsync(CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create($"{ConnectionString(_cluster)};Pooling=false");
-        await using var command = source.CreateCommand("select count(*) from pg_stat_activity where application_name = 'IndhCoops graph' and state <> 'idle'");
+        await using var command = source.CreateCommand(
+            "select count(*) from pg_stat_activity where application_name = 'IndhCoops graph' and state <> 'idle'");
         for (var tries = 0; (long)(await command.ExecuteScalarAsync(cancellationToken))! > 0; tries++)
         {
             if (tries == 300)

@@ -14,7 +14,9 @@ public sealed class MemoryCurve(double from)
     /// <summary>How often it was looked at.</summary>
     public int Samples => _samples.Count;
 
-    /// <summary>By how much the mean of the second half of the time in which it should be steady is over that of the first half, as a share.</summary>
+    /// <summary>
+    /// By how much the mean of the second half of the time in which it should be steady is over that of the first half, as a share.
+    /// </summary>
     public double Growth => (Mean(Middle, 1) / Mean(from, Middle)) - 1;
 
     private double Middle => (from + 1) / 2;
@@ -29,7 +31,8 @@ public sealed class MemoryCurve(double from)
             string.Create(CultureInfo.InvariantCulture, $"  {sample.At:mm\\:ss} {sample.Bytes / 1e6,6:N0} MB {new string('#', (int)(Width * sample.Bytes / highest))}"));
         return string.Join('\n', lines) + string.Create(
             CultureInfo.InvariantCulture,
-            $"\n  at first {Mean(0, from) / 1e6:N0} MB, then {Mean(from, Middle) / 1e6:N0} MB, in the end {Mean(Middle, 1) / 1e6:N0} MB, highest {highest / 1e6:N0} MB: {(Growth <= allowed ? "steady" : "growing")} ({Growth:+0.0 %;-0.0 %})");
+            $"\n  at first {Mean(0, from) / 1e6:N0} MB, then {Mean(from, Middle) / 1e6:N0} MB, in the end {Mean(Middle, 1) / 1e6:N0} "
+                + $"MB, highest {highest / 1e6:N0} MB: {(Growth <= allowed ? "steady" : "growing")} ({Growth:+0.0 %;-0.0 %})");
     }
 
     private double Mean(double begin, double end)

@@ -45,7 +45,10 @@ internal static class Mix
     ];
 
     /// <summary>All movements: long enough to be under way when something happens.</summary>
-    public static Question LongTable { get; } = Question.Get("long table", "{ movements(order: [{ effectiveOn: ASC }]) { nodes { id kind amount effectiveOn recordedAt grant { id amount } } } }", "/graphql/table.csv");
+    public static Question LongTable { get; } = Question.Get(
+        "long table",
+        "{ movements(order: [{ effectiveOn: ASC }]) { nodes { id kind amount effectiveOn recordedAt grant { id amount } } } }",
+        "/graphql/table.csv");
 
     /// <summary>A table that takes a slow reader some seconds.</summary>
     public static Question SlowTable { get; } = Table("csv", "MA-06") with { Work = "slow reader" };

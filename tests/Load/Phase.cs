@@ -15,7 +15,8 @@ public sealed class Phase
     /// <summary>The figures in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_right:N0} right, {_putOff:N0} put off, {_wrong:N0} wrong or broken off; half within {Latencies.Within(0.5):N1} ms, 99 of 100 within {Latencies.Within(0.99):N1} ms");
+        $"{_right:N0} right, {_putOff:N0} put off, {_wrong:N0} wrong or broken off; half within {Latencies.Within(0.5):N1} "
+            + $"ms, 99 of 100 within {Latencies.Within(0.99):N1} ms");
 
     internal void Add(Question question, Outcome outcome, TimeSpan took)
     {

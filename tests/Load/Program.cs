@@ -19,11 +19,16 @@ try
     await using var run = await LoadRun.StartAsync(options, Console.Error, stopping.Token);
     await run.RunAsync(stopping.Token);
 
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Tally.Right:N0} right answers in {options.Duration.TotalMinutes:N1} minutes to {options.Clients} clients:"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run.Tally.Right:N0} right answers in {options.Duration.TotalMinutes:N1} minutes to {options.Clients} clients:"));
     Console.WriteLine(run.Tally);
     if (run.Tally.Outages.Count > 0)
     {
-        Console.WriteLine($"PostgreSQL was away for {Seconds(run.Tally.Outages)}; the first right answer came {Seconds(run.Tally.Recoveries)} after it was back.");
+        Console.WriteLine(
+            $"PostgreSQL was away for {Seconds(run.Tally.Outages)}; the first right answer came {Seconds(run.Tally.Recoveries)} "
+                + "after it was back.");
     }
 
     if (options.Floods)
@@ -32,7 +37,9 @@ try
         Console.WriteLine($"Before the floods: {calm}.");
         Console.WriteLine($"During the floods: {flooded}.");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"99 of 100 answers took {flooded.Latencies.Within(0.99) / calm.Latencies.Within(0.99):N1} times as long during the floods (the bound is 3)."));
+            CultureInfo.InvariantCulture,
+            $"99 of 100 answers took {flooded.Latencies.Within(0.99) / calm.Latencies.Within(0.99):N1} times as long during the "
+                + $"floods (the bound is 3)."));
     }
 
     Console.WriteLine("The server's memory:");

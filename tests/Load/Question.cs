@@ -22,7 +22,8 @@ internal sealed record Question(string Work, string Path)
     public static Question Post(string work, string query, object variables) => new(work, "/graphql") { Document = (query, variables) };
 
     /// <summary>A document in an address.</summary>
-    public static Question Get(string work, string query, string path = "/graphql") => new(work, $"{path}?query={Uri.EscapeDataString(query)}");
+    public static Question Get(string work, string query, string path = "/graphql") =>
+        new(work, $"{path}?query={Uri.EscapeDataString(query)}");
 
     /// <summary>The request; a salt makes its text one that the server has not seen, with the same answer.</summary>
     public HttpRequestMessage Request(long? salt = null, string? tag = null)
@@ -41,7 +42,8 @@ internal sealed record Question(string Work, string Path)
         var query = salt is null ? document.Query : $"# {salt}\n{document.Query}";
         return new HttpRequestMessage(HttpMethod.Post, Path)
         {
-            Content = new StringContent(JsonSerializer.Serialize(new { query, variables = document.Variables }), Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                JsonSerializer.Serialize(new { query, variables = document.Variables }), Encoding.UTF8, "application/json"),
         };
     }
 }

@@ -32,7 +32,11 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="settings">Settings, without their prefix.</param>
     public static async Task<ServerProcess> StartAsync(
-        string connectionString, int cooperatives, TextWriter? log, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
+        string connectionString,
+        int cooperatives,
+        TextWriter? log,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] settings)
     {
         var port = FreePort.Find();
         var start = new ProcessStartInfo(

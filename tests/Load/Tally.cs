@@ -41,7 +41,8 @@ public sealed class Tally
     public Phase Flooded { get; } = new();
 
     /// <summary>How long each outage was.</summary>
-    public IReadOnlyList<TimeSpan> Outages => [.. _outages.Where(outage => outage.Back is not null).Select(outage => outage.Back!.Value - outage.Began)];
+    public IReadOnlyList<TimeSpan> Outages =>
+        [.. _outages.Where(outage => outage.Back is not null).Select(outage => outage.Back!.Value - outage.Began)];
 
     internal TimeSpan Now => _clock.Elapsed;
 
@@ -58,7 +59,10 @@ public sealed class Tally
     /// <summary>Counts a request that was asked and not held against the right answer.</summary>
     internal void Add(string work, Outcome outcome) => _counts.AddOrUpdate((work, outcome), 1, (_, count) => count + 1);
 
-    /// <summary>Counts a request. While the database is away, and shortly after, it may be put off, and a connection broken off where half an answer was out.</summary>
+    /// <summary>
+    /// Counts a request. While the database is away, and shortly after, it may be put off, and a connection broken off where half an answer
+    /// was out.
+    /// </summary>
     internal void Add(Question question, Outcome outcome, string? fault, TimeSpan started)
     {
         var ended = Now;
@@ -72,14 +76,17 @@ public sealed class Tally
         }
 
         var excused = outages.Any(outage => outage.Touches(started, ended));
-        if (outcome is Outcome.Wrong || (outcome is Outcome.Broken && !(excused && question.IsTable)) || (outcome is Outcome.Later && !excused))
+        if (outcome is Outcome.Wrong
+            || (outcome is Outcome.Broken && !(excused && question.IsTable))
+            || (outcome is Outcome.Later && !excused))
         {
             Find($"{question.Work}: {outcome}, {fault} ({question.Path})");
         }
     }
 
     /// <summary>How many there were, by work and outcome.</summary>
-    public override string ToString() => string.Join('\n', _counts.GroupBy(count => count.Key.Work).OrderBy(work => work.Key, StringComparer.Ordinal).Select(work =>
+    public override string ToString() =>
+        string.Join('\n', _counts.GroupBy(count => count.Key.Work).OrderBy(work => work.Key, StringComparer.Ordinal).Select(work =>
         $"  {work.Key}: {string.Join(", ", work.OrderBy(count => count.Key.Outcome).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key.Outcome} {count.Value:N0}")))}"));
 
     private int Count(Outcome outcome) => _counts.Where(count => count.Key.Outcome == outcome).Sum(count => count.Value);

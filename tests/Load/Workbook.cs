@@ -13,7 +13,8 @@ internal static class Workbook
         {
             var (given, right) = (Parts(body), Parts(expected.ToArray()));
             return given.Keys.Order(StringComparer.Ordinal).SequenceEqual(right.Keys.Order(StringComparer.Ordinal))
-                ? right.Where(part => !part.Value.AsSpan().SequenceEqual(given[part.Key])).Select(part => $"200 with another {part.Key}").FirstOrDefault()
+                ? right.Where(part => !part.Value.AsSpan().SequenceEqual(given[part.Key])).Select(part => $"200 with another {part.Key}")
+                    .FirstOrDefault()
                 : $"200 with the parts {string.Join(", ", given.Keys)}";
         }
         catch (InvalidDataException exception)

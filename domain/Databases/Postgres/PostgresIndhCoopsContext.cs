@@ -18,7 +18,8 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
     {
         base.OnModelCreating(modelBuilder);
 
-        // The order in which movements were recorded, whatever the clocks of the servers said. SQLite has it without a column: the rowid.
+        // The order in which movements were recorded, whatever the clocks of the servers show. SQLite needs no column for it: it has the
+        // rowid.
         modelBuilder.Entity<Movement>().Property<long>("Entry").HasColumnName("entry").UseIdentityByDefaultColumn();
         Provider.Ledger.AddExpressions(modelBuilder);
         modelBuilder.Entity<Movement>().ToTable(table =>
@@ -26,7 +27,7 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
 
         // SQLite has the same by triggers.
         modelBuilder.Entity<Cooperative>().ToTable(table => table.HasCheckConstraint("ck_cooperatives_ice", "ice ~ '^[0-9]{15}$'"));
-        // Not by the day as text, which a session writes as its DateStyle says.
+        // Compared as a number: as text, the day would depend on the session's DateStyle.
         modelBuilder.Entity<StruckMonth>().ToTable(
             table => table.HasCheckConstraint("ck_struck_months_first_day", "extract(day from month) = 1"));
 

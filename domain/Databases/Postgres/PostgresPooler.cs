@@ -4,8 +4,7 @@ using Npgsql;
 namespace IndhCoops.Domain.Databases.Postgres;
 
 /// <summary>
-/// Recognises a pooler between the program and PostgreSQL, where the settings do not tell of one: most queries would work, and some would
-/// fail.
+/// Detects a pooler between the program and PostgreSQL that the settings do not name: most queries would work, and some would fail.
 /// </summary>
 internal static class PostgresPooler
 {

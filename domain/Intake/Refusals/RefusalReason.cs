@@ -120,7 +120,7 @@ public enum RefusalReason
     /// <summary>A number that must not be negative is.</summary>
     Negative,
 
-    /// <summary>An amount of nothing.</summary>
+    /// <summary>An amount of zero.</summary>
     Zero,
 
     /// <summary>A number with decimals where people are counted.</summary>
@@ -153,7 +153,7 @@ public enum RefusalReason
     /// <summary>A name or code that is not known.</summary>
     UnknownName,
 
-    /// <summary>A name that several bear.</summary>
+    /// <summary>A name that several rows have.</summary>
     AmbiguousName,
 
     /// <summary>An ICE that has not 15 digits.</summary>
@@ -210,10 +210,10 @@ public enum RefusalReason
     /// <summary>A movement with other content is there under the reference.</summary>
     MovementDiffers,
 
-    /// <summary>The ledger does not bear a movement on its day.</summary>
+    /// <summary>The ledger does not allow a movement on its day.</summary>
     Overdrawn,
 
-    /// <summary>The ledger does not bear a movement on its day, but on a later one.</summary>
+    /// <summary>The ledger allows a movement on a later day only.</summary>
     OverdrawnUntil,
 
     /// <summary>A movement before its award, its programme or the INDH.</summary>

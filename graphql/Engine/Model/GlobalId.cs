@@ -18,7 +18,7 @@ internal static class GlobalId
     private const byte Delimiter = (byte)':', FormerDelimiter = (byte)'\n';
     private const int UuidBytes = 16;
 
-    // HotChocolate's bound; also what may stand on the stack.
+    // HotChocolate's limit; small enough for the stack.
     private const int MaxLength = 1024;
 
     private static readonly SearchValues<byte> Delimiters = SearchValues.Create([Delimiter, FormerDelimiter]);
@@ -27,7 +27,7 @@ internal static class GlobalId
     /// <summary>What the ids of an entity begin with, before they become base64.</summary>
     public static byte[] Prefix(string entity) => [.. Encoding.UTF8.GetBytes(entity), Delimiter];
 
-    /// <summary>What clients know a key by: the key itself, or the global id that holds it.</summary>
+    /// <summary>The form of a key that clients see: the key itself, or its global id.</summary>
     public static object Shown(ScalarType type, object key)
     {
         if (type.Entity is not { } entity)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace IndhCoops.GraphQL.Engine.Model;
 
-/// <summary>What a text of a client must be so that every database can hold it.</summary>
+/// <summary>Checks that every database can hold a client's text.</summary>
 internal static class SoundText
 {
-    /// <summary>What a client is told about a text that is not.</summary>
+    /// <summary>The message for a text that fails the check.</summary>
     public const string Complaint = "A text must not contain U+0000 or half of a surrogate pair.";
 
     /// <summary>Whether the text is without U+0000 and without halves of surrogate pairs.</summary>

@@ -13,7 +13,10 @@ internal static class DistinctValues
     public static Totals Rewrite(Totals totals) => totals is { Owner: null, Where: null } && totals.Columns.Any(IsDistinct)
         ? totals with
         {
-            Columns = [.. totals.Columns.Select(column => IsDistinct(column) ? new DistinctCount(totals.Entity, ((Aggregate)column).Of) : column)],
+            Columns =
+            [
+                .. totals.Columns.Select(column => IsDistinct(column) ? new DistinctCount(totals.Entity, ((Aggregate)column).Of) : column),
+            ],
         }
         : totals;
 

@@ -11,7 +11,9 @@ internal static class FirstParts
     public static Groups Rewrite(Groups groups)
     {
         // A share is of all groups, and a condition may leave out some of the first.
-        if (groups is not { Owner: null, Having: null, Grouping: LedGrouping led } || led.Columns.Any(column => column.Term is Whole) || !IsGroup(led))
+        if (groups is not { Owner: null, Having: null, Grouping: LedGrouping led }
+            || led.Columns.Any(column => column.Term is Whole)
+            || !IsGroup(led))
         {
             return groups;
         }
@@ -40,14 +42,16 @@ internal static class FirstParts
     private static bool IsGroup(LedGrouping led) =>
         Keys(led.Parts).All(part => led.Columns.Any(column => column is { IsKey: true, Term: PartValue value } && value.Position == part));
 
-    private static IEnumerable<int> Keys(RowGrouping parts) => parts.Columns.Index().Where(column => column.Item.IsKey).Select(column => column.Index);
+    private static IEnumerable<int> Keys(RowGrouping parts) =>
+        parts.Columns.Index().Where(column => column.Item.IsKey).Select(column => column.Index);
 
     // Of one part, its sum, its highest and its lowest value are the value itself.
     private static PartValue? PartOf(Term term) => term switch
     {
         PartValue part => part,
         Aggregate { Of: PartValue part, Function: var function }
-            when function == AggregateFunction.Sum || function == AggregateFunction.Minimum || function == AggregateFunction.Maximum => part,
+            when function == AggregateFunction.Sum || function == AggregateFunction.Minimum || function == AggregateFunction.Maximum =>
+                part,
         _ => null,
     };
 }

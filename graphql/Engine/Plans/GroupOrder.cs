@@ -65,7 +65,8 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
         {
             throw new GraphFieldException(
                 new GraphError(
-                    $"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate."));
+                    $"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, "
+                        + "or by an aggregate."));
         }
 
         named.ForEach(key => Add(key, isDescending, isReadByPeople: true));

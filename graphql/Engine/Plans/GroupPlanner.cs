@@ -40,7 +40,8 @@ internal sealed class GroupPlanner(
         if (keys.All.Count == 0)
         {
             throw new GraphFieldException(new GraphError(
-                $"`{field.ResponseName}` selects no field under `key`: what is selected there is what rows are grouped by. For totals over all rows use `aggregate`."));
+                $"`{field.ResponseName}` selects no field under `key`: what is selected there is what rows are grouped by. "
+                    + "For totals over all rows use `aggregate`."));
         }
 
         var checks = new ValueChecks();

@@ -31,7 +31,8 @@ internal sealed class LeadingGroups
             return grouping;
         }
 
-        ValueList<GroupColumn> columns = [.. grouping.Columns.Select(column => column with { Term = rewrite.Rewrite(column.Term, column.IsKey) })];
+        ValueList<GroupColumn> columns =
+            [.. grouping.Columns.Select(column => column with { Term = rewrite.Rewrite(column.Term, column.IsKey) })];
         return new LedGrouping(grouping with { Columns = rewrite._parts.All }, [.. rewrite._leads], columns);
     }
 
@@ -102,7 +103,8 @@ internal sealed class LeadingGroups
         return null;
     }
 
-    // The ways to rows whose key is grouped by; it stands in the row before. A row that may be missing would take along what is joined to it.
+    // The ways to rows whose key is grouped by; it stands in the row before. A row that may be missing would
+    // take along what is joined to it.
     private static HashSet<Route> KeyedIn(RowGrouping grouping)
     {
         var keys = grouping.Columns.Where(column => column.IsKey).Select(column => ColumnOf(column.Term)).OfType<Column>().ToList();

@@ -29,8 +29,8 @@ internal static class LeadingReference
         return relation;
     }
 
-    // The reference that all values of a condition are found by. The target's key stands in the list's own table: an index on it needs no
-    // help.
+    // The reference that leads to all columns of a condition. A condition on the target's key needs no rewriting: the key stands in the
+    // list's own table, with an index.
     private static ReferenceMember? LeadOf(Condition condition)
     {
         var columns = ColumnsOf(condition).ToList();

@@ -39,7 +39,8 @@ internal sealed record NodesPlan(
     }
 
     private GraphError TooMany(int count) =>
-        new($"The maximum number of nodes that can be fetched at once is {Model.MaxNodes}. This selection tried to fetch {count} nodes that exceeded the maximum allowed amount.")
+        new($"The maximum number of nodes that can be fetched at once is {Model.MaxNodes}. "
+            + $"This selection tried to fetch {count} nodes that exceeded the maximum allowed amount.")
         {
             Code = "HC0076",
         };

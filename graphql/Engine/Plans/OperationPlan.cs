@@ -22,12 +22,16 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     public GraphError? Exceeds(DocumentLimits limits)
     {
         var (count, depth) = _size;
-        return count > limits.MaxCollections ? new GraphError($"The operation reads {count} collections; at most {limits.MaxCollections} are allowed.") { Code = "HC0047" }
-            : depth > limits.MaxCollectionDepth ? new GraphError($"The operation nests collections {depth} deep; at most {limits.MaxCollectionDepth} levels are allowed.") { Code = "HC0047" }
-            : null;
+        var refusal = count > limits.MaxCollections
+            ? $"The operation reads {count} collections; at most {limits.MaxCollections} are allowed."
+            : depth > limits.MaxCollectionDepth
+                ? $"The operation nests collections {depth} deep; at most {limits.MaxCollectionDepth} levels are allowed."
+                : null;
+        return refusal is null ? null : new GraphError(refusal) { Code = "HC0047" };
     }
 
-    private static Restriction Of(ValueList<Step> steps) => steps.Select(step => Greater(Of(step.Children), Own(step))).DefaultIfEmpty().Max();
+    private static Restriction Of(ValueList<Step> steps) =>
+        steps.Select(step => Greater(Of(step.Children), Own(step))).DefaultIfEmpty().Max();
 
     private static Restriction Own(Step step) => step switch
     {

@@ -83,7 +83,10 @@ internal sealed class PlanPrinter
         RowStep row => Lines(row.Rows, readsRows: true),
         ListStep list => Lines(list.Rows, readsRows: true),
         SearchStep search =>
-            [$"by {string.Join(", ", search.Search.Entities.SelectMany(searched => searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}")))}", $"read {List(search.Rows.Columns)}"],
+            [
+                $"by {string.Join(", ", search.Search.Entities.SelectMany(searched => searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}")))}",
+                $"read {List(search.Rows.Columns)}",
+            ],
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
             .Concat(connection.ReadsCount ? [$"count{From(connection.CountFrom)}"] : [])
             .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : []),

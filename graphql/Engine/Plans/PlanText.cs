@@ -35,7 +35,8 @@ internal static class PlanText
         TextMatch match => $"{Of(match.Search, groups)} {(match.IsNegated ? "not " : "")}{match.Operator.Words} ?",
         InList list => $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in ?{(list.HasNull ? " or null" : "")}",
         InValues list =>
-            $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in ({string.Join(", ", list.Values.Select(_ => "?"))}){(list.HasNull ? " or null" : "")}",
+            $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in "
+                + $"({string.Join(", ", list.Values.Select(_ => "?"))}){(list.HasNull ? " or null" : "")}",
         Exists exists =>
             $"{(exists.IsNegated ? "no " : "some ")}{exists.List.Name}{(exists.Where is { } where ? $" where {Of(where)}" : "")}",
         HasElement element =>

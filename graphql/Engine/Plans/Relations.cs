@@ -41,14 +41,17 @@ internal sealed record GroupColumn(Term Term, bool IsKey, bool IsNullable);
 internal abstract record Grouping(ValueList<GroupColumn> Columns);
 
 /// <summary>Groups of rows.</summary>
-internal sealed record RowGrouping(EntityDescription Entity, Owner? Owner, Condition? Where, ValueList<GroupColumn> Columns) : Grouping(Columns);
+internal sealed record RowGrouping(
+    EntityDescription Entity, Owner? Owner, Condition? Where, ValueList<GroupColumn> Columns) : Grouping(Columns);
 
 /// <summary>Groups of groups: rows by the codes of reference data, then those few by what the reference data says.</summary>
 /// <param name="Parts">The groups by codes.</param>
 /// <param name="Leads">The reference data that they are joined to.</param>
 internal sealed record LedGrouping(RowGrouping Parts, ValueList<GroupLead> Leads, ValueList<GroupColumn> Columns) : Grouping(Columns)
 {
-    /// <summary>The order in which the first parts are the first groups, so that no others are joined; null where more parts are needed.</summary>
+    /// <summary>
+    /// The order in which the first parts are the first groups, so that no others are joined; null where more parts are needed.
+    /// </summary>
     public ValueList<SortKey>? FirstParts { get; init; }
 }
 

@@ -34,7 +34,11 @@ internal sealed class RowPlanner(CollectionPlanner collections, EntityDescriptio
     public ObjectTemplate Object(SelectedField selected, ValueList<string> path) => Object(selected, entity, Route.Row, path);
 
     private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route, ValueList<string> path) =>
-        new([.. selected.FieldsOf(condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path) with { FieldName = field.Name })]);
+        new(
+            [
+                .. selected.FieldsOf(condition => condition == type.Name || condition == NodeTypes.Node).Select(
+                    field => Field(field, type, route, path) with { FieldName = field.Name }),
+            ]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
     {

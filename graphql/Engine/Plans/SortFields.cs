@@ -59,7 +59,8 @@ internal static class SortFields
                 case CollectionMember:
                     throw new GraphFieldException(
                         new GraphError(
-                            $"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, or by an aggregate of their own rows."));
+                            $"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, "
+                                + "or by an aggregate of their own rows."));
             }
         }
     }

@@ -24,7 +24,9 @@ internal abstract record Step(string ResponseName, GraphErrorLocation Place)
     /// <summary>Of what cursors are made; null where none was asked for.</summary>
     public CursorKeys? Cursor { get; init; }
 
-    /// <summary>Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can be wrong.</summary>
+    /// <summary>
+    /// Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can be wrong.
+    /// </summary>
     public Action<IReadOnlyList<object>>? Check { get; init; }
 
     /// <summary>How many statements it takes without those of its children.</summary>
@@ -56,7 +58,12 @@ internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, R
 /// <summary>What a search finds, best first.</summary>
 /// <param name="Rows">What is read of a result.</param>
 /// <param name="Text">What is looked for.</param>
-internal sealed record SearchStep(string ResponseName, GraphErrorLocation Place, Relation Rows, SearchDescription Search, ValueReference Text) : Step(ResponseName, Place);
+internal sealed record SearchStep(
+    string ResponseName,
+    GraphErrorLocation Place,
+    Relation Rows,
+    SearchDescription Search,
+    ValueReference Text) : Step(ResponseName, Place);
 
 /// <summary>A connection: a page of rows, their number, totals and groups of all that match.</summary>
 internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
@@ -79,7 +86,8 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
 
     public Store TotalsFrom { get; init; }
 
-    public override int StatementCount => (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
+    public override int StatementCount =>
+        (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 }
 
 /// <summary>A list of groups.</summary>

@@ -4,8 +4,9 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
-/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows. Pages, rows, and what is of the rows of a page stay with the
-/// database, and so does what an index finds: the grants of one cooperative are four rows there, and a quarter of a million to look through here.
+/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows. Pages, rows, and what is of the
+/// rows of a page stay with the database, and so does what an index finds: the grants of one cooperative are four rows there, and a quarter
+/// of a million to look through here.
 /// </summary>
 internal sealed class StoreChoice(CopiedTables tables)
 {
@@ -25,8 +26,14 @@ internal sealed class StoreChoice(CopiedTables tables)
         return connection with
         {
             CountFrom = connection.ReadsCount && !IsIndexed(rows, _ => true) ? Store.Columns : Store.Database,
-            TotalsFrom = connection.Totals is { } totals && totals.Columns.All(column => Holds(rows.Entity, column)) ? Store.Columns : Store.Database,
-            Groups = [.. connection.Groups.Select(groups => groups is GroupsStep made && Holds(made) ? made with { From = Store.Columns } : groups)],
+            TotalsFrom = connection.Totals is { } totals && totals.Columns.All(column => Holds(rows.Entity, column))
+                ? Store.Columns
+                : Store.Database,
+            Groups =
+            [
+                .. connection.Groups.Select(
+                    groups => groups is GroupsStep made && Holds(made) ? made with { From = Store.Columns } : groups),
+            ],
         };
     }
 
@@ -43,7 +50,8 @@ internal sealed class StoreChoice(CopiedTables tables)
     private static IEnumerable<ReferenceMember> ReferencesOf(EntityDescription entity) => entity.Members.OfType<ReferenceMember>();
 
     private bool Holds(GroupsStep groups) =>
-        groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term)) && Holds(rows.Entity, groups.Rows.Having);
+        groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term))
+        && Holds(rows.Entity, groups.Rows.Having);
 
     // Whether an index leads to the rows: one of the conditions that all must hold is that its first column is one of some values.
     private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective)
@@ -92,7 +100,8 @@ internal sealed class StoreChoice(CopiedTables tables)
         BucketStart bucket => Holds(entity, bucket.Of),
         Count count => count.Of is null || Holds(entity, count.Of),
         Aggregate aggregate => Holds(entity, aggregate.Of),
-        ListAggregate list => Holds(entity, list.OwnerKey) && Holds(list.List) && Holds(list.List.Target, list.Where) && Holds(list.List.Target, list.Value),
+        ListAggregate list =>
+            Holds(entity, list.OwnerKey) && Holds(list.List) && Holds(list.List.Target, list.Where) && Holds(list.List.Target, list.Value),
         CommonText text => Holds(entity, text.Folded),
         Whole whole => Holds(entity, whole.Part),
         Element or GroupValue => true,
@@ -105,6 +114,7 @@ internal sealed class StoreChoice(CopiedTables tables)
     private bool Holds(EntityDescription entity, Column column)
     {
         var references = column.Route.Members.OfType<ReferenceMember>().Select(reference => reference.Target).ToList();
-        return references.TrueForAll(target => tables.Find(target) is not null) && tables.Find(references.LastOrDefault() ?? entity)?.Has(column.Name) == true;
+        return references.TrueForAll(target => tables.Find(target) is not null)
+            && tables.Find(references.LastOrDefault() ?? entity)?.Has(column.Name) == true;
     }
 }

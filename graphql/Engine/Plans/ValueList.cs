@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>A list that is equal to another with equal elements: what makes records of a plan equal by value.</summary>
+/// <summary>A list that equals another list with equal elements, so that records of a plan are compared by value.</summary>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {

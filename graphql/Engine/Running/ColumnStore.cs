@@ -27,7 +27,9 @@ internal abstract class ColumnReading : GraphReading
     /// <summary>Whether the tables are still in the state that is read.</summary>
     public abstract ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken);
 
-    /// <summary>Says that the request was answered, with or without the copy: its reading may have been too old for what the database answered.</summary>
+    /// <summary>
+    /// Says that the request was answered, with or without the copy: its reading may have been too old for what the database answered.
+    /// </summary>
     public abstract void Ended(bool isAnswered);
 
     /// <summary>Says that a statement failed. The request is read from the database instead.</summary>

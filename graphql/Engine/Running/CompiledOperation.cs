@@ -13,7 +13,8 @@ internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<Compi
 
     /// <summary>The tables that the copy by columns reads; null where no step may be answered by it.</summary>
     public IReadOnlyList<string>? ColumnTables { get; } =
-        Steps.SelectMany(step => step.Groups.Prepend(step)).Select(step => step.Columns).OfType<CompiledStep>().ToList() is { Count: > 0 } steps
+        Steps.SelectMany(step => step.Groups.Prepend(step)).Select(step => step.Columns)
+            .OfType<CompiledStep>().ToList() is { Count: > 0 } steps
             ? [.. steps.SelectMany(step => step.Tables).Distinct()]
             : null;
 

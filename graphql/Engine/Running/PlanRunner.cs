@@ -10,10 +10,19 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="logger">Where it is told that something was read again.</param>
 internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? columns, ILogger<PlanRunner> logger)
 {
-    /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
+    /// <summary>
+    /// Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is
+    /// wanted.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        CompiledOperation operation, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
+        CompiledOperation operation,
+        PlanInputs inputs,
+        JsonBuffer json,
+        bool isFresh,
+        PlanReport? report,
+        KnownCounts? counts,
+        CancellationToken cancellationToken)
     {
         var runs = RunsOf(operation, inputs);
         try
@@ -96,7 +105,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
     }
 
     private static List<CollectionRun> RunsOf(CompiledOperation operation, PlanInputs inputs) =>
-        operation.Steps is [var only] ? [CollectionRun.Root(only, inputs)] : [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
+        operation.Steps is [var only]
+            ? [CollectionRun.Root(only, inputs)]
+            : [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
@@ -110,7 +121,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(
-        GraphDatabase source, ColumnReading? copy, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
+        GraphDatabase source,
+        ColumnReading? copy,
+        List<CollectionRun> roots,
+        bool isSnapshotNeeded,
+        PlanReport? report,
+        KnownCounts? counts,
+        CancellationToken cancellationToken)
     {
         await using var reading = new RequestReading(
             source, isSnapshotNeeded, copy, new StepQuestions(database.Dialect, report, logger));

@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>
-/// Reads the steps of one request from one state of the data. Pages come from the database, in one transaction. What the copy by columns may answer waits until then: if
-/// the database is still in the copy's state, its transaction was in it too, and the copy answers; if not, the same transaction answers all.
+/// Reads the steps of one request from one state of the data. Pages come from the database, in one transaction. What the copy by columns
+/// may answer waits until then: if the database is still in the copy's state, its transaction was in it too, and the copy answers; if not,
+/// the same transaction answers all.
 /// </summary>
 /// <param name="database">The database, which is read when it is first needed.</param>
 /// <param name="isSnapshotNeeded">Whether several statements must see the same state of it.</param>
 /// <param name="columns">The reading of the copy; null where it is not there, or not as fresh as the request needs.</param>
-internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeeded, ColumnReading? columns, StepQuestions questions) : IAsyncDisposable
+internal sealed class RequestReading(
+    GraphDatabase database, bool isSnapshotNeeded, ColumnReading? columns, StepQuestions questions) : IAsyncDisposable
 {
     private GraphReading? _database;
 

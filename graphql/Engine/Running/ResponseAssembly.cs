@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>Puts the lists that were read together into one response.</summary>
+/// <summary>Joins the lists that were read into one response.</summary>
 internal sealed class ResponseAssembly(JsonBuffer json)
 {
     private readonly List<object> _path = [];
@@ -41,7 +41,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
     }
 
     /// <summary>
-    /// Writes the rows of several collections in the order of their ids; false where the field is null, which it must not be.
+    /// Writes the rows of several collections in the order of the ids that were asked for; false where a field is null that must not be.
     /// </summary>
     public bool WriteNodes(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, IReadOnlyList<object> slots)
     {

@@ -94,25 +94,32 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     }
 
     /// <summary>The question to the copy by columns, where the part is on it.</summary>
-    public DatabaseQuestion ToColumns(StepPart part) => Question(part, Store.Columns, part.Run.Plan.Columns!, 0, exception => throw new ColumnsFailedException(exception));
+    public DatabaseQuestion ToColumns(StepPart part) =>
+        Question(part, Store.Columns, part.Run.Plan.Columns!, 0, exception => throw new ColumnsFailedException(exception));
 
     // Groups that are refused carry no totals.
     private static CollectionRun? CarrierOf(StepPart part, List<StepPart> parts) =>
-        part is { Part: StepPart.Kind.Totals, Run.Plan.Joined: { } joined } && part.Run.Groups[joined.Groups] is { IsDue: true } groups && parts.Contains(new(groups, StepPart.Kind.Rows))
+        part is { Part: StepPart.Kind.Totals, Run.Plan.Joined: { } joined }
+            && part.Run.Groups[joined.Groups] is { IsDue: true } groups
+            && parts.Contains(new(groups, StepPart.Kind.Rows))
             ? groups
             : null;
 
     private DatabaseQuestion ToDatabase(StepPart totals, CollectionRun groups)
     {
         var run = totals.Run;
-        return Question(run, Store.Database, run.Plan.Joined!.Statements.For(default), groups.Arguments(), Read, exception => Fail(run, exception));
+        return Question(
+            run, Store.Database, run.Plan.Joined!.Statements.For(default), groups.Arguments(), Read, exception => Fail(run, exception));
 
-        ValueTask<int> Read(DbDataReader reader, CancellationToken cancellation) => groups.ReadPageAsync(groups.Plan, reader, database.FirstOrdinal, cancellation, run);
+        ValueTask<int> Read(DbDataReader reader, CancellationToken cancellation) =>
+            groups.ReadPageAsync(groups.Plan, reader, database.FirstOrdinal, cancellation, run);
     }
 
-    private DatabaseQuestion ToDatabase(StepPart part) => Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception => Fail(part.Run, exception));
+    private DatabaseQuestion ToDatabase(StepPart part) =>
+        Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception => Fail(part.Run, exception));
 
-    // The client is told that the field failed; the database's message goes to the log only. A sum that is too large is told, as the client can ask for less.
+    // The client is told that the field failed; the database's message goes to the log only. A sum that is too large is told, as the client
+    // can ask for less.
     private void Fail(CollectionRun run, DbException exception)
     {
         var field = run.Plan.Step.ResponseName;
@@ -123,7 +130,12 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     }
 
     private DatabaseQuestion Question(
-        CollectionRun run, Store store, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read, Action<DbException> failed) =>
+        CollectionRun run,
+        Store store,
+        SqlStatement statement,
+        StatementArguments arguments,
+        Func<DbDataReader, CancellationToken, ValueTask<int>> read,
+        Action<DbException> failed) =>
         new(statement, arguments, report is null ? read : ReadAndNote(run, report, store, statement, read), failed);
 
     private DatabaseQuestion Question(StepPart part, Store store, CompiledStep step, int firstOrdinal, Action<DbException> failed)
@@ -145,7 +157,11 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     }
 
     private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(
-        CollectionRun run, PlanReport report, Store store, SqlStatement statement, Func<DbDataReader, CancellationToken, ValueTask<int>> read) => async (reader, cancellationToken) =>
+        CollectionRun run,
+        PlanReport report,
+        Store store,
+        SqlStatement statement,
+        Func<DbDataReader, CancellationToken, ValueTask<int>> read) => async (reader, cancellationToken) =>
     {
         var rows = await read(reader, cancellationToken);
         report.Add(run.Plan, store, statement.Text, rows);

@@ -64,7 +64,8 @@ internal sealed class KeysetSql(
         {
             return keys.Count - first == 1
                 ? $"{keys[first].Expression} {Symbol(keys[first])} {_values[first]}"
-                : $"({string.Join(", ", keys.Skip(first).Select(key => key.Expression))}) {Symbol(keys[first])} ({string.Join(", ", _values.Skip(first))})";
+                : $"({string.Join(", ", keys.Skip(first).Select(key => key.Expression))}) {Symbol(keys[first])} "
+                    + $"({string.Join(", ", _values.Skip(first))})";
         }
 
         var key = keys[first];

@@ -51,7 +51,7 @@ internal sealed class RelationSql(SqlDialect dialect)
                 return statement.End($"select {selected}");
             }
 
-            // What the condition joins stands in the from clause: it is written first.
+            // The condition adds joins to the from clause, so it is written first.
             var matching = Where(statement.Condition(totals.Where, table));
             return statement.End($"select {selected} from {table.From()}{matching}");
         }
@@ -60,7 +60,9 @@ internal sealed class RelationSql(SqlDialect dialect)
         string?[] conditions = [statement.Belongs(table, owner), statement.Condition(totals.Where, table)];
         var rows = table.Joins() == "" ? table.From() : $"({table.From()})";
         return statement.End(
-            $"select {dialect.ParentOrdinal}, {selected} from {owners} left join {rows} on {string.Join(" and ", conditions.OfType<string>())} group by {dialect.ParentOrdinal} order by 1");
+            $"select {dialect.ParentOrdinal}, {selected} from {owners} "
+                + $"left join {rows} on {string.Join(" and ", conditions.OfType<string>())} "
+                + $"group by {dialect.ParentOrdinal} order by 1");
     }
 
     private string RootPage(RelationStatement statement, PageKind page)
@@ -99,7 +101,8 @@ internal sealed class RelationSql(SqlDialect dialect)
         var condition = Where(statement.Condition(lead.Where, table));
         var inner = statement.Table();
         var keys = statement.Order(inner);
-        var belongs = $"{inner.Column(lead.Reference.ForeignKeyColumn)} = {table.To(lead.Reference).Column(lead.Reference.Target.Key.Column)}";
+        var belongs =
+            $"{inner.Column(lead.Reference.ForeignKeyColumn)} = {table.To(lead.Reference).Column(lead.Reference.Target.Key.Column)}";
         var source = Source(statement, inner, keys, page, belongs);
         var limit = statement.Parameters.Limit();
         var rows = $"select {inner.Alias}.* from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {limit}";
@@ -125,7 +128,8 @@ internal sealed class RelationSql(SqlDialect dialect)
         var limit = statement.Parameters.Limit();
         var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
         var rows = ranges.Select(range =>
-            $"select * from (select {inner.Alias}.* from {inner.From()}{Where(filter, range)} order by {orderBy} limit {limit}) {statement.NextAlias()}");
+            $"select * from (select {inner.Alias}.* from {inner.From()}{Where(filter, range)} "
+                + $"order by {orderBy} limit {limit}) {statement.NextAlias()}");
         return (table.FromRows(string.Join(" union all ", rows)), limit);
     }
 

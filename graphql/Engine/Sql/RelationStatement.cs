@@ -35,7 +35,10 @@ internal sealed class RelationStatement
     public IReadOnlyList<string> Columns(SqlTable table) => [.. Relation.Columns.Select(column => _conditions.Terms.Write(column, table))];
 
     public IReadOnlyList<SqlSortKey> Order(SqlTable table) =>
-        [.. Relation.Order.Select(key => new SqlSortKey(_conditions.Terms.Write(key.Term, table), _dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
+        [
+            .. Relation.Order.Select(key =>
+                new SqlSortKey(_conditions.Terms.Write(key.Term, table), _dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable)),
+        ];
 
     /// <summary>A condition on a table; null where nothing is asked.</summary>
     public string? Condition(Condition? condition, SqlTable table) => _conditions.Write(condition, table);

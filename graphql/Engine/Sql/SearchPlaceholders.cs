@@ -24,7 +24,8 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
 
     /// <summary>The text as it was given, and in capitals.</summary>
     public string WholeTexts =>
-        $"{_whole ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole)}, {_upper ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole.ToUpperInvariant())}";
+        $"{_whole ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole)}, "
+            + $"{_upper ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole.ToUpperInvariant())}";
 
     /// <summary>The words by which rows of an entity are looked for: without those that it is called by.</summary>
     public WordPlaceholders Words(SearchedEntity searched)

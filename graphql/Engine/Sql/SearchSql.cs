@@ -38,7 +38,8 @@ internal sealed class SearchSql
             """;
         var common = _common.Count == 0 ? "" : $"with {string.Join(",\n", _common)}\n";
         return _statement.End(
-            $"{common}select {selected} from {table.FromRows(results)} order by {table.Alias}.rank, {table.Alias}.place, {table.Alias}.text, {table.Alias}.key");
+            $"{common}select {selected} from {table.FromRows(results)} "
+                + $"order by {table.Alias}.rank, {table.Alias}.place, {table.Alias}.text, {table.Alias}.key");
     }
 
     private IEnumerable<string> Found(SearchedEntity searched, int place) =>
@@ -53,15 +54,24 @@ internal sealed class SearchSql
         if (source.Searched.Entity.IsReferenceData)
         {
             // There are only dozens of rows: all matches are ranked.
-            var all = Matching(source, text => source.Searched.ByWords ? HasWords(source, text) : $"{HasParts(source, text)} and ({source.Given.IsInside} or ({HasWords(source, text)}))");
+            var all = Matching(
+                source,
+                text => source.Searched.ByWords
+                    ? HasWords(source, text)
+                    : $"{HasParts(source, text)} and ({source.Given.IsInside} or ({HasWords(source, text)}))");
             return [Placed(source, all)];
         }
 
-        var beginning = Common($"{Matching(source, text => $"{text} >= {_given.Text} and {text} < {_given.End}")} order by 1, 2 limit {_given.Limit}");
+        var beginning = Common(
+            $"{Matching(source, text => $"{text} >= {_given.Text} and {text} < {_given.End}")} order by 1, 2 limit {_given.Limit}");
 
         // A full page of names that begin with the text leaves no room for other matches.
         var more = $"(select case when count(*) < {_given.Limit} then {_given.Limit} else 0 end from {beginning})";
-        return [Placed(source, $"select * from {beginning}"), .. source.Searched.ByWords ? [Placed(source, ByWords(source, more))] : WithParts(source, more)];
+        return
+        [
+            Placed(source, $"select * from {beginning}"),
+            .. source.Searched.ByWords ? [Placed(source, ByWords(source, more))] : WithParts(source, more),
+        ];
     }
 
     private string ByWords(Source source, string limit)
@@ -90,7 +100,11 @@ internal sealed class SearchSql
     {
         var table = _statement.Table(searched.Entity);
         return Placed(
-            searched, place, $"select {table.Column(searched.Texts[0].SearchColumn!)} as text, {table.Column(searched.Entity.Key.Column)} as key from {table.From()} where {table.Column(value.Column)} in ({_given.WholeTexts})", _ => "0");
+            searched,
+            place,
+            $"select {table.Column(searched.Texts[0].SearchColumn!)} as text, {table.Column(searched.Entity.Key.Column)} as key "
+                + $"from {table.From()} where {table.Column(value.Column)} in ({_given.WholeTexts})",
+            _ => "0");
     }
 
     // Of the few rows above, those that a word names lead to the rows that have the other words: "argan tiznit" reads the cooperatives of
@@ -103,22 +117,31 @@ internal sealed class SearchSql
         var names = searched.With.Where(route => route.Lead == lead).Select(route => Text(above, route.Path.Skip(1), route.Text)).ToList();
         var flags = given.Beginnings.Select((pattern, word) => $"{Any(names, text => _dialect.HasWord(text, pattern))} as {Flag(word)}");
         var isNamed = Any(given.Names, pattern => Any(names, text => _dialect.HasWord(text, pattern)));
-        var places = Common($"select {above.Column(lead.Target.Key.Column)} as key, {string.Join(", ", flags)} from {above.From()} where {given.IsTogether} and {isNamed}");
+        var places = Common(
+            $"select {above.Column(lead.Target.Key.Column)} as key, {string.Join(", ", flags)} from {above.From()} "
+                + $"where {given.IsTogether} and {isNamed}");
 
         var table = _statement.Table(searched.Entity);
         var texts = searched.Texts.Where(IsText).Select(text => Text(table, [], text))
             .Concat(searched.With.Where(route => route.Lead != lead).Select(route => Text(table, route.Path, route.Text))).ToList();
         var a = _statement.NextAlias();
         var flagged = Enumerable.Range(0, SearchText.MaxWords).Select(word => $"{a}.{Flag(word)}").ToList();
-        var words = flagged.Select((flag, word) => $"({flag} or {Any(texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
-        var rows = $"select {Text(table, [], searched.Texts[0])} as text, {table.Column(searched.Entity.Key.Column)} as key from {places} {a} join \"{searched.Entity.Table}\" {table.Alias} on {table.Column(lead.ForeignKeyColumn)} = {a}.key{table.Joins()}"
-            + $" where ({given.IsCalled} or not ({string.Join(" and ", flagged)})) and {string.Join(" and ", words)} order by 1, 2 limit {_given.Limit}";
-        return Placed(searched, place, rows, text => Rank(given, text, $"case when {given.IsInside} and {HasParts(given, text)} then 3 else 4 end"));
+        var words = flagged.Select((flag, word) =>
+            $"({flag} or {Any(texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
+        var rows =
+            $"select {Text(table, [], searched.Texts[0])} as text, {table.Column(searched.Entity.Key.Column)} as key "
+            + $"from {places} {a} join \"{searched.Entity.Table}\" {table.Alias} "
+            + $"on {table.Column(lead.ForeignKeyColumn)} = {a}.key{table.Joins()} "
+            + $"where ({given.IsCalled} or not ({string.Join(" and ", flagged)})) and {string.Join(" and ", words)} "
+            + $"order by 1, 2 limit {_given.Limit}";
+        return Placed(
+            searched, place, rows, text => Rank(given, text, $"case when {given.IsInside} and {HasParts(given, text)} then 3 else 4 end"));
 
         static string Flag(int word) => string.Create(CultureInfo.InvariantCulture, $"w{word}");
     }
 
-    private static string Text(SqlTable table, IEnumerable<ReferenceMember> path, ScalarMember text) => path.Aggregate(table, (from, reference) => from.To(reference)).Column(text.SearchColumn!);
+    private static string Text(SqlTable table, IEnumerable<ReferenceMember> path, ScalarMember text) =>
+        path.Aggregate(table, (from, reference) => from.To(reference)).Column(text.SearchColumn!);
 
     private static bool IsText(ScalarMember text) => text.Scalar.Kind == ScalarKind.Text;
 
@@ -126,14 +149,17 @@ internal sealed class SearchSql
 
     private string HasParts(Source source, string text) => HasParts(source.Given, text);
 
-    private string HasParts(WordPlaceholders given, string text) => string.Join(" and ", given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
+    private string HasParts(WordPlaceholders given, string text) =>
+        string.Join(" and ", given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
 
     private string HasWords(Source source, string text) => HasWords(source.Given, text);
 
-    private string HasWords(WordPlaceholders given, string text) => string.Join(" and ", given.Beginnings.Select(pattern => _dialect.HasWord(text, pattern)));
+    private string HasWords(WordPlaceholders given, string text) =>
+        string.Join(" and ", given.Beginnings.Select(pattern => _dialect.HasWord(text, pattern)));
 
     private string Rank(WordPlaceholders given, string text, string other) =>
-        $"case when {text} = {_given.Text} then 0 when {_dialect.IsLike(text, _given.Beginning)} then 1 when {HasWords(given, text)} then 2 else {other} end";
+        $"case when {text} = {_given.Text} then 0 when {_dialect.IsLike(text, _given.Beginning)} then 1 "
+            + $"when {HasWords(given, text)} then 2 else {other} end";
 
     private string Matching(Source source, Func<string, string> condition)
     {
@@ -145,14 +171,16 @@ internal sealed class SearchSql
             (text, elements) = ($"{element}.value", $" cross join {_dialect.FoldedElements(text, element)}");
         }
 
-        return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} where {Known(source, text)}{condition(text)}";
+        return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} "
+            + $"where {Known(source, text)}{condition(text)}";
     }
 
     // Reads an index row by row until a page of matches is found.
     private string InOrder(Source source, Func<string, string> condition, string limit)
     {
         var (rows, all) = (_statement.NextAlias(), Matching(source, _ => "true"));
-        return $"select {rows}.text, {rows}.key from ({all} order by 1, 2{_dialect.ByItself}) {rows} where {condition($"{rows}.text")} order by 1, 2 limit {limit}";
+        return $"select {rows}.text, {rows}.key from ({all} order by 1, 2{_dialect.ByItself}) {rows} "
+            + $"where {condition($"{rows}.text")} order by 1, 2 limit {limit}";
     }
 
     // The empty text stands for null, which an index may leave out.
@@ -181,7 +209,8 @@ internal sealed class SearchSql
     private string Name(SearchedEntity searched, int place)
     {
         var table = _statement.Table(searched.Entity);
-        return $"(select {table.Column(searched.Texts[0].Column)} from {table.From()} where {table.Column(searched.Entity.Key.Column)} = {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)})";
+        return $"(select {table.Column(searched.Texts[0].Column)} from {table.From()} "
+            + $"where {table.Column(searched.Entity.Key.Column)} = {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)})";
     }
 
     private string Key(SearchedEntity searched, int place) => string.Create(

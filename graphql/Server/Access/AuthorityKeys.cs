@@ -171,7 +171,9 @@ internal sealed partial class AuthorityKeys(
             MaxResponseContentBufferSize = 1024 * 1024,
         };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason}. "
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The keys of the authority could not be fetched from {Address}: {Reason}. "
         + "Until they are there, whoever needs a token and brings one is answered 503; it is tried again in the background.")]
     private static partial void LogAway(ILogger logger, string address, string reason);
 

@@ -26,7 +26,7 @@ internal static class TokenAuthor
         };
     }
 
-    // Some authorities take the mail address for the subject. The record of changes holds none: a hash tells people apart as well.
+    // Some authorities use the mail address as the subject. The record of changes must not hold one; a hash tells people apart as well.
     private static string? Pseudonym(string? identifier) => identifier is null || !identifier.Contains('@', StringComparison.Ordinal)
         ? identifier
         : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identifier)).AsSpan(0, 16))}";

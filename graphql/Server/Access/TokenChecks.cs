@@ -12,7 +12,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
 {
     private const string Prefix = "Bearer ";
 
-    // Clocks differ by seconds. The library's own five minutes would have a token live that much longer.
+    // Clocks differ by seconds. With the library's default, a token would live five minutes longer than it says.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
     // Only asymmetric algorithms: with a shared secret, a token could be signed with the public key.
@@ -45,7 +45,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         }
     }
 
-    // Letter by letter: the library would take `api://it/` for `api://it`, which may be another program's.
+    // Exact comparison: the library takes `api://it/` for `api://it`, which may be another program.
     private static bool IsForThisServer(IEnumerable<string>? audiences, SecurityToken token, TokenValidationParameters parameters)
     {
         var valid = new HashSet<string>(parameters.ValidAudiences ?? [], StringComparer.Ordinal);
@@ -57,8 +57,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         return audiences?.Any(valid.Contains) == true;
     }
 
-    // RFC 7515, section 4.1.11: who does not understand what a token calls critical must refuse it. This server understands nothing of the
-    // kind.
+    // RFC 7515, section 4.1.11: a token with critical headers that are not understood must be refused. This server understands none.
     private static Task CheckAsync(TokenValidatedContext validated, string provincesClaim)
     {
         if (validated.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _))
@@ -68,14 +67,15 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         else if (validated.Principal?.Identity is ClaimsIdentity identity && token.TryGetPayloadValue<object>(provincesClaim, out _)
             && !identity.HasClaim(claim => claim.Type == provincesClaim))
         {
-            // The library makes no claim of an empty list: without this one, the token would not be confined at all.
+            // The library makes no claim of an empty list. Without this claim, the token would not be confined at all.
             identity.AddClaim(new Claim(provincesClaim, ""));
         }
 
         return Task.CompletedTask;
     }
 
-    // Comes before the token is looked at. Without the keys of its authority a token says nothing, and the request has none.
+    // Runs before the token is read. Without the keys of its authority a token proves nothing, so the request counts as one without a
+    // token.
     private async Task LookAsync(MessageReceivedContext received)
     {
         if (OpenPage.IsOpen(received.HttpContext))
@@ -101,7 +101,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         }
     }
 
-    // Null for what is no token: it is refused by whoever reads it next.
+    // Null for a text that is no token; the next reader refuses it.
     private static string? KeyIdOf(string text)
     {
         try

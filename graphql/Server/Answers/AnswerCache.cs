@@ -72,7 +72,8 @@ internal sealed class AnswerCache
         Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
         var answer = isKept
             ? kept!
-            : await _flights.JoinAsync((question, state.Number), cancellation => AnswerAsync(question, state, request, cancellation), cancellationToken);
+            : await _flights.JoinAsync(
+                (question, state.Number), cancellation => AnswerAsync(question, state, request, cancellation), cancellationToken);
         if (answer.Response.Body.Length > ShortBytes)
         {
             await Task.Yield();
@@ -82,7 +83,8 @@ internal sealed class AnswerCache
     }
 
     // The answer is read after the state was asked for: it may be newer than that, and never older.
-    private async ValueTask<KeptAnswer> AnswerAsync(Question question, DataState state, GraphRequest request, CancellationToken cancellationToken)
+    private async ValueTask<KeptAnswer> AnswerAsync(
+        Question question, DataState state, GraphRequest request, CancellationToken cancellationToken)
     {
         // Several may be waiting for it, and it may stay.
         var answer = new KeptAnswer((await _graph(request with { Known = _counts.In(state) }, cancellationToken)).Kept(), state.Number);
@@ -102,8 +104,17 @@ internal sealed class AnswerCache
     private static bool AreVariablesLong(JsonElement variables) =>
         variables.ValueKind != JsonValueKind.Undefined && JsonMarshal.GetRawUtf8Value(variables).Length > MaxVariablesBytes;
 
-    // What an answer depends on besides the data: the request, word for word, whether it may read what is not open to all, and the day: some values count days up to it.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads, DateOnly Day)
+    // What an answer depends on besides the data: the request, word for word, whether it may read what is not open to all, and the day:
+    // some values count days up to it.
+    private readonly record struct Question(
+        string Query,
+        string? OperationName,
+        string Variables,
+        bool AllowMutations,
+        CostReporting Cost,
+        string PathBase,
+        Restriction Reads,
+        DateOnly Day)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 250;

@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>What a saved query answers without being given anything, as a data set.</summary>
+/// <summary>A data set: what a saved query answers without variables.</summary>
 /// <param name="Path">The path of its answer as JSON, on this server.</param>
 /// <param name="Columns">The columns of its table; null where it is no table.</param>
 /// <param name="Headings">What the columns are called for people, in French.</param>
@@ -32,7 +32,7 @@ internal sealed record OpenFile(TableFormat Format, string Path);
 /// <summary>A text in French and in English.</summary>
 internal sealed record LocalText(string French, string English)
 {
-    /// <summary>Saved queries say things in French first, and then in English; one that says it once is taken to say it in both.</summary>
+    /// <summary>Texts are in French first, then in English. A text with one part stands for both.</summary>
     public static LocalText Of(string text, string separator)
     {
         var parts = text.Split(separator, 2, StringSplitOptions.TrimEntries);

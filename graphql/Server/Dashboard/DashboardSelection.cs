@@ -83,7 +83,8 @@ internal sealed partial record DashboardSelection(
 
     // The month after the last one is no day of .NET.
     private static DateOnly? FirstDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year < DateOnly.MaxValue.Year
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year < DateOnly.MaxValue.Year
             ? day
             : null;
 

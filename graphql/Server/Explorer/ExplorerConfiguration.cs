@@ -50,7 +50,7 @@ internal static class ExplorerConfiguration
     /// <summary>What a newcomer finds typed in: the first query, and below it the saved queries, each to be run on its own.</summary>
     public static FirstDocument Welcome(IEnumerable<SavedQuery> queries)
     {
-        // One document holds a name once, and an operation without one only by itself.
+        // In one document each operation needs a name of its own; one without a name must stand alone.
         var names = new HashSet<string?> { "FirstLook", null };
         return new FirstDocument(
             string.Join(
@@ -60,7 +60,7 @@ internal static class ExplorerConfiguration
             []);
     }
 
-    // Seen in Chromium: one variable with a text as its default, and no operation of the document has its Run any more.
+    // As soon as one variable of the document has a text as its default, no operation has a Run button any more (seen in Chromium).
     private static bool CanBeRun(SavedQuery query) => !query.Variables.Any(variable => variable.Default is GraphQLStringValue);
 
     /// <summary>The configuration, for a graph at <paramref name="endpoint"/>.</summary>

@@ -9,7 +9,7 @@ namespace IndhCoops.GraphQL.Pages;
 /// <param name="Path">Its path on this server, <c>/provinces</c>.</param>
 internal sealed record NavigationLink(int Order, LocalText Text, string Path);
 
-/// <summary>The page that finds things by their names, where there is one: then every page has a box that asks it.</summary>
+/// <summary>The page that searches by names. If there is one, every page has a search box.</summary>
 /// <param name="Path">Its path, <c>/recherche</c>; the text goes in the parameter <c>q</c>.</param>
 internal sealed record SearchAddress(string Path)
 {

@@ -10,7 +10,7 @@ internal sealed record PageQuery(SavedQuery Saved, JsonElement Variables)
     /// <summary>How answers are read: names as the graph writes them.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        // A variable that is not given filters nothing; one that is null finds what is unknown.
+        // A variable that is left out filters nothing; one that is null would find unknown values.
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Reports;
 
-/// <summary>Serves the dataset, so that whoever reads it with DuckDB or Spark needs no key of the storage.</summary>
+/// <summary>Serves the dataset, so that DuckDB or Spark can read it without a key of the storage.</summary>
 internal static class DatasetFiles
 {
     /// <summary>The folder of the container, and where this server serves it.</summary>
@@ -57,7 +57,7 @@ internal static class DatasetFiles
                 deadline.Token);
         }
 
-        // A table lies in the folder of the moment at which it was written and never changes; balances and the package are overwritten.
+        // A table lies in a folder named for the time at which it was written, and never changes; balances and the package are overwritten.
         context.Response.Headers.CacheControl = path == Package || path.StartsWith("balances/", StringComparison.Ordinal)
             ? PageHeaders.Revalidate
             : "public, max-age=86400, immutable";

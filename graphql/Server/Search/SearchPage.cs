@@ -6,7 +6,7 @@ namespace IndhCoops.GraphQL.Search;
 /// <summary>The results of a search, for browsers without scripts and for people who press Enter in the search box.</summary>
 internal static class SearchPage
 {
-    // The most that the graph takes and gives.
+    // The limits of the graph's search.
     private const int MaxLength = 200;
     private const int MaxResults = 50;
 
@@ -73,7 +73,7 @@ internal sealed record SearchResult(
         : $"/provinces/{Project?.Province?.Code}";
 }
 
-/// <summary>A row that was found, or that one belongs to: of each as much as the query selects.</summary>
+/// <summary>A row that was found, or a row that it belongs to, with the members that the query selects.</summary>
 internal sealed record Found(Guid? Id, string? Code, string? Name, string? NameArabic, Found? Region, Found? Province, Found? Cooperative)
 {
     public string NameOn(PageView view) => view.Name(Name ?? "", NameArabic);

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>
-/// Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.
+/// Upgrades and loads the database, while the server already answers that it is loading. A failure ends the process.
 /// </summary>
 internal sealed partial class DataPreparation(
     ServerOptions options,
@@ -74,7 +74,7 @@ internal sealed partial class DataPreparation(
         readiness.Ready();
     }
 
-    // Without a word about the demonstration the data stays as it is.
+    // Without an option for the demonstration the data stays as it is.
     private Task LoadDemoAsync(LoadingReport progress, CancellationToken cancellationToken) => options switch
     {
         { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, progress, cancellationToken),

@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>Tells requests, and a terminal or else the log, how far the loading is.</summary>
+/// <summary>Reports the progress of the loading to requests, and to the terminal or else the log.</summary>
 internal sealed partial class LoadingReport(
     Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<WorkProgress>
 {
@@ -24,7 +24,7 @@ internal sealed partial class LoadingReport(
         }
         else if (isDone || clock.GetElapsedTime(_writtenAt) >= BetweenLines)
         {
-            // A file or a log gets what is done, and signs of life.
+            // A file or a log gets a line at the end, and one every few seconds.
             _writtenAt = clock.GetTimestamp();
             Loads(logger, LoadingSentence.Figures(value));
         }

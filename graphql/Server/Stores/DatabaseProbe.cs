@@ -11,11 +11,11 @@ internal abstract class DatabaseProbe
     /// <summary>Whether it can be used now. The text names no file, machine or user: everybody may read it.</summary>
     public abstract Task<HealthCheckResult> LookAsync(CancellationToken cancellationToken);
 
-    /// <summary>Looks once, at the start, for damage that nobody would meet at once.</summary>
+    /// <summary>Looks once, at the start, for damage that requests would find only later.</summary>
     public virtual Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Ends the loading: what is still in the database's journal goes into its file, so that whatever happens to the file is seen.
+    /// Ends the loading: writes the database's journal into its file, so that a later damage of the file is noticed.
     /// </summary>
     public virtual Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

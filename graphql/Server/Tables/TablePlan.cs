@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Name">What the table is called: the field's name in the response.</param>
 /// <param name="Rows">The step of the plan that reads it.</param>
 /// <param name="Page">Which of the rows.</param>
-/// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
+/// <param name="IsWhole">Whether the client asked for all rows, not for a page.</param>
 /// <param name="Inputs">What the request brings to it.</param>
 internal sealed record TablePlan(
     string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)

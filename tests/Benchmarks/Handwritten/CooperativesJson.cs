@@ -7,7 +7,11 @@ namespace IndhCoops.Benchmarks.Handwritten;
 /// <summary>Writes the answers that the graph gives, straight into the response.</summary>
 internal sealed class CooperativesJson(PipeWriter output) : IAsyncDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly Utf8JsonWriter _json = new(output, Options);
 

@@ -7,7 +7,8 @@ namespace IndhCoops.Benchmarks.Handwritten;
 /// <summary>Writes the groups that the graph gives, straight into the response.</summary>
 internal sealed class GroupsJson(PipeWriter output) : IAsyncDisposable
 {
-    private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly Utf8JsonWriter _json = new(
+        output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     /// <summary>Opens the list of groups of a list.</summary>
     public void Begin(ReadOnlySpan<byte> list)

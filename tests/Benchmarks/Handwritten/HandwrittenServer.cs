@@ -22,7 +22,9 @@ internal static class HandwrittenServer
             return 2;
         }
 
-        await using IPages pages = Enum.Parse<DatabaseKind>(kind) == DatabaseKind.Sqlite ? new SqlitePages(connectionString) : new PostgresPages(connectionString);
+        await using IPages pages = Enum.Parse<DatabaseKind>(kind) == DatabaseKind.Sqlite
+            ? new SqlitePages(connectionString)
+            : new PostgresPages(connectionString);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
@@ -30,10 +32,19 @@ internal static class HandwrittenServer
         app.UseMiddleware<ReadyMade>();
         app.UseRouting();
         app.MapGet("/health", () => "ready");
-        app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteFlatAsync, cancellation)));
-        app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteNestedAsync, cancellation)));
+        app.MapGet(
+            $"/{Work.Flat.Name}",
+            context =>
+                AnswerAsync(context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteFlatAsync, cancellation)));
+        app.MapGet(
+            $"/{Work.Nested.Name}",
+            context => AnswerAsync(
+                context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteNestedAsync, cancellation)));
         app.MapGet($"/{Work.Single.Name}", context => AnswerAsync(context, pages.WriteSingleAsync));
-        app.MapGet($"/{Work.Count.Name}", context => AnswerAsync(context, async (question, json, cancellation) => json.Count(await pages.CountAsync(question, cancellation))));
+        app.MapGet(
+            $"/{Work.Count.Name}",
+            context =>
+                AnswerAsync(context, async (question, json, cancellation) => json.Count(await pages.CountAsync(question, cancellation))));
         app.MapGet($"/{Work.Groups.Name}", context => WriteGroupsAsync(context, "grants"u8.ToArray(), pages.WriteGroupsAsync));
         app.MapGet($"/{Work.Months.Name}", context => WriteGroupsAsync(context, "movements"u8.ToArray(), pages.WriteMonthsAsync));
         app.MapGet($"/{Work.Distinct.Name}", context => AnswerAsync(context, async (_, json, cancellation) =>
@@ -80,7 +91,10 @@ internal static class HandwrittenServer
     }
 
     private static async Task WriteListAsync(
-        Question question, CooperativesJson json, Func<Question, CooperativesJson, CancellationToken, Task> write, CancellationToken cancellationToken)
+        Question question,
+        CooperativesJson json,
+        Func<Question, CooperativesJson, CancellationToken, Task> write,
+        CancellationToken cancellationToken)
     {
         json.Begin();
         await write(question, json, cancellationToken);

@@ -7,7 +7,8 @@ namespace IndhCoops.Benchmarks.Handwritten;
 /// <summary>Writes the answer of three levels, straight into the response.</summary>
 internal sealed class LevelsJson(PipeWriter output) : IAsyncDisposable
 {
-    private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly Utf8JsonWriter _json = new(
+        output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     /// <summary>Opens the list of provinces.</summary>
     public void Begin()

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace IndhCoops.Benchmarks.Handwritten;
 
-/// <summary>Answers below <c>/ready</c> with the bytes that were put there before: no server of this framework can answer with less work.</summary>
+/// <summary>
+/// Answers below <c>/ready</c> with the bytes that were put there before: no server of this framework can answer with less work.
+/// </summary>
 internal sealed class ReadyMade(RequestDelegate next)
 {
     private readonly ConcurrentDictionary<(string Path, string Query), byte[]> _answers = [];

@@ -33,7 +33,8 @@ internal sealed class SqliteSession : IAsyncDisposable
     /// <summary>Opens a connection.</summary>
     public SqliteSession(string connectionString)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         _connection.Open();
     }
 

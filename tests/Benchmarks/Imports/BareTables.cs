@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace IndhCoops.Benchmarks.Imports;
 
-/// <summary>Copies the rows of an import into tables without keys, indexes, checks and triggers: what writing them takes at the least.</summary>
+/// <summary>
+/// Copies the rows of an import into tables without keys, indexes, checks and triggers: what writing them takes at the least.
+/// </summary>
 internal static class BareTables
 {
     private static readonly string[] Tables = ["cooperatives", "projects", "grants", "movements"];
@@ -23,7 +25,8 @@ internal static class BareTables
             if (postgres is not null)
             {
                 var copied = new MemoryStream();
-                await using var export = await postgres.BeginRawBinaryCopyAsync($"copy (select * from {table} where data_source = 'OFFICIAL') to stdout (format binary)", cancellationToken);
+                await using var export = await postgres.BeginRawBinaryCopyAsync(
+                    $"copy (select * from {table} where data_source = 'OFFICIAL') to stdout (format binary)", cancellationToken);
                 await export.CopyToAsync(copied, cancellationToken);
                 rows.Add(copied);
             }
@@ -35,11 +38,13 @@ internal static class BareTables
         {
             if (postgres is null)
             {
-                await ExecuteAsync(context, $"insert into bare_{Tables[i]} select * from {Tables[i]} where data_source = 'OFFICIAL'", cancellationToken);
+                await ExecuteAsync(
+                    context, $"insert into bare_{Tables[i]} select * from {Tables[i]} where data_source = 'OFFICIAL'", cancellationToken);
                 continue;
             }
 
-            await using var import = await postgres.BeginRawBinaryCopyAsync($"copy bare_{Tables[i]} from stdin (format binary)", cancellationToken);
+            await using var import = await postgres.BeginRawBinaryCopyAsync(
+                $"copy bare_{Tables[i]} from stdin (format binary)", cancellationToken);
             await import.WriteAsync(rows[i].GetBuffer().AsMemory(0, (int)rows[i].Length), cancellationToken);
         }
 
@@ -47,5 +52,6 @@ internal static class BareTables
         return watch.Elapsed;
     }
 
-    private static Task<int> ExecuteAsync(IndhCoopsContext context, string statement, CancellationToken cancellationToken) => context.Database.ExecuteSqlRawAsync(statement, cancellationToken);
+    private static Task<int> ExecuteAsync(IndhCoopsContext context, string statement, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync(statement, cancellationToken);
 }

@@ -5,7 +5,9 @@ using IndhCoops.Domain.ReferenceData;
 
 namespace IndhCoops.Benchmarks.Imports;
 
-/// <summary>Measures the import of an office's workbook by the command, and its preview, beside the copy of the same rows into bare tables.</summary>
+/// <summary>
+/// Measures the import of an office's workbook by the command, and its preview, beside the copy of the same rows into bare tables.
+/// </summary>
 internal sealed class ImportBenchmark(BenchmarkOptions options)
 {
     /// <summary>Starts it, as this program's first argument.</summary>
@@ -26,7 +28,8 @@ internal sealed class ImportBenchmark(BenchmarkOptions options)
             await using var output = options.Markdown is { } file ? new StreamWriter(file) : Console.Out;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{5 * Cooperatives:N0} rows in a workbook of {new FileInfo(all).Length / 1e6:F1} MB, each a process from start to end, {Environment.ProcessorCount} cores shared with the database"));
+                $"{5 * Cooperatives:N0} rows in a workbook of {new FileInfo(all).Length / 1e6:F1} MB, each a process from start to "
+                    + $"end, {Environment.ProcessorCount} cores shared with the database"));
             output.WriteLine();
             output.WriteLine("| database | work | seconds | CPU s of the process | of COPY | peak MiB | above idle |");
             output.WriteLine("|---|---|---:|---:|---:|---:|---:|");
@@ -44,7 +47,8 @@ internal sealed class ImportBenchmark(BenchmarkOptions options)
         return 0;
     }
 
-    private static async Task MeasureAsync(BenchmarkDatabase database, string one, string all, TextWriter output, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(
+        BenchmarkDatabase database, string one, string all, TextWriter output, CancellationToken cancellationToken)
     {
         var contexts = new IndhCoopsContextFactory(database.Options);
         await new DatabaseMigration(contexts).MigrateAsync(cancellationToken);
@@ -58,25 +62,34 @@ internal sealed class ImportBenchmark(BenchmarkOptions options)
         var copy = await BareTables.CopyAsync(contexts, cancellationToken);
         void Report(string work, Used used) => output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {database.Options.Kind} | {work} | {used.Time.TotalSeconds:F2} | {used.Cpu.TotalSeconds:F2} | {used.Time / copy:F1} | {used.PeakBytes >> 20} | {(used.PeakBytes - idle.PeakBytes) >> 20} |"));
+            $"| {database.Options.Kind} | {work} | {used.Time.TotalSeconds:F2} | {used.Cpu.TotalSeconds:F2} | {used.Time / copy:F1} | "
+                + $"{used.PeakBytes >> 20} | {(used.PeakBytes - idle.PeakBytes) >> 20} |"));
         Report("5 rows, dry run", idle);
         Report("dry run", preview);
         Report("import", import);
-        Report("preview and import", new Used(preview.Time + import.Time, preview.Cpu + import.Cpu, Math.Max(preview.PeakBytes, import.PeakBytes)));
+        Report(
+            "preview and import",
+            new Used(preview.Time + import.Time, preview.Cpu + import.Cpu, Math.Max(preview.PeakBytes, import.PeakBytes)));
         Report("the same again, unchanged", again);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {database.Options.Kind} | the same rows into bare tables | {copy.TotalSeconds:F2} | – | 1.0 | – | – |"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {database.Options.Kind} | the same rows into bare tables | {copy.TotalSeconds:F2} | – | 1.0 | – | – |"));
     }
 
     private static Used Run(BenchmarkDatabase database, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), "import", .. arguments, .. database.ServerArguments])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), "import", .. arguments, .. database.ServerArguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var said = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         var (peak, cpu) = (0L, TimeSpan.Zero);
         while (!process.WaitForExit(20))
         {

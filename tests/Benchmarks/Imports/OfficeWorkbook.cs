@@ -23,7 +23,11 @@ internal static class OfficeWorkbook
         {
             var grant = (i + 1) / 2;
             var isPromise = i % 2 == 1;
-            return [Number('M', i), Number('G', grant), isPromise ? "Engagement" : "Paiement", 100_000.50m + grant, Day(grant).AddDays(isPromise ? 7 : 30), Number('O', i)];
+            return
+            [
+                Number('M', i), Number('G', grant), isPromise ? "Engagement" : "Paiement", 100_000.50m + grant,
+                Day(grant).AddDays(isPromise ? 7 : 30), Number('O', i),
+            ];
         });
         workbook.Finish();
     }

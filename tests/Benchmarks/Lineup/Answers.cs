@@ -17,7 +17,9 @@ internal static class Answers
         {
             using var one = new KeepAliveConnection(left.Server.Port);
             using var other = new KeepAliveConnection(right.Server.Port);
-            return work.Asked.All(question => Agree(work, question, right.Role, one.Exchange(left.Request(work, question)), other.Exchange(right.Request(work, question))));
+            return work.Asked.All(question =>
+                Agree(
+                    work, question, right.Role, one.Exchange(left.Request(work, question)), other.Exchange(right.Request(work, question))));
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
@@ -39,9 +41,11 @@ internal static class Answers
         return false;
     }
 
-    private static bool AreAlike(Work work, Role role, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> otherAnswer) => (work.Form, role) switch
+    private static bool AreAlike(Work work, Role role, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> otherAnswer) =>
+        (work.Form, role) switch
     {
-        (AnswerForm.Json, Role.Plain or Role.PostGraphile) => ValuesIn(JsonElement.Parse(answer)).SequenceEqual(ValuesIn(JsonElement.Parse(otherAnswer))),
+        (AnswerForm.Json, Role.Plain or Role.PostGraphile) =>
+            ValuesIn(JsonElement.Parse(answer)).SequenceEqual(ValuesIn(JsonElement.Parse(otherAnswer))),
         (AnswerForm.Json, _) => JsonElement.DeepEquals(JsonElement.Parse(answer), JsonElement.Parse(otherAnswer)),
         _ => answer.SequenceEqual(otherAnswer),
     };
@@ -53,7 +57,12 @@ internal static class Answers
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member => ValuesIn(member.Value)),
         JsonValueKind.Array => ["[", .. element.EnumerateArray().SelectMany(ValuesIn), "]"],
         JsonValueKind.Number => [Number(element.GetDecimal())],
-        JsonValueKind.String => [decimal.TryParse(element.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Number(number) : element.GetString()!],
+        JsonValueKind.String =>
+            [
+                decimal.TryParse(element.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+                    ? Number(number)
+                    : element.GetString()!,
+            ],
         _ => [element.GetRawText()],
     };
 

@@ -17,7 +17,13 @@ internal sealed record Contender(Role Role, ServerProcess Server, Func<Work, Que
 
     /// <summary>The graph, asked with documents that it never saw.</summary>
     public static Contender ColdPlan(ServerProcess server) =>
-        new(Role.ColdPlan, server, (work, question) => work.IsPage ? HttpBytes.Ask("/graphql", work.Query.Replace("query ", FreshQuery, StringComparison.Ordinal), question) : null);
+        new(
+            Role.ColdPlan,
+            server,
+            (work, question) =>
+                work.IsPage
+                    ? HttpBytes.Ask("/graphql", work.Query.Replace("query ", FreshQuery, StringComparison.Ordinal), question)
+                    : null);
 
     /// <summary>The graph that keeps its answers; files are not kept.</summary>
     public static Contender Kept(ServerProcess server) =>
@@ -29,7 +35,10 @@ internal sealed record Contender(Role Role, ServerProcess Server, Func<Work, Que
 
     /// <summary>What <see cref="PutAnswers"/> put there.</summary>
     public static Contender ReadyMade(ServerProcess server) =>
-        new(Role.ReadyMade, server, (work, question) => work.Form == AnswerForm.Table ? null : HttpBytes.Get($"/ready{PathOf(work, question)}"));
+        new(
+            Role.ReadyMade,
+            server,
+            (work, question) => work.Form == AnswerForm.Table ? null : HttpBytes.Get($"/ready{PathOf(work, question)}"));
 
     /// <summary>Whether it does a piece of work.</summary>
     public bool Does(Work work) => Request(work, work.Asked[0]) is not null;

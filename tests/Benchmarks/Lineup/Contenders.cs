@@ -65,12 +65,18 @@ internal sealed class Contenders : IAsyncDisposable
         string[] arguments = [.. database.ServerArguments, "--demo", $"{cooperatives}"];
 
         // How many tables go at once is measured, and not bounded.
-        (string, string)[] settings = [patience, .. CopyByColumns.Settings, ("INDHCOOPS_Tables__MaxConcurrent", "1000"), ("INDHCOOPS_Tables__PerClient", "1000")];
-        var graph = Add(await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, [.. settings, ("INDHCOOPS_Answers__Keep", "false")]));
+        (string, string)[] settings =
+        [
+            patience, .. CopyByColumns.Settings, ("INDHCOOPS_Tables__MaxConcurrent", "1000"), ("INDHCOOPS_Tables__PerClient", "1000"),
+        ];
+        var graph = Add(
+            await ServerProcess.StartAsync(
+                "IndhCoops.GraphQL.dll", arguments, cancellationToken, [.. settings, ("INDHCOOPS_Answers__Keep", "false")]));
         var keeping = Add(await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, settings));
         await CopyByColumns.WaitAsync(graph, cancellationToken);
         await CopyByColumns.WaitAsync(keeping, cancellationToken);
-        var handwritten = Add(await ServerProcess.StartAsync("IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken));
+        var handwritten = Add(
+            await ServerProcess.StartAsync("IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken));
         _all.AddRange(
         [
             Contender.Graph(graph), Contender.Handwritten(handwritten), Contender.ColdPlan(graph), Contender.Kept(keeping), Contender.ReadyMade(handwritten),

@@ -7,7 +7,8 @@ internal static class CopyByColumns
     private const string Query = "{ grants { aggregate { count } } balances { aggregate { count } } }";
 
     /// <summary>The settings of a server that has one, however small the ledger is, and says what it answered.</summary>
-    public static readonly (string, string)[] Settings = [("INDHCOOPS_Columns__Enabled", "true"), ("INDHCOOPS_PlanReport__Enabled", "true")];
+    public static readonly (string, string)[] Settings =
+        [("INDHCOOPS_Columns__Enabled", "true"), ("INDHCOOPS_PlanReport__Enabled", "true")];
 
     /// <summary>Waits until the copy answers: it is made after the start, and after each large write.</summary>
     public static async Task WaitAsync(ServerProcess server, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal static class HttpBytes
     public static byte[] Put(string path, ReadOnlySpan<byte> document) => With($"PUT {path}", "application/octet-stream", document);
 
     /// <summary>Asks a query as clients of GraphQL do.</summary>
-    public static byte[] Ask(string path, string query, Question question) => Ask(path, query, new { region = question.Region, since = question.Since });
+    public static byte[] Ask(string path, string query, Question question) =>
+        Ask(path, query, new { region = question.Region, since = question.Since });
 
     /// <summary>The same with any variables.</summary>
     public static byte[] Ask(string path, string query, object variables) =>

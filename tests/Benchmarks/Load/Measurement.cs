@@ -7,7 +7,8 @@ namespace IndhCoops.Benchmarks.Load;
 /// <param name="AllocatedBytes">The bytes that the server allocated for a request; null where it does not say.</param>
 /// <param name="CpuSeconds">The processor time that the server (not its database) took for 1,000 requests.</param>
 /// <param name="AnswerBytes">How long an answer is.</param>
-internal sealed record Measurement(double RequestsPerSecond, TimeSpan P50, TimeSpan P99, double? AllocatedBytes, double CpuSeconds, double AnswerBytes)
+internal sealed record Measurement(
+    double RequestsPerSecond, TimeSpan P50, TimeSpan P99, double? AllocatedBytes, double CpuSeconds, double AnswerBytes)
 {
     /// <summary>The middle of several rounds, figure by figure.</summary>
     public static Measurement Median(IReadOnlyList<Measurement> rounds) => new(

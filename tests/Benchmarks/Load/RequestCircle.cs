@@ -8,7 +8,8 @@ internal sealed class RequestCircle(IReadOnlyList<byte[]> requests, int first)
     /// <summary>A request that holds this name is sent with another name each time, so that no server has ever seen it.</summary>
     public const string NameNeverSeen = "N0000000000000000";
 
-    private readonly (byte[] Bytes, int Name)[] _requests = [.. requests.Select(request => (request.ToArray(), request.AsSpan().IndexOf("N0000000000000000"u8)))];
+    private readonly (byte[] Bytes, int Name)[] _requests =
+        [.. requests.Select(request => (request.ToArray(), request.AsSpan().IndexOf("N0000000000000000"u8)))];
     private long _seen = Random.Shared.NextInt64();
     private int _next = first;
 

@@ -9,12 +9,20 @@ namespace IndhCoops.Benchmarks.Load;
 internal sealed record Turns(int Rounds, TimeSpan Duration)
 {
     /// <summary>The middle of each contender's rounds. One that fails is left out, and the error stream says why.</summary>
-    public IReadOnlyList<(Contender Contender, Measurement Measured)> Measure(IEnumerable<Contender> contenders, Work work, int connections, CancellationToken cancellationToken) =>
-        Measure(contenders.Select(contender => (contender, contender.Server, contender.Requests(work))), $"{work.Name}, {connections} clients", connections, cancellationToken);
+    public IReadOnlyList<(Contender Contender, Measurement Measured)> Measure(
+        IEnumerable<Contender> contenders, Work work, int connections, CancellationToken cancellationToken) =>
+        Measure(
+            contenders.Select(contender => (contender, contender.Server, contender.Requests(work))),
+            $"{work.Name}, {connections} clients",
+            connections,
+            cancellationToken);
 
     /// <summary>The same for requests that are known.</summary>
     public IReadOnlyList<(T Key, Measurement Measured)> Measure<T>(
-        IEnumerable<(T Key, ServerProcess Server, IReadOnlyList<byte[]> Requests)> sides, string what, int connections, CancellationToken cancellationToken)
+        IEnumerable<(T Key, ServerProcess Server, IReadOnlyList<byte[]> Requests)> sides,
+        string what,
+        int connections,
+        CancellationToken cancellationToken)
     {
         var left = sides.ToList();
         var rounds = left.ToDictionary(side => side, _ => new List<Measurement>());

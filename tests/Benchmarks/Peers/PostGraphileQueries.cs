@@ -6,7 +6,8 @@ namespace IndhCoops.Benchmarks.Peers;
 /// <summary>The same questions in PostGraphile's names. It has no groups without a further plugin.</summary>
 internal static class PostGraphileQueries
 {
-    private const string OfRegion = "filter: { provinceByProvinceCode: { regionCode: { equalTo: $region } }, foundedYear: { greaterThanOrEqualTo: $since } }";
+    private const string OfRegion =
+        "filter: { provinceByProvinceCode: { regionCode: { equalTo: $region } }, foundedYear: { greaterThanOrEqualTo: $since } }";
 
     // The columns by which the graph sorts a name: its folded form, and the key where names are the same.
     private const string ByName = "orderBy: [NAME_SEARCH_ASC, PRIMARY_KEY_ASC]";
@@ -47,5 +48,6 @@ internal static class PostGraphileQueries
     };
 
     /// <summary>The bytes that ask a question; null where it cannot be asked.</summary>
-    public static byte[]? Request(Work work, Question question) => Queries.TryGetValue(work, out var query) ? HttpBytes.Ask("/graphql", query, question) : null;
+    public static byte[]? Request(Work work, Question question) =>
+        Queries.TryGetValue(work, out var query) ? HttpBytes.Ask("/graphql", query, question) : null;
 }

@@ -26,7 +26,9 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
     /// <summary>Measures all that was asked for.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        Console.WriteLine($"{options.Cooperatives:N0} cooperatives, median of {options.Rounds} rounds, {Environment.ProcessorCount} cores shared with the database and the blob storage");
+        Console.WriteLine(
+            $"{options.Cooperatives:N0} cooperatives, median of {options.Rounds} rounds, {Environment.ProcessorCount} cores shared with "
+                + "the database and the blob storage");
         Console.WriteLine();
         Console.WriteLine("| database | work | seconds | of the bare sums |");
         Console.WriteLine("|---|---|---:|---:|");
@@ -52,7 +54,8 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         var month = database.Options.Kind == DatabaseKind.Sqlite ? "substr(m.effective_on, 1, 7)" : "date_trunc('month', m.effective_on)";
         var striker = new BalanceStriker(contexts, TimeProvider.System);
 
-        // A strike of a process that has just started, which compiles its code; the others take turns, so that what the machine does meanwhile meets all of them.
+        // A strike of a process that has just started, which compiles its code; the others take turns, so that what the machine does
+        // meanwhile meets all of them.
         var cold = await TimeAsync(() => striker.StrikeAsync(afresh: false, cancellationToken));
         var (sums, firsts, agains) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
         for (var round = 0; round < options.Rounds; round++)
@@ -67,7 +70,11 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         var months = await context.StruckMonths.CountAsync(cancellationToken);
         var rows = await context.Balances.CountAsync(cancellationToken);
         Report(database, $"sums of {movements:N0} movements", bare, bare);
-        Report(database, string.Create(CultureInfo.InvariantCulture, $"first strike, {rows:N0} balances of {months} months"), Median(firsts), bare);
+        Report(
+            database,
+            string.Create(CultureInfo.InvariantCulture, $"first strike, {rows:N0} balances of {months} months"),
+            Median(firsts),
+            bare);
         Report(database, "first strike, of a process that has just started", cold, bare);
         Report(database, "strike afresh", Median(agains), bare);
         Report(database, "strike, nothing new", await TimeAsync(() => striker.StrikeAsync(afresh: false, cancellationToken)), bare);
@@ -75,8 +82,14 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         using var folder = new BlobFolder();
         await using var storage = await AzuriteServer.StartAsync(folder.Path, cancellationToken);
         var first = await context.StruckMonths.MinAsync(row => row.Month, cancellationToken);
-        var (all, peak) = await FunctionsAsync(database, storage, ["--from", $"{first:yyyy-MM}", "--to", $"{DateTime.UtcNow:yyyy-MM}"], cancellationToken);
-        Report(database, string.Create(CultureInfo.InvariantCulture, $"reports of {months - 1} months, process from start to end, peak {peak >> 20} MiB"), all, bare);
+        var (all, peak) = await FunctionsAsync(
+            database, storage, ["--from", $"{first:yyyy-MM}", "--to", $"{DateTime.UtcNow:yyyy-MM}"], cancellationToken);
+        Report(
+            database,
+            string.Create(
+                CultureInfo.InvariantCulture, $"reports of {months - 1} months, process from start to end, peak {peak >> 20} MiB"),
+            all,
+            bare);
         var (nothing, _) = await FunctionsAsync(database, storage, [], cancellationToken);
         Report(database, "reports, nothing new, process from start to end", nothing, bare);
     }
@@ -98,7 +111,8 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
     {
         if (database.Options.Kind == DatabaseKind.PostgreSql)
         {
-            await context.Database.ExecuteSqlRawAsync("truncate balances, struck_months, strikes, reports, report_files", cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(
+                "truncate balances, struck_months, strikes, reports, report_files", cancellationToken);
             return;
         }
 
@@ -122,7 +136,8 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var output = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         var peak = 0L;
         while (!process.WaitForExit(50))
         {

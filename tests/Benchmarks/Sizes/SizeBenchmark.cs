@@ -20,7 +20,8 @@ internal sealed class SizeBenchmark(BenchmarkOptions options)
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| database | clients | server | {options.Cooperatives:N0} cooperatives | {Times * options.Cooperatives:N0} cooperatives | of it (at most 1.2) |"));
+            $"| database | clients | server | {options.Cooperatives:N0} cooperatives | {Times * options.Cooperatives:N0} cooperatives | "
+                + $"of it (at most 1.2) |"));
         output.WriteLine("|---|---:|---|---:|---:|---:|");
         foreach (var kind in options.Databases)
         {
@@ -37,7 +38,8 @@ internal sealed class SizeBenchmark(BenchmarkOptions options)
                     if (pair.Select(side => side.Measured.RequestsPerSecond).ToList() is [var small, var large])
                     {
                         output.WriteLine(string.Create(
-                            CultureInfo.InvariantCulture, $"| {kind} | {connections} | {pair.Key} | {small:N0} | {large:N0} | {small / large:F2} |"));
+                            CultureInfo.InvariantCulture,
+                            $"| {kind} | {connections} | {pair.Key} | {small:N0} | {large:N0} | {small / large:F2} |"));
                     }
                 }
             }

@@ -26,7 +26,11 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
         {
             await PublishAsync(published.FullName, cancellationToken);
             await using var output = options.Markdown is { } file ? new StreamWriter(file) : Console.Out;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Cooperatives:N0} cooperatives, {Starts} starts, {Environment.ProcessorCount} cores; seconds to the first right answer"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{options.Cooperatives:N0} cooperatives, {Starts} starts, {Environment.ProcessorCount} cores; "
+                        + $"seconds to the first right answer"));
             output.WriteLine();
             output.WriteLine("| database | median | fastest | slowest |");
             output.WriteLine("|---|---:|---:|---:|");
@@ -35,9 +39,13 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
                 await using var database = await BenchmarkDatabase.CreateAsync(kind, cancellationToken);
                 string[] arguments = [.. database.ServerArguments, "--demo", $"{options.Cooperatives}"];
                 var expected = await LoadAsync(arguments, cancellationToken);
-                var times = Enumerable.Range(0, Starts).Select(_ => Time(Path.Combine(published.FullName, "IndhCoops.GraphQL"), arguments, expected, cancellationToken)).Order().ToList();
+                var times = Enumerable.Range(0, Starts)
+                    .Select(_ => Time(Path.Combine(published.FullName, "IndhCoops.GraphQL"), arguments, expected, cancellationToken))
+                    .Order()
+                    .ToList();
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"| {kind} | {times[Starts / 2].TotalSeconds:F2} | {times[0].TotalSeconds:F2} | {times[^1].TotalSeconds:F2} |"));
+                    CultureInfo.InvariantCulture,
+                    $"| {kind} | {times[Starts / 2].TotalSeconds:F2} | {times[0].TotalSeconds:F2} | {times[^1].TotalSeconds:F2} |"));
             }
         }
         finally

@@ -8,7 +8,7 @@ internal static class Figures
     /// <summary>Requests per second.</summary>
     public static string Rate(double? value) => Of(value, value < 10 ? "F1" : "N0");
 
-    /// <summary>How often one goes into the other.</summary>
+    /// <summary>A ratio of two figures.</summary>
     public static string Ratio(double? value) => Of(value, "F2");
 
     /// <summary>Milliseconds.</summary>
@@ -20,5 +20,6 @@ internal static class Figures
     /// <summary>Seconds of processor time.</summary>
     public static string Cpu(double? value) => Of(value, "F2");
 
-    private static string Of(double? value, string format) => value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+    private static string Of(double? value, string format) =>
+        value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
 }

@@ -25,7 +25,8 @@ internal sealed class Measurements(TextWriter told)
     /// <summary>Tells what the columns of each line are.</summary>
     public void Begin()
     {
-        told.WriteLine("| database | work | clients | server | requests/s | p50 ms | p99 ms | CPU s per 1,000 | bytes allocated | bytes answered |");
+        told.WriteLine(
+            "| database | work | clients | server | requests/s | p50 ms | p99 ms | CPU s per 1,000 | bytes allocated | bytes answered |");
         told.WriteLine("|---|---|---:|---|---:|---:|---:|---:|---:|---:|");
     }
 
@@ -41,7 +42,9 @@ internal sealed class Measurements(TextWriter told)
     {
         _walks.Add(walk);
         Tell($"{walk.Database} | page 1 | {walk.Connections} | {Role.Graph}", walk.First);
-        Tell(string.Create(CultureInfo.InvariantCulture, $"{walk.Database} | page {walk.Page:N0} | {walk.Connections} | {Role.Graph}"), walk.Deep);
+        Tell(
+            string.Create(CultureInfo.InvariantCulture, $"{walk.Database} | page {walk.Page:N0} | {walk.Connections} | {Role.Graph}"),
+            walk.Deep);
     }
 
     /// <summary>What was measured of a contender; null where it was not.</summary>
@@ -50,5 +53,6 @@ internal sealed class Measurements(TextWriter told)
 
     private void Tell(string who, Measurement measured) => told.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {who} | {measured.RequestsPerSecond:N1} | {measured.P50.TotalMilliseconds:F2} | {measured.P99.TotalMilliseconds:F2} | {measured.CpuSeconds:F3} | {measured.AllocatedBytes:N0} | {measured.AnswerBytes:N0} |"));
+        $"| {who} | {measured.RequestsPerSecond:N1} | {measured.P50.TotalMilliseconds:F2} | {measured.P99.TotalMilliseconds:F2} | "
+            + $"{measured.CpuSeconds:F3} | {measured.AllocatedBytes:N0} | {measured.AnswerBytes:N0} |"));
 }

@@ -25,7 +25,9 @@ internal sealed class ReadmeTables(Measurements results, TextWriter output)
     {
         output.WriteLine($"{NameOf(database)}, {Clients(connections)}, requests per second:");
         output.WriteLine();
-        WriteHead("work", "GraphQL", "hand-written", "ratio", "cold plan", "plain GraphQL.NET", "PostGraphile 5", "answers kept", "ready-made bytes", "ratio");
+        WriteHead(
+            "work", "GraphQL", "hand-written", "ratio", "cold plan", "plain GraphQL.NET", "PostGraphile 5", "answers kept",
+            "ready-made bytes", "ratio");
         foreach (var work in works)
         {
             double? Rate(Role role) => results.Find(database, connections, work, role)?.RequestsPerSecond;
@@ -52,7 +54,8 @@ internal sealed class ReadmeTables(Measurements results, TextWriter output)
         WriteHead("work", "p50 ms", "p99 ms", "CPU s per 1,000", "KB allocated", "KB answered");
         foreach (var work in works.Where(work => work.Form != AnswerForm.Schema))
         {
-            var (own, other) = (results.Find(database, connections, work, Role.Graph), results.Find(database, connections, work, Role.Handwritten));
+            var (own, other) =
+                (results.Find(database, connections, work, Role.Graph), results.Find(database, connections, work, Role.Handwritten));
             string Both(Func<Measurement?, string> figure) => $"{figure(own)} / {figure(other)}";
             WriteRow(
                 work.Name,
@@ -80,7 +83,11 @@ internal sealed class ReadmeTables(Measurements results, TextWriter output)
         output.WriteLine("|---|---|---:|---|");
         foreach (var target in targets)
         {
-            WriteRow(target.What, target.Bound, Figures.Ratio(target.Measured), target.Measured is null ? "not in this run" : target.IsMet ? "met" : "**missed**");
+            WriteRow(
+                target.What,
+                target.Bound,
+                Figures.Ratio(target.Measured),
+                target.Measured is null ? "not in this run" : target.IsMet ? "met" : "**missed**");
         }
     }
 

@@ -35,11 +35,15 @@ internal sealed class Targets(Measurements results)
 
         foreach (var work in Judged)
         {
-            yield return AtMost($"{work.Name}, p99 with {Many} clients, of hand-written", 2, Ratio(Many, work, Role.Graph, Role.Handwritten, measured => measured.P99.TotalSeconds));
+            yield return AtMost(
+                $"{work.Name}, p99 with {Many} clients, of hand-written",
+                2,
+                Ratio(Many, work, Role.Graph, Role.Handwritten, measured => measured.P99.TotalSeconds));
         }
 
         var flat = results.Find(Database, Few, Work.Flat, Role.Graph);
-        yield return AtMost("flat page, bytes allocated, of 1 KB + 0.1 × its length", 1, flat?.AllocatedBytes / (1024 + (0.1 * flat?.AnswerBytes)));
+        yield return AtMost(
+            "flat page, bytes allocated, of 1 KB + 0.1 × its length", 1, flat?.AllocatedBytes / (1024 + (0.1 * flat?.AnswerBytes)));
         foreach (var walk in results.Walks.Where(walk => walk.Database == Database))
         {
             yield return AtMost(FormattableString.Invariant($"page {walk.Page:N0} of a walk, time, of page 1"), 1.2, walk.Ratio);
@@ -53,7 +57,9 @@ internal sealed class Targets(Measurements results)
             ? figure(own) / figure(other)
             : null;
 
-    private static Target AtLeast(string what, double bound, double? measured) => new(what, FormattableString.Invariant($"at least {bound}"), measured, measured >= bound);
+    private static Target AtLeast(string what, double bound, double? measured) =>
+        new(what, FormattableString.Invariant($"at least {bound}"), measured, measured >= bound);
 
-    private static Target AtMost(string what, double bound, double? measured) => new(what, FormattableString.Invariant($"at most {bound}"), measured, measured <= bound);
+    private static Target AtMost(string what, double bound, double? measured) =>
+        new(what, FormattableString.Invariant($"at most {bound}"), measured, measured <= bound);
 }

@@ -13,12 +13,15 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
 
     private const int Rounds = 5;
     private const string Query = "{ movements { nodes { id kind amount effectiveOn recordedAt grant { id } } } }";
-    private const string Copy = "copy (select id, kind, amount, effective_on, recorded_at, grant_id from movements order by id) to stdout (format csv, header)";
+    private const string Copy =
+        "copy (select id, kind, amount, effective_on, recorded_at, grant_id from movements order by id) to stdout (format csv, header)";
 
     /// <summary>Measures all that was asked for.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        Console.WriteLine($"{options.Cooperatives:N0} cooperatives, one client on the same machine, median of {Rounds}, {Environment.ProcessorCount} cores");
+        Console.WriteLine(
+            $"{options.Cooperatives:N0} cooperatives, one client on the same machine, median of {Rounds}, "
+                + $"{Environment.ProcessorCount} cores");
         Console.WriteLine();
         Console.WriteLine("| database | movements as | seconds | MB | of COPY | server's peak MiB |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|");
@@ -35,13 +38,16 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
             Report(kind, "(nothing yet)", default, 0, null, server);
             var rounds = new Dictionary<string, List<TimeSpan>>();
             var sizes = new Dictionary<string, long>();
-            string[] all = kind == DatabaseKind.PostgreSql ? ["csv", "COPY", "json", "parquet", "xlsx"] : ["csv", "json", "parquet", "xlsx"];
+            string[] all = kind == DatabaseKind.PostgreSql
+                ? ["csv", "COPY", "json", "parquet", "xlsx"]
+                : ["csv", "json", "parquet", "xlsx"];
             for (var i = 0; i <= Rounds; i++)
             {
                 foreach (var format in all)
                 {
                     var watch = Stopwatch.StartNew();
-                    sizes[format] = format == "COPY" ? await CopyAsync(database, cancellationToken) : await GetAsync(client, format, cancellationToken);
+                    sizes[format] = format == "COPY" ? await CopyAsync(database, cancellationToken) : await GetAsync(
+                        client, format, cancellationToken);
 
                     // The first round warms up.
                     rounds[format] = [.. rounds.GetValueOrDefault(format) ?? [], .. i == 0 ? [] : new[] { watch.Elapsed }];
@@ -63,10 +69,14 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
     }
 
     // Without what counts its allocations, which takes some memory itself.
-    private Task<ServerProcess> StartAsync(BenchmarkDatabase database, CancellationToken cancellationToken) => ServerProcess.StartProgramAsync(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), .. database.ServerArguments, "--demo", $"{options.Cooperatives}"], cancellationToken);
+    private Task<ServerProcess> StartAsync(BenchmarkDatabase database, CancellationToken cancellationToken) =>
+        ServerProcess.StartProgramAsync(
+        "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), .. database.ServerArguments, "--demo", $"{options.Cooperatives}"],
+        cancellationToken);
 
-    private static void Report(DatabaseKind kind, string work, TimeSpan time, long bytes, TimeSpan? copy, ServerProcess server) => Console.WriteLine(string.Create(
+    private static void Report(DatabaseKind kind, string work, TimeSpan time, long bytes, TimeSpan? copy, ServerProcess server) =>
+        Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"| {kind} | {work} | {time.TotalSeconds:F2} | {bytes / 1e6:F0} | {time / copy:F2} | {server.PeakBytes >> 20} |"));
 

@@ -20,11 +20,15 @@ internal static class KeysetWalk
         """;
 
     /// <summary>Measures page 1 and page 1,000, or the last where there are fewer.</summary>
-    public static WalkResult? Measure(DatabaseKind database, Contender graph, Turns turns, int connections, CancellationToken cancellationToken)
+    public static WalkResult? Measure(
+        DatabaseKind database, Contender graph, Turns turns, int connections, CancellationToken cancellationToken)
     {
         var (page, after) = Walk(graph.Server, cancellationToken);
         var measured = turns.Measure(
-            [(1, graph.Server, [HttpBytes.Ask("/graphql", Query, new { })]), (page, graph.Server, [HttpBytes.Ask("/graphql", Query, new { after })])],
+            [
+                (1, graph.Server, [HttpBytes.Ask("/graphql", Query, new { })]),
+                (page, graph.Server, [HttpBytes.Ask("/graphql", Query, new { after })]),
+            ],
             "page",
             connections,
             cancellationToken);
@@ -54,5 +58,7 @@ internal static class KeysetWalk
     }
 
     private static JsonElement PageInfo(KeepAliveConnection connection, string? after) =>
-        JsonElement.Parse(connection.Exchange(HttpBytes.Ask("/graphql", Query, new { after }))).GetProperty("data").GetProperty("cooperatives").GetProperty("pageInfo");
+        JsonElement.Parse(connection.Exchange(HttpBytes.Ask("/graphql", Query, new { after }))).GetProperty("data")
+            .GetProperty("cooperatives")
+            .GetProperty("pageInfo");
 }

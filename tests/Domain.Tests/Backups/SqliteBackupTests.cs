@@ -38,7 +38,9 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
     public async Task What_is_restored_is_what_was_backed_up_and_what_was_there_before_is_kept()
     {
         var before = await MovementsAsync(_database.Contexts);
-        Assert.Matches($"^Backed up {Live} into {Saved}: [0-9.]+ MiB, {before.Count:N0} movements, checked.$", await _backup.BackUpAsync(Saved, null, Cancelled));
+        Assert.Matches(
+            $"^Backed up {Live} into {Saved}: [0-9.]+ MiB, {before.Count:N0} movements, checked.$",
+            await _backup.BackUpAsync(Saved, null, Cancelled));
         await RecordAsync();
         await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
 
@@ -111,7 +113,10 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
         SqliteConnection.ClearAllPools();
         await File.WriteAllTextAsync(Live, "This is no database, and never was one.", Cancelled);
 
-        Assert.Contains($"The damaged one that was there is {Live}.damaged-", await _backup.RestoreAsync(Saved, null, Cancelled), StringComparison.Ordinal);
+        Assert.Contains(
+            $"The damaged one that was there is {Live}.damaged-",
+            await _backup.RestoreAsync(Saved, null, Cancelled),
+            StringComparison.Ordinal);
 
         SqliteConnection.ClearAllPools();
         Assert.Equal(before, await MovementsAsync(_database.Contexts));
@@ -144,7 +149,8 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
     {
         await _backup.BackUpAsync(Saved, null, Cancelled);
         await RefusedAsync("is there already", () => _backup.BackUpAsync(Saved, null, Cancelled));
-        await RefusedAsync("There is no folder", () => _backup.BackUpAsync(Path.Combine(_database.Folder!, "none", "a.db"), null, Cancelled));
+        await RefusedAsync(
+            "There is no folder", () => _backup.BackUpAsync(Path.Combine(_database.Folder!, "none", "a.db"), null, Cancelled));
         await RefusedAsync("There is no file", () => _backup.RestoreAsync(Path.Combine(_database.Folder!, "none.db"), null, Cancelled));
 
         var other = Path.Combine(_database.Folder!, "other.db");
@@ -166,9 +172,14 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
 
         File.Copy(Saved, other, overwrite: true);
         await ExecuteAsync(other, "insert into \"__EFMigrationsHistory\" values ('29990101000000_Later', '99.0.0')");
-        Assert.Contains("29990101000000_Later", (await Assert.ThrowsAsync<SchemaUnknownException>(() => _backup.RestoreAsync(other, null, Cancelled))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "29990101000000_Later",
+            (await Assert.ThrowsAsync<SchemaUnknownException>(() => _backup.RestoreAsync(other, null, Cancelled))).Message,
+            StringComparison.Ordinal);
 
-        await RefusedAsync("pg_dump", () => new SqliteBackup(DatabaseOptions.PostgreSql("Host=none"), TimeProvider.System).BackUpAsync(Saved, null, Cancelled));
+        await RefusedAsync(
+            "pg_dump",
+            () => new SqliteBackup(DatabaseOptions.PostgreSql("Host=none"), TimeProvider.System).BackUpAsync(Saved, null, Cancelled));
         Assert.NotEmpty(await MovementsAsync(_database.Contexts));
     }
 

@@ -39,7 +39,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
                 var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
                 var striker = new BalanceStriker(database.Contexts, _clock);
 
-                // Some is struck before the rest is recorded, so that months are restated.
+                // Strikes some movements before the rest is recorded, so that months are restated.
                 await ledger.RecordAsync(half: 0, Cancelled);
                 await striker.StrikeAsync(afresh: false, Cancelled);
                 await ledger.RecordAsync(half: 1, Cancelled);
@@ -57,7 +57,9 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
                 Assert.Equal(0, again.Rows);
                 Assert.Equal(figures, await FiguresAsync(context));
                 var notes = await context.Strikes.OrderByDescending(strike => strike.Number).Take(2)
-                    .Select(strike => new { strike.Movements, strike.LastRecordedAt, strike.LaterMovements, strike.UncommittedGrants, strike.UncommittedAmount }).ToListAsync(Cancelled);
+                    .Select(strike =>
+                        new { strike.Movements, strike.LastRecordedAt, strike.LaterMovements, strike.UncommittedGrants, strike.UncommittedAmount })
+                    .ToListAsync(Cancelled);
                 Assert.Equal(notes[0], notes[^1]);
                 Assert.Empty(await context.UnstruckMovements.ToListAsync(Cancelled));
             },
@@ -98,20 +100,29 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         var programme = await context.Programmes.SingleAsync(row => row.Code == "P3-ESS", Cancelled);
         var grants = (await context.Provinces.OrderBy(row => row.Code).ToListAsync(Cancelled))
             .Select(province => new Cooperative(Guid.NewGuid(), "test", province, 2015, DataSource.Press, "test"))
-            .SelectMany(cooperative => new[] { programme, null }.Select(own => new Grant(Guid.NewGuid(), cooperative, 500m, null, null, own, null, null, DataSource.Press, "test")))
+            .SelectMany(cooperative =>
+                new[] { programme, null }.Select(
+                    own => new Grant(Guid.NewGuid(), cooperative, 500m, null, null, own, null, null, DataSource.Press, "test")))
             .ToList();
         Assert.Equal(150, grants.Count);
         context.AddRange(grants);
-        context.AddRange(grants.Select(grant => new Movement(Guid.NewGuid(), grant, MovementKind.Commitment, 500m, new DateOnly(2024, 5, 20), null, _clock.GetUtcNow())));
+        context.AddRange(
+            grants.Select(grant =>
+                new Movement(Guid.NewGuid(), grant, MovementKind.Commitment, 500m, new DateOnly(2024, 5, 20), null, _clock.GetUtcNow())));
         await context.SaveChangesAsync(Cancelled);
         Assert.Equal(450, (await Striker.StrikeAsync(afresh: false, Cancelled)).Rows);
 
-        context.AddRange(grants.Take(late).Select(grant => new Movement(Guid.NewGuid(), grant, MovementKind.Disbursement, 100m, new DateOnly(2024, 6, 20), null, _clock.GetUtcNow())));
+        context.AddRange(
+            grants.Take(late).Select(grant =>
+                new Movement(Guid.NewGuid(), grant, MovementKind.Disbursement, 100m, new DateOnly(2024, 6, 20), null, _clock.GetUtcNow())));
         await context.SaveChangesAsync(Cancelled);
         Assert.Equal(new StrikeOutcome(2, 2 * late, new DateOnly(2024, 6, 1)), await Striker.StrikeAsync(afresh: false, Cancelled));
 
-        var closings = await context.Balances.AsNoTracking().Where(balance => balance.Month >= new DateOnly(2024, 6, 1)).Select(balance => balance.Closing).ToListAsync(Cancelled);
-        Assert.Equal((2 * late, 2 * (150 - late)), (closings.Count(closing => closing == 400m), closings.Count(closing => closing == 500m)));
+        var closings = await context.Balances.AsNoTracking().Where(balance => balance.Month >= new DateOnly(2024, 6, 1))
+            .Select(balance => balance.Closing)
+            .ToListAsync(Cancelled);
+        Assert.Equal(
+            (2 * late, 2 * (150 - late)), (closings.Count(closing => closing == 400m), closings.Count(closing => closing == 500m)));
         Assert.Equal(0, (await Striker.StrikeAsync(afresh: true, Cancelled)).Rows);
     }
 
@@ -158,7 +169,9 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync(Cancelled);
         Assert.Equal((1, 1, 2), (strike.Movements, strike.LaterMovements, strike.UncommittedGrants));
-        Assert.Equal(await context.Grants.Where(grant => grant.Movements.Count == 0).SumAsync(grant => grant.Amount, Cancelled), strike.UncommittedAmount);
+        Assert.Equal(
+            await context.Grants.Where(grant => grant.Movements.Count == 0).SumAsync(grant => grant.Amount, Cancelled),
+            strike.UncommittedAmount);
         Assert.Empty(await context.Balances.ToListAsync(Cancelled));
 
         _clock.SetUtcNow(new DateTimeOffset(2024, 12, 31, 12, 0, 0, TimeSpan.Zero));
@@ -170,7 +183,8 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Strikes_at_once_give_one_result()
     {
         await RecordAsync("COMMITMENT", 1000m, "2024-03-10");
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Striker.StrikeAsync(afresh: false, Cancelled))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Striker.StrikeAsync(afresh: false, Cancelled))));
         Assert.Single(outcomes, outcome => outcome.Number is not null);
     }
 
@@ -181,7 +195,8 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await Striker.StrikeAsync(afresh: false, Cancelled);
 
         await using var context = _database.Contexts.CreateDbContext();
-        var khemisset = await context.Statements.SingleAsync(row => row.Province!.Code == "MA-KHE" && row.Programme!.Code == "P3" && row.Projects == 21, Cancelled);
+        var khemisset = await context.Statements.SingleAsync(
+            row => row.Province!.Code == "MA-KHE" && row.Programme!.Code == "P3" && row.Projects == 21, Cancelled);
         Assert.Equal((0, 1), (khemisset.Computed.Projects, khemisset.Computed.Cooperatives));
         Assert.Equal(DataSource.Press, khemisset.ComputedFrom);
         var amount = await context.Grants.Where(grant => grant.Movements.Count > 0).SumAsync(grant => grant.Amount, Cancelled);
@@ -193,8 +208,11 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Null(undated.ComputedFrom);
     }
 
-    private static async Task<List<object>> FiguresAsync(IndhCoopsContext context) => await context.Statements.AsNoTracking().OrderBy(row => row.Id)
-        .Select(row => (object)new { row.Id, row.Computed.Projects, row.Computed.Cooperatives, row.Computed.TotalCost, row.Computed.IndhContribution, row.ComputedFrom }).ToListAsync(Cancelled);
+    private static async Task<List<object>> FiguresAsync(IndhCoopsContext context) =>
+        await context.Statements.AsNoTracking().OrderBy(row => row.Id)
+        .Select(row =>
+            (object)new { row.Id, row.Computed.Projects, row.Computed.Cooperatives, row.Computed.TotalCost, row.Computed.IndhContribution, row.ComputedFrom })
+        .ToListAsync(Cancelled);
 
     private async Task<bool> IsProvisionalAsync(string month)
     {
@@ -207,8 +225,17 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
     {
         await using var context = _database.Contexts.CreateDbContext();
         var grant = await context.Grants.OrderBy(row => row.Id).FirstAsync(Cancelled);
-        context.Entry(grant).Reference("Programme").CurrentValue = await context.Programmes.SingleAsync(programme => programme.Code == "P3-ESS", Cancelled);
-        context.Add(new Movement(Guid.NewGuid(), grant, Enum.Parse<MovementKind>(movement, ignoreCase: true), amount, DateOnly.Parse(effectiveOn, null), null, _clock.GetUtcNow()));
+        context.Entry(grant).Reference("Programme").CurrentValue = await context.Programmes.SingleAsync(
+            programme => programme.Code == "P3-ESS", Cancelled);
+        context.Add(
+            new Movement(
+                Guid.NewGuid(),
+                grant,
+                Enum.Parse<MovementKind>(movement, ignoreCase: true),
+                amount,
+                DateOnly.Parse(effectiveOn, null),
+                null,
+                _clock.GetUtcNow()));
         await context.SaveChangesAsync(Cancelled);
     }
 }

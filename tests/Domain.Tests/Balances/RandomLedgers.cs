@@ -11,7 +11,8 @@ namespace IndhCoops.Domain.Tests.Balances;
 internal sealed record Attempt(MovementKind Kind, long Centimes, int Day);
 
 /// <summary>A grant of a random ledger.</summary>
-internal sealed record RandomGrant(int Province, int Cooperative, int? Project, int? Programme, bool IsSynthetic, long Centimes, IReadOnlyList<Attempt> Attempts);
+internal sealed record RandomGrant(
+    int Province, int Cooperative, int? Project, int? Programme, bool IsSynthetic, long Centimes, IReadOnlyList<Attempt> Attempts);
 
 /// <summary>Random ledgers, recorded as clerks would, with what must follow from them.</summary>
 internal sealed class RandomLedgers
@@ -42,7 +43,8 @@ internal sealed class RandomLedgers
             new RandomGrant(province, cooperative, project == 3 ? null : project, programme == 2 ? null : programme, isSynthetic, centimes, attempts)).Array[1, 8];
 
     /// <summary>Writes the grants without any movement.</summary>
-    public static async Task<RandomLedgers> RecordAsync(TestDatabase database, IReadOnlyList<RandomGrant> grants, CancellationToken cancellationToken)
+    public static async Task<RandomLedgers> RecordAsync(
+        TestDatabase database, IReadOnlyList<RandomGrant> grants, CancellationToken cancellationToken)
     {
         var ledger = new RandomLedgers(database);
         await using var context = database.Contexts.CreateDbContext();
@@ -58,9 +60,27 @@ internal sealed class RandomLedgers
                 : cooperatives[key] = new Cooperative(Guid.NewGuid(), key, province, 2015, DataSource.Press, "test");
             var projectKey = row.Project is { } number ? $"{key}/{number}" : null;
             var project = projectKey is null ? null : projects.TryGetValue(projectKey, out var existing) ? existing
-                : projects[projectKey] = new Project(Guid.NewGuid(), projectKey, province, Cost(row.Project!.Value), ProjectStatus.InProgress, null, DataSource.Press, "test") { Cooperative = cooperative };
+                : projects[projectKey] = new Project(
+                    Guid.NewGuid(),
+                    projectKey,
+                    province,
+                    Cost(row.Project!.Value),
+                    ProjectStatus.InProgress,
+                    null,
+                    DataSource.Press,
+                    "test")
+                {
+                    Cooperative = cooperative,
+                };
             var grant = new Grant(
-                Guid.NewGuid(), cooperative, row.Centimes / 100m, null, null, row.Programme is { } index ? programmes[Programmes[index]] : null, project, null,
+                Guid.NewGuid(),
+                cooperative,
+                row.Centimes / 100m,
+                null,
+                null,
+                row.Programme is { } index ? programmes[Programmes[index]] : null,
+                project,
+                null,
                 row.IsSynthetic ? DataSource.Synthetic : DataSource.Press, "test");
             context.Add(grant);
             ledger._grants.Add((grant.Id, row, key, projectKey));
@@ -80,7 +100,8 @@ internal sealed class RandomLedgers
             {
                 try
                 {
-                    _recorded.Add((id, (await recorder.RecordAsync(new NewMovement(id, attempt.Kind, attempt.Centimes / 100m, FirstDay.AddDays(attempt.Day)), cancellationToken)).Movement));
+                    _recorded.Add(
+                        (id, (await recorder.RecordAsync(new NewMovement(id, attempt.Kind, attempt.Centimes / 100m, FirstDay.AddDays(attempt.Day)), cancellationToken)).Movement));
                 }
                 catch (MovementRefusedException refused) when (refused.Reason == MovementRefusal.Overdrawn)
                 {
@@ -91,12 +112,14 @@ internal sealed class RandomLedgers
     }
 
     /// <summary>Records what was recorded elsewhere on the like grants.</summary>
-    public async Task RecordAsync(IEnumerable<(int Grant, Movement Movement)> entries, MovementRecorder recorder, CancellationToken cancellationToken)
+    public async Task RecordAsync(
+        IEnumerable<(int Grant, Movement Movement)> entries, MovementRecorder recorder, CancellationToken cancellationToken)
     {
         foreach (var (grant, entry) in entries)
         {
             var id = _grants[grant].Id;
-            _recorded.Add((id, (await recorder.RecordAsync(new NewMovement(id, entry.Kind, entry.Amount, entry.EffectiveOn), cancellationToken)).Movement));
+            _recorded.Add(
+                (id, (await recorder.RecordAsync(new NewMovement(id, entry.Kind, entry.Amount, entry.EffectiveOn), cancellationToken)).Movement));
         }
     }
 
@@ -105,7 +128,8 @@ internal sealed class RandomLedgers
     {
         var random = new Random(seed);
         var orders = _recorded.GroupBy(entry => entry.Grant)
-            .Select(entries => (Grant: _grants.FindIndex(grant => grant.Id == entries.Key), Movements: new Queue<Movement>(Shuffled([.. entries.Select(entry => entry.Movement)], random))))
+            .Select(entries =>
+                (Grant: _grants.FindIndex(grant => grant.Id == entries.Key), Movements: new Queue<Movement>(Shuffled([.. entries.Select(entry => entry.Movement)], random))))
             .ToList();
         while (orders.Count > 0)
         {
@@ -121,13 +145,15 @@ internal sealed class RandomLedgers
         var grants = _grants.ToDictionary(grant => grant.Id);
         var lines = new List<BalanceLine>();
         var inTime = _recorded.Where(entry => entry.Movement.EffectiveOn < current.AddMonths(1));
-        foreach (var cell in inTime.GroupBy(entry => (Province: Provinces[grants[entry.Grant].Row.Province], Programme: grants[entry.Grant].Row.Programme is { } index ? Programmes[index] : null)))
+        foreach (var cell in inTime.GroupBy(entry =>
+            (Province: Provinces[grants[entry.Grant].Row.Province], Programme: grants[entry.Grant].Row.Programme is { } index ? Programmes[index] : null)))
         {
             var first = FirstOf(cell.Min(entry => entry.Movement.EffectiveOn));
             for (var month = first; month <= current; month = month.AddMonths(1))
             {
                 Totals? Between(DateOnly? from) => from is { } start ? Sum(cell, grants, start, month.AddMonths(1)) : null;
-                decimal Net(Totals totals) => (totals.Committed + totals.Amended - totals.Disbursed + totals.Refunded - totals.Cancelled)!.Value;
+                decimal Net(Totals totals) =>
+                    (totals.Committed + totals.Amended - totals.Disbursed + totals.Refunded - totals.Cancelled)!.Value;
 
                 var opening = Net(Sum(cell, grants, DateOnly.MinValue, month));
                 var inMonth = Between(month)!;
@@ -137,7 +163,8 @@ internal sealed class RandomLedgers
                     inMonth,
                     opening + Net(inMonth),
                     Between(new DateOnly(month.Year, 1, 1))!,
-                    Between(month.Year is >= 2019 and <= 2023 ? new DateOnly(2019, 1, 1) : null) ?? new Totals(null, null, null, null, null, null, null, null, null, null),
+                    Between(month.Year is >= 2019 and <= 2023 ? new DateOnly(2019, 1, 1) : null)
+                        ?? new Totals(null, null, null, null, null, null, null, null, null, null),
                     month == current,
                     cell.Where(entry => entry.Movement.EffectiveOn < month.AddMonths(1)).Max(entry => entry.Movement.DataSource)));
             }
@@ -170,11 +197,15 @@ internal sealed class RandomLedgers
     private static bool IsSound(IEnumerable<Movement> movements)
     {
         var balance = default(LedgerBalance);
-        return movements.OrderBy(movement => movement.EffectiveOn).All(movement => (balance = balance.After(movement.Kind, movement.Amount)) is { Available: >= 0, Outstanding: >= 0 });
+        return movements.OrderBy(movement => movement.EffectiveOn).All(
+            movement => (balance = balance.After(movement.Kind, movement.Amount)) is { Available: >= 0, Outstanding: >= 0 });
     }
 
     private static Totals Sum(
-        IEnumerable<(Guid Grant, Movement Movement)> cell, Dictionary<Guid, (Guid Id, RandomGrant Row, string Cooperative, string? Project)> grants, DateOnly from, DateOnly end)
+        IEnumerable<(Guid Grant, Movement Movement)> cell,
+        Dictionary<Guid, (Guid Id, RandomGrant Row, string Cooperative, string? Project)> grants,
+        DateOnly from,
+        DateOnly end)
     {
         var entries = cell.Where(entry => entry.Movement.EffectiveOn >= from && entry.Movement.EffectiveOn < end).ToList();
         decimal Of(MovementKind kind) => entries.Where(entry => entry.Movement.Kind == kind).Sum(entry => entry.Movement.Amount);
@@ -184,7 +215,11 @@ internal sealed class RandomLedgers
             .Select(entry => grants[entry.Key]).ToList();
         var costed = awarded.Where(grant => grant.Project is not null && Cost(grant.Row.Project!.Value) is not null).ToList();
         return new Totals(
-            Of(MovementKind.Commitment), Of(MovementKind.Amendment), Of(MovementKind.Disbursement), Of(MovementKind.Refund), Of(MovementKind.Cancellation),
+            Of(MovementKind.Commitment),
+            Of(MovementKind.Amendment),
+            Of(MovementKind.Disbursement),
+            Of(MovementKind.Refund),
+            Of(MovementKind.Cancellation),
             awarded.Count,
             awarded.Select(grant => grant.Project).OfType<string>().Distinct().Count(),
             awarded.Select(grant => grant.Cooperative).Distinct().Count(),

@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Tests.Balances;
 
-/// <summary>What a strike does on PostgreSQL alone: SQLite has one connection that writes, and indexes that are kept up with each row.</summary>
+/// <summary>
+/// What a strike does on PostgreSQL alone: SQLite has one connection that writes, and indexes that are kept up with each row.
+/// </summary>
 public sealed class StrikesOnPostgresTests : IAsyncLifetime
 {
     private TestDatabase _database = null!;
@@ -19,7 +21,8 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     {
         _database = await TestDatabase.WithFactsAsync(DatabaseKind.PostgreSql, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
-        var cooperative = new Cooperative(Guid.NewGuid(), "test", await context.Provinces.FirstAsync(Cancelled), 2015, DataSource.Press, "test");
+        var cooperative = new Cooperative(
+            Guid.NewGuid(), "test", await context.Provinces.FirstAsync(Cancelled), 2015, DataSource.Press, "test");
         context.Add(new Grant(Guid.NewGuid(), cooperative, 500m, null, null, null, null, null, DataSource.Press, "test"));
         await context.SaveChangesAsync(Cancelled);
         await RecordAsync(MovementKind.Commitment, 500m);
@@ -46,8 +49,10 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     [Fact]
     public async Task A_strike_whose_second_connection_fails_leaves_nothing_behind()
     {
-        var contexts = new MeddlingContexts(_database.Contexts, onSecond: () => throw new InvalidOperationException("No connection is free."));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled));
+        var contexts = new MeddlingContexts(
+            _database.Contexts, onSecond: () => throw new InvalidOperationException("No connection is free."));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled));
 
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Empty(await context.Strikes.ToListAsync(Cancelled));
@@ -69,11 +74,14 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     {
         var role = $"clerk_{Guid.NewGuid():N}";
         await using var owner = NpgsqlDataSource.Create(_database.Options.ConnectionString);
-        await ExecuteAsync(owner, $"create role {role} login; grant select, insert, update, delete on all tables in schema public to {role}");
+        await ExecuteAsync(
+            owner, $"create role {role} login; grant select, insert, update, delete on all tables in schema public to {role}");
         try
         {
-            var options = DatabaseOptions.PostgreSql(new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString) { Username = role, Pooling = false }.ConnectionString);
-            var outcome = await new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+            var options = DatabaseOptions.PostgreSql(
+                new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString) { Username = role, Pooling = false }.ConnectionString);
+            var outcome = await new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System)
+                .StrikeAsync(afresh: false, Cancelled);
             Assert.True(outcome.Rows > 0);
             Assert.Equal(4, (await IndexesAsync()).Count);
         }
@@ -104,7 +112,8 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     }
 
     // Does something before it gives the second context.
-    private sealed class MeddlingContexts(IDbContextFactory<IndhCoopsContext> contexts, Func<Task> onSecond) : IDbContextFactory<IndhCoopsContext>
+    private sealed class MeddlingContexts(
+        IDbContextFactory<IndhCoopsContext> contexts, Func<Task> onSecond) : IDbContextFactory<IndhCoopsContext>
     {
         private int _given;
 

@@ -63,19 +63,26 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
         await _loader.LoadAsync(500, null, Cancellation);
 
         await using var context = _contexts.CreateDbContext();
-        var grants = await context.Grants.Include(grant => grant.Movements).Include(grant => grant.Project).Include(grant => grant.Programme)
+        var grants = await context.Grants.Include(grant => grant.Movements).Include(grant => grant.Project)
+            .Include(grant => grant.Programme)
             .AsNoTracking().ToListAsync(Cancellation);
         Assert.InRange(grants.Count, 1800, 2400);
         Assert.All(grants, grant =>
         {
             Assert.InRange(grant.Amount, 0.01m, 300_000m);
             Assert.Equal(DataSource.Synthetic, grant.DataSource);
-            Assert.True(grant.Note is not null || grant.AwardedOn is null || grant.Programme is null || grant.Programme.Covers(grant.AwardedOn.Value));
+            Assert.True(
+                grant.Note is not null
+                    || grant.AwardedOn is null
+                    || grant.Programme is null
+                    || grant.Programme.Covers(grant.AwardedOn.Value));
             Assert.True(grant.Project is null || grant.Amount / grant.Project.TotalCost <= 0.68m);
             Assert.True(grant.AwardedOn is not null || grant.Movements.Count == 0);
 
             var recorded = grant.Movements.OrderBy(movement => movement.RecordedAt).ToList();
-            Assert.Equal(recorded.Select(movement => movement.Id), grant.Movements.OrderBy(movement => movement.Id.ToString()).Select(movement => movement.Id));
+            Assert.Equal(
+                recorded.Select(movement => movement.Id),
+                grant.Movements.OrderBy(movement => movement.Id.ToString()).Select(movement => movement.Id));
             var balance = default(LedgerBalance);
             foreach (var movement in recorded)
             {
@@ -85,7 +92,9 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
                 Assert.True(movement.EffectiveOn <= new DateOnly(2026, 10, 31));
             }
         });
-        Assert.Equal(Enum.GetValues<MovementKind>(), grants.SelectMany(grant => grant.Movements).Select(movement => movement.Kind).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<MovementKind>(),
+            grants.SelectMany(grant => grant.Movements).Select(movement => movement.Kind).Distinct().Order());
         Assert.All(grants, grant => Assert.Equal('8', grant.Id.ToString()[14]));
     }
 

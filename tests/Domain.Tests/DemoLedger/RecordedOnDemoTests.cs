@@ -39,7 +39,8 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
         foreach (var other in (int[])[7, 0])
         {
             var refused = await Assert.ThrowsAsync<DemoLedgerRefusedException>(() => _loader.LoadAsync(other, null, Cancelled));
-            Assert.Contains($"--demo {other} would replace the demonstration of 20 cooperatives", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"--demo {other} would replace the demonstration of 20 cooperatives", refused.Message, StringComparison.Ordinal);
             Assert.Contains(": 2 movements. Nothing was changed.", refused.Message, StringComparison.Ordinal);
         }
 
@@ -70,7 +71,8 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
         await _loader.LoadAsync(5, null, Cancelled);
         await using (var context = _database.Contexts.CreateDbContext())
         {
-            var cooperative = await context.Cooperatives.Include(row => row.Province).FirstAsync(row => row.DataSource == DataSource.Synthetic, Cancelled);
+            var cooperative = await context.Cooperatives.Include(row => row.Province).FirstAsync(
+                row => row.DataSource == DataSource.Synthetic, Cancelled);
             context.Add(new Grant(Guid.CreateVersion7(), cooperative, 100m, null, null, null, null, null, DataSource.Press, "a newspaper"));
             await context.SaveChangesAsync(Cancelled);
         }
@@ -96,7 +98,8 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Asking_for_no_demonstration_touches_nothing_where_there_is_none()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        await context.Database.ExecuteSqlAsync($"insert into struck_months (month, year, is_provisional, strike) values ('2024-01-01', 2024, {false}, 3)", Cancelled);
+        await context.Database.ExecuteSqlAsync(
+            $"insert into struck_months (month, year, is_provisional, strike) values ('2024-01-01', 2024, {false}, 3)", Cancelled);
 
         await _loader.LoadAsync(0, null, Cancelled);
 
@@ -112,7 +115,9 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
     private async Task RecordAsync(int count)
     {
         await using var context = _database.Contexts.CreateDbContext();
-        var grant = await context.Movements.Where(row => row.DataSource == DataSource.Synthetic).OrderBy(row => row.EffectiveOn).Select(row => row.Grant.Id).FirstAsync(Cancelled);
+        var grant = await context.Movements.Where(row => row.DataSource == DataSource.Synthetic).OrderBy(row => row.EffectiveOn)
+            .Select(row => row.Grant.Id)
+            .FirstAsync(Cancelled);
         var recorder = new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
         for (var i = 0; i < count; i++)
         {
@@ -123,7 +128,11 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
     private async Task<List<string>> MovementsAsync()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        return [.. (await context.Movements.OrderBy(row => row.Id).Select(row => new { row.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt }).ToListAsync(Cancelled)).Select(row => $"{row}")];
+        return
+        [
+            .. (await context.Movements.OrderBy(row => row.Id).Select(row => new { row.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt }).ToListAsync(Cancelled))
+            .Select(row => $"{row}"),
+        ];
     }
 }
 

@@ -21,10 +21,17 @@ public sealed class SameRowsTests
         await using var database = await TestDatabase.WithDemoAsync(kind, 150, Cancellation);
 
         await using var context = database.Contexts.CreateDbContext();
-        var cooperatives = await context.Cooperatives.Where(row => row.DataSource == DataSource.Synthetic).Select(row => new { row.Id, row.Name, Province = row.Province.Code, ValueChain = row.ValueChain!.Code, row.FoundedYear, row.Exports }).ToListAsync(Cancellation);
-        var projects = await context.Projects.Select(row => new { row.Id, row.Title, row.TotalCost, row.Status, row.ApprovedOn }).ToListAsync(Cancellation);
-        var grants = await context.Grants.Where(row => row.DataSource == DataSource.Synthetic).Select(row => new { row.Id, Cooperative = row.Cooperative.Id, Project = (Guid?)row.Project!.Id, Programme = row.Programme!.Code, row.Amount, row.AwardedOn, row.Phase, row.Note }).ToListAsync(Cancellation);
-        var movements = await context.Movements.Select(row => new { row.Id, Grant = row.Grant.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt }).ToListAsync(Cancellation);
+        var cooperatives = await context.Cooperatives.Where(row => row.DataSource == DataSource.Synthetic).Select(
+            row => new { row.Id, row.Name, Province = row.Province.Code, ValueChain = row.ValueChain!.Code, row.FoundedYear, row.Exports })
+            .ToListAsync(Cancellation);
+        var projects = await context.Projects.Select(row => new { row.Id, row.Title, row.TotalCost, row.Status, row.ApprovedOn })
+            .ToListAsync(Cancellation);
+        var grants = await context.Grants.Where(row => row.DataSource == DataSource.Synthetic).Select(row =>
+            new { row.Id, Cooperative = row.Cooperative.Id, Project = (Guid?)row.Project!.Id, Programme = row.Programme!.Code, row.Amount, row.AwardedOn, row.Phase, row.Note })
+            .ToListAsync(Cancellation);
+        var movements = await context.Movements.Select(
+            row => new { row.Id, Grant = row.Grant.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt })
+            .ToListAsync(Cancellation);
         IEnumerable<object> rows =
         [
             .. cooperatives,

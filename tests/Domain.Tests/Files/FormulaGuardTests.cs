@@ -36,7 +36,8 @@ public sealed class FormulaGuardTests
     [InlineData("x\n-1", "x\n'-1")]
     [InlineData("=1;=2", "'=1;'=2")]
     [InlineData(";=cmd|'/c calc'!A1;", ";'=cmd|'/c calc'!A1;")]
-    public void A_formula_becomes_text(string text, string expected) => Assert.Equal((expected, true), (FormulaGuard.Apply(text), MayBeNeeded(text)));
+    public void A_formula_becomes_text(string text, string expected) =>
+        Assert.Equal((expected, true), (FormulaGuard.Apply(text), MayBeNeeded(text)));
 
     [Theory]
     [InlineData("")]
@@ -54,7 +55,11 @@ public sealed class FormulaGuardTests
     [Fact]
     public void The_short_way_passes_over_nothing_that_needs_an_apostrophe()
     {
-        string[] parts = ["=", "+", "-", "@", "\uFF1D", "\t", "\r", "\n", ";", " ", "\u00A0", "\uFEFF", "\"", "'", "a", "É", "ت", "1", "\U0001F9F5", "\U000E0041"];
+        string[] parts =
+        [
+            "=", "+", "-", "@", "\uFF1D", "\t", "\r", "\n", ";", " ", "\u00A0", "\uFEFF", "\"", "'", "a", "É", "ت", "1", "\U0001F9F5",
+            "\U000E0041",
+        ];
         foreach (var text in from first in parts from second in parts from third in parts select first + second + third)
         {
             Assert.True(MayBeNeeded(text) || FormulaGuard.Apply(text) == text, text);

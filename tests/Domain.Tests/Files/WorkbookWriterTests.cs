@@ -17,7 +17,9 @@ public sealed class WorkbookWriterTests
     {
         var workbook = Write(book =>
         {
-            var table = book.AddSheet("Soldes", new SheetLayout([24, 17, 12, 20, 300]) { HasHeadings = true, HasFilters = true, Footer = "INDH & coopératives <1>" });
+            var table = book.AddSheet(
+                "Soldes",
+                new SheetLayout([24, 17, 12, 20, 300]) { HasHeadings = true, HasFilters = true, Footer = "INDH & coopératives <1>" });
             foreach (var heading in (string[])["Province", "Engagé (MAD)", "Mois", "Saisi le", "Note"])
             {
                 table.Text(heading, CellStyle.Heading);
@@ -39,12 +41,16 @@ public sealed class WorkbookWriterTests
 
         using (var document = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
         {
-            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken).Select(error => error.Description));
+            Assert.Empty(
+                new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken)
+                    .Select(error => error.Description));
         }
 
         var sheet = Part(workbook, "xl/worksheets/sheet1.xml");
         Assert.Equal(["1", "2", "3"], sheet.Descendants(Main + "row").Select(row => (string?)row.Attribute("r")));
-        Assert.Equal(["A1", "B1", "C1", "D1", "E1", "A2", "B2", "C2", "D2", "B3"], sheet.Descendants(Main + "c").Select(cell => (string?)cell.Attribute("r")));
+        Assert.Equal(
+            ["A1", "B1", "C1", "D1", "E1", "A2", "B2", "C2", "D2", "B3"],
+            sheet.Descendants(Main + "c").Select(cell => (string?)cell.Attribute("r")));
         Assert.Equal(("landscape", "0", "2"), Setup(sheet));
         Assert.Equal(("portrait", "1", "1"), Setup(Part(workbook, "xl/worksheets/sheet3.xml")));
         Assert.Equal("'Soldes'!$1:$1", Part(workbook, "xl/workbook.xml").Descendants(Main + "definedName").Single().Value);
@@ -64,7 +70,9 @@ public sealed class WorkbookWriterTests
     [InlineData("", "")]
     public void A_text_is_a_text_whatever_it_looks_like(string text, string stored)
     {
-        var cell = Part(Write(book => book.AddSheet("a", new SheetLayout([20])).Text(text)), "xl/worksheets/sheet1.xml").Descendants(Main + "c").Single();
+        var cell = Part(Write(book => book.AddSheet("a", new SheetLayout([20])).Text(text)), "xl/worksheets/sheet1.xml")
+            .Descendants(Main + "c")
+            .Single();
         Assert.Equal(("inlineStr", stored), ((string?)cell.Attribute("t"), cell.Value));
     }
 
@@ -74,7 +82,13 @@ public sealed class WorkbookWriterTests
     [InlineData("1234567890123456.78", "1234567890123456.78")]
     [InlineData("999999999999.99", "999999999999.99")]
     public void An_amount_keeps_every_centime(string amount, string stored) => Assert.Equal(
-        stored, Part(Write(book => book.AddSheet("a", new SheetLayout([20])).Amount(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture))), "xl/worksheets/sheet1.xml").Descendants(Main + "v").Single().Value);
+        stored,
+        Part(
+            Write(book =>
+                book.AddSheet("a", new SheetLayout([20])).Amount(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture))),
+            "xl/worksheets/sheet1.xml")
+            .Descendants(Main + "v")
+            .Single().Value);
 
     [Theory]
     [InlineData("History", "History (1)")]

@@ -15,8 +15,14 @@ namespace IndhCoops.Domain.Tests.Intake;
 public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly string[] Cooperatives = ["Référence", "Nom", "Province", "Adhérents", "ICE"];
-    private static readonly string[] Projects = ["Référence", "Intitulé", "Coopérative (réf.)", "Province", "Programme", "Coût global (DH)", "Statut"];
-    private static readonly string[] Grants = ["Référence", "Coopérative (réf.)", "Projet (réf.)", "Programme", "Part INDH (DH)", "Date d’octroi", "Phase"];
+    private static readonly string[] Projects =
+    [
+        "Référence", "Intitulé", "Coopérative (réf.)", "Province", "Programme", "Coût global (DH)", "Statut",
+    ];
+    private static readonly string[] Grants =
+    [
+        "Référence", "Coopérative (réf.)", "Projet (réf.)", "Programme", "Part INDH (DH)", "Date d’octroi", "Phase",
+    ];
     private static readonly string[] Movements = ["Référence", "Subvention (réf.)", "Nature", "Montant (DH)", "Date d’effet", "Pièce"];
 
     private TestDatabase _database = null!;
@@ -117,7 +123,10 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(expected.Order(), refused.Refusals.Select(refusal => (refusal.Place, refusal.Reason)).Order());
         Assert.Equal((ImportOutcome.Refused, RefusalReason.LargeShare), (refused.Outcome, refused.Warnings.Single().Reason));
-        Assert.Contains("Tiznit", refused.Refusals.Single(refusal => refusal.Place == "Coopératives!C5").Sentence(IntakeLanguage.English), StringComparison.Ordinal);
+        Assert.Contains(
+            "Tiznit",
+            refused.Refusals.Single(refusal => refusal.Place == "Coopératives!C5").Sentence(IntakeLanguage.English),
+            StringComparison.Ordinal);
         Assert.Equal(facts with { Imports = 1 }, await CountAsync());
 
         var taken = await ImportAsync(file, "a.xlsx", acceptSound: true);
@@ -127,7 +136,8 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         var amal = await context.Cooperatives.Include(row => row.Observations).SingleAsync(row => row.Reference == "C-1", Cancelled);
         Assert.Equal(("Amal de Tiznit", 12m), (amal.Name, amal.Observations.Single().Value));
-        Assert.Equal(20_000.50m, await context.Movements.Where(row => row.Reference == "M-2").Select(row => row.Amount).SingleAsync(Cancelled));
+        Assert.Equal(
+            20_000.50m, await context.Movements.Where(row => row.Reference == "M-2").Select(row => row.Amount).SingleAsync(Cancelled));
     }
 
     [Fact]
@@ -148,11 +158,17 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
         var result = await ImportAsync(file, "a.xlsx", acceptSound: true);
 
         Assert.Equal(
-            [("Subventions!B3", RefusalReason.MergedCells, "B2:B3"), ("الحركات", RefusalReason.SheetTwice, "Mouvements"), ("Payments 2022", RefusalReason.SheetTwice, "Mouvements")],
+            [
+                ("Subventions!B3", RefusalReason.MergedCells, "B2:B3"),
+                ("الحركات", RefusalReason.SheetTwice, "Mouvements"),
+                ("Payments 2022", RefusalReason.SheetTwice, "Mouvements"),
+            ],
             result.Refusals.Select(refusal => (refusal.Place, refusal.Reason, refusal.Arguments[0])));
         Assert.Equal([RefusalReason.HiddenRows], result.Warnings.Select(warning => warning.Reason));
         Assert.StartsWith("Projets", Assert.Single(result.IgnoredSheets), StringComparison.Ordinal);
-        Assert.Equal([(SheetKind.Cooperatives, 2), (SheetKind.Grants, 2), (SheetKind.Movements, 0)], result.Sheets.Select(sheet => (sheet.Kind, sheet.New)));
+        Assert.Equal(
+            [(SheetKind.Cooperatives, 2), (SheetKind.Grants, 2), (SheetKind.Movements, 0)],
+            result.Sheets.Select(sheet => (sheet.Kind, sheet.New)));
     }
 
     [Theory]
@@ -164,9 +180,12 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
     {
         var result = await ImportAsync(HostileFiles.Text(text), "Coopératives.csv", acceptSound: false);
 
-        Assert.Equal(name is null ? ("Coopératives!2", RefusalReason.TooManyCells) : default, result.Refusals.Select(refusal => (refusal.Place, refusal.Reason)).SingleOrDefault());
+        Assert.Equal(
+            name is null ? ("Coopératives!2", RefusalReason.TooManyCells) : default,
+            result.Refusals.Select(refusal => (refusal.Place, refusal.Reason)).SingleOrDefault());
         await using var context = _database.Contexts.CreateDbContext();
-        Assert.Equal(name, await context.Cooperatives.Where(row => row.Reference == "C-1").Select(row => row.Name).SingleOrDefaultAsync(Cancelled));
+        Assert.Equal(
+            name, await context.Cooperatives.Where(row => row.Reference == "C-1").Select(row => row.Name).SingleOrDefaultAsync(Cancelled));
     }
 
     [Fact]
@@ -178,7 +197,9 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(ImportOutcome.Accepted, (await ImportAsync(file, "a.xlsx", acceptSound: false)).Outcome);
         await using var context = _database.Contexts.CreateDbContext();
-        Assert.Equal(new DateOnly(2022, 2, 2), await context.Grants.Where(row => row.Reference == "G-1").Select(row => row.AwardedOn).SingleAsync(Cancelled));
+        Assert.Equal(
+            new DateOnly(2022, 2, 2),
+            await context.Grants.Where(row => row.Reference == "G-1").Select(row => row.AwardedOn).SingleAsync(Cancelled));
     }
 
     [Fact]
@@ -188,29 +209,50 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
             new OfficeBook()
                 .Sheet("Coopératives", Cooperatives, ["C-1", "Amal", "Tiznit", null, null])
                 .Sheet("Subventions", Grants, ["G-1", "C-1", null, null, 100, "02/02/2022", null])
-                .Sheet("Mouvements", Movements, ["M-1", "G-1", "Engagement", 100, "02/02/2022", null], ["M-2", "G-1", "Paiement", 100, "02/06/2022", null]).Write(),
+                .Sheet(
+                    "Mouvements",
+                    Movements,
+                    ["M-1", "G-1", "Engagement", 100, "02/02/2022", null],
+                    ["M-2", "G-1", "Paiement", 100, "02/06/2022", null])
+                .Write(),
             "a.xlsx",
             acceptSound: false);
         var pair = await ImportAsync(
-            new OfficeBook().Sheet("Mouvements", Movements, ["M-3", "G-1", "Remboursement", 50, "04/04/2022", null], ["M-4", "G-1", "Paiement", 50, "03/03/2022", null]).Write(), "b.xlsx", acceptSound: false);
+            new OfficeBook().Sheet(
+                "Mouvements",
+                Movements,
+                ["M-3", "G-1", "Remboursement", 50, "04/04/2022", null],
+                ["M-4", "G-1", "Paiement", 50, "03/03/2022", null])
+                .Write(),
+            "b.xlsx",
+            acceptSound: false);
         Assert.Equal((ImportOutcome.Accepted, 2), (pair.Outcome, pair.Sheets.Single().New));
 
         // Rows of one grant by the thousand: each looked at beside all others would take minutes.
         var many = await ImportAsync(
-            new OfficeBook().Sheet("Mouvements", [Movements, .. Enumerable.Range(1, 20_000).Select(i => new object?[] { $"N-{i}", "G-1", i % 2 == 1 ? "Engagement" : "Paiement", 7, "05/07/2022", null })]).Write(),
+            new OfficeBook().Sheet(
+                "Mouvements",
+                [Movements, .. Enumerable.Range(1, 20_000).Select(i => new object?[] { $"N-{i}", "G-1", i % 2 == 1 ? "Engagement" : "Paiement", 7, "05/07/2022", null })])
+                .Write(),
             "c.xlsx",
             acceptSound: false);
 
         Assert.Equal((ImportOutcome.Accepted, 20_000), (many.Outcome, many.Sheets.Single().New));
-        Assert.Empty(await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled));
+        Assert.Empty(
+            await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled)
+                .ToListAsync(Cancelled));
 
         // The rule that judges one movement after another is there again.
-        var late = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-5", "G-1", "Paiement", 1, "06/07/2022", null]).Write(), "d.xlsx", acceptSound: false);
+        var late = await ImportAsync(
+            new OfficeBook().Sheet("Mouvements", Movements, ["M-5", "G-1", "Paiement", 1, "06/07/2022", null]).Write(),
+            "d.xlsx",
+            acceptSound: false);
         Assert.Equal(RefusalReason.Overdrawn, late.Refusals.Single().Reason);
         var recorder = new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
         await using var context = _database.Contexts.CreateDbContext();
         var grant = await context.Grants.Where(row => row.Reference == "G-1").Select(row => row.Id).SingleAsync(Cancelled);
-        await Assert.ThrowsAsync<MovementRefusedException>(() => recorder.RecordAsync(new NewMovement(grant, MovementKind.Disbursement, 1, new DateOnly(2022, 7, 6)), Cancelled));
+        await Assert.ThrowsAsync<MovementRefusedException>(
+            () => recorder.RecordAsync(new NewMovement(grant, MovementKind.Disbursement, 1, new DateOnly(2022, 7, 6)), Cancelled));
     }
 
     [Fact]
@@ -223,15 +265,21 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
         await ImportAsync(Book("C-1").Sheet("Subventions", Grants, grant).Write(), "a.xlsx", acceptSound: false);
 
         var left = await ImportAsync(Book("C-2").Write(), "a.xlsx", acceptSound: false);
-        Assert.Equal(("Projets!A2", RefusalReason.ProjectLeavesGrant, "G-1"), left.Refusals.Select(refusal => (refusal.Place, refusal.Reason, refusal.Arguments[1])).Single());
+        Assert.Equal(
+            ("Projets!A2", RefusalReason.ProjectLeavesGrant, "G-1"),
+            left.Refusals.Select(refusal => (refusal.Place, refusal.Reason, refusal.Arguments[1])).Single());
         var half = await ImportAsync(Book("C-2").Sheet("Subventions", Grants, grant).Write(), "a.xlsx", acceptSound: false);
         Assert.Equal(RefusalReason.ProjectOfOtherCooperative, half.Refusals.Single().Reason);
-        var both = await ImportAsync(Book("C-2").Sheet("Subventions", Grants, ["G-1", "C-2", "P-1", "P3", 1, "02/02/2022", null]).Write(), "a.xlsx", acceptSound: false);
+        var both = await ImportAsync(
+            Book("C-2").Sheet("Subventions", Grants, ["G-1", "C-2", "P-1", "P3", 1, "02/02/2022", null]).Write(),
+            "a.xlsx",
+            acceptSound: false);
         Assert.Equal((ImportOutcome.Accepted, 2), (both.Outcome, both.Changes.Count));
     }
 
     private async Task<ImportResult> ImportAsync(Stream file, string name, bool acceptSound, IntakeOptions? options = null) =>
-        await new OfficeImporter(_database.Contexts, Options.Create(options ?? new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System)
+        await new OfficeImporter(
+            _database.Contexts, Options.Create(options ?? new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System)
             .ImportAsync(new ImportRequest(file, name, new Author("someone", "office")) { AcceptsSound = acceptSound }, null, Cancelled);
 
     private async Task<Rows> CountAsync()

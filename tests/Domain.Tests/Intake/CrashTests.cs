@@ -10,14 +10,17 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Tests.Intake;
 
-/// <summary>An import that ends at any point leaves all of itself or nothing. That the program is killed is tried by the tests of the command.</summary>
+/// <summary>
+/// An import that ends at any point leaves all of itself or nothing. That the program is killed is tried by the tests of the command.
+/// </summary>
 public sealed class CrashTests
 {
     private const int Rows = 200;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    // The files as a power cut would leave them: at each step, and while the commit is being written, of which only a part reaches the disk.
+    // The files as a power cut would leave them: at each step, and while the commit is being written, of which only a part reaches the
+    // disk.
     [Fact]
     public async Task A_SQLite_file_holds_all_or_nothing_wherever_the_import_is_cut_off()
     {
@@ -119,10 +122,18 @@ public sealed class CrashTests
     private static async Task ImportAsync(TestDatabase database, Action<string> heard, bool isDryRun = false)
     {
         await using var file = new OfficeBook()
-            .Sheet("Coopératives", [["Référence", "Nom", "Province", "Adhérents"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit", i })])
-            .Sheet("Projets", [["Référence", "Intitulé", "Coopérative (réf.)", "Statut"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"P-{i}", $"Projet {i}", $"C-{i}", "achevé" })])
-            .Sheet("Subventions", [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
-            .Sheet("Mouvements", [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"M-{i}", $"G-{i}", "Engagement", 1000, "02/02/2022" })])
+            .Sheet(
+                "Coopératives",
+                [["Référence", "Nom", "Province", "Adhérents"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit", i })])
+            .Sheet(
+                "Projets",
+                [["Référence", "Intitulé", "Coopérative (réf.)", "Statut"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"P-{i}", $"Projet {i}", $"C-{i}", "achevé" })])
+            .Sheet(
+                "Subventions",
+                [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
+            .Sheet(
+                "Mouvements",
+                [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"M-{i}", $"G-{i}", "Engagement", 1000, "02/02/2022" })])
             .Write();
         // Connections that were cut off wait in the pool.
         await using (var context = await database.Contexts.CreateDbContextAsync(Cancelled))
@@ -133,7 +144,8 @@ public sealed class CrashTests
             }
         }
 
-        await new OfficeImporter(database.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System)
+        await new OfficeImporter(
+            database.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System)
             .ImportAsync(new ImportRequest(file, "a.xlsx", Author.CommandLine) { IsDryRun = isDryRun }, new Steps(heard), Cancelled);
     }
 
@@ -174,7 +186,8 @@ public sealed class CrashTests
     {
         using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand("select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
+        using var command = new NpgsqlCommand("select pg_terminate_backend(pid, 30000) from pg_stat_activity "
+            + "where datname = current_database() and pid <> pg_backend_pid()", connection);
         command.ExecuteNonQuery();
     }
 

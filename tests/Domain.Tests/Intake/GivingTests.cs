@@ -25,7 +25,8 @@ public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingT
     {
         public TestDatabase Database { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, CancellationToken.None);
+        public async ValueTask InitializeAsync() =>
+            Database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, CancellationToken.None);
 
         public async ValueTask DisposeAsync() => await Database.DisposeAsync();
     }
@@ -40,13 +41,19 @@ public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingT
         var result = await ImportAsync(file);
 
         Assert.Empty(result.Refusals);
-        Assert.Equal([(SheetKind.Cooperatives, 1), (SheetKind.Projects, 0), (SheetKind.Grants, 2)], result.Sheets.Select(sheet => (sheet.Kind, sheet.New)));
+        Assert.Equal(
+            [(SheetKind.Cooperatives, 1), (SheetKind.Projects, 0), (SheetKind.Grants, 2)],
+            result.Sheets.Select(sheet => (sheet.Kind, sheet.New)));
         await using var context = facts.Database.Contexts.CreateDbContext();
-        var grants = await context.Grants.Include(row => row.Programme).Include(row => row.Cooperative).Where(row => row.Reference != null).OrderBy(row => row.Reference).ToListAsync(Cancelled);
+        var grants = await context.Grants.Include(row => row.Programme).Include(row => row.Cooperative).Where(row => row.Reference != null)
+            .OrderBy(row => row.Reference)
+            .ToListAsync(Cancelled);
         Assert.Equal(
             [("360G-X-1", 210000.5m, new DateOnly(2022, 2, 2), "P3", Phase.III, "Un four"), ("360G-X-2", 1m, null, null, Phase.II, null)],
             grants.Select(row => (row.Reference!, row.Amount, row.AwardedOn, row.Programme?.Code, row.Phase, row.Note)));
-        Assert.Equal([("360G-X-coop", "تعاونية النور", DataSource.Official)], grants.Select(row => (row.Cooperative.Reference!, row.Cooperative.NameArabic!, row.Cooperative.DataSource)).Distinct());
+        Assert.Equal(
+            [("360G-X-coop", "تعاونية النور", DataSource.Official)],
+            grants.Select(row => (row.Cooperative.Reference!, row.Cooperative.NameArabic!, row.Cooperative.DataSource)).Distinct());
         Assert.Equal(ImportOutcome.Unchanged, (await ImportAsync(file)).Outcome);
     }
 
@@ -141,6 +148,10 @@ public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingT
     private static MemoryStream Package(params string[] grants) => new(Encoding.UTF8.GetBytes($$"""{ "version": "1.1", "title": "t", "grants": [ {{string.Join(",\n", grants)}} ] }"""));
 
     private Task<ImportResult> ImportAsync(Stream file, int maxRows = 200_000) =>
-        new OfficeImporter(facts.Database.Contexts, Options.Create(new IntakeOptions { MaxRows = maxRows }), Options.Create(new LedgerOptions()), TimeProvider.System)
+        new OfficeImporter(
+            facts.Database.Contexts,
+            Options.Create(new IntakeOptions { MaxRows = maxRows }),
+            Options.Create(new LedgerOptions()),
+            TimeProvider.System)
             .ImportAsync(new ImportRequest(file, "grants.json", new Author("someone", "office")), null, Cancelled);
 }

@@ -17,7 +17,8 @@ internal static class HostileFiles
         ("noise", RefusalReason.FileNoWorkbook, () => new MemoryStream([1, 0, 0, 3, 0, 5, 6, 0, 0, 9])),
         ("noise without zeros", RefusalReason.FileNoWorkbook, () => new MemoryStream([.. Enumerable.Range(1, 60_000).Select(i => (byte)((i * i % 251) + 1))])),
         ("a page of the web", RefusalReason.FileNoWorkbook, () => Text("<html><body><table><tr><td>Bonjour</td></tr></table></body></html>")),
-        ("a workbook as one XML", RefusalReason.FileNoWorkbook, () => Text("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>")),
+        ("a workbook as one XML", RefusalReason.FileNoWorkbook, () => Text("<?xml version=\"1.0\"?><Workbook "
+            + "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>")),
         ("an archive", RefusalReason.FileNoWorkbook, () => Zip(("a.txt", "x"))),
         ("a text of Word", RefusalReason.FileNoWorkbook, () => Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<x/>"))),
         ("a binary workbook", RefusalReason.FileNoWorkbook, () => Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x"))),
@@ -94,7 +95,9 @@ internal static class HostileFiles
     // The directory of the archive says that the sheet unpacks to some bytes.
     private static MemoryStream Lying()
     {
-        var file = new OfficeBook { Level = CompressionLevel.Optimal }.SheetXml("Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>").Write();
+        var file = new OfficeBook { Level = CompressionLevel.Optimal }.SheetXml(
+            "Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>")
+            .Write();
         var bytes = file.ToArray();
         var name = "xl/worksheets/sheet1.xml"u8;
         var entry = bytes.AsSpan().LastIndexOf(name) - 46;

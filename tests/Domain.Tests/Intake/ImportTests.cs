@@ -18,7 +18,10 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly string[] Cooperatives = ["Référence", "Nom", "Province", "Filière", "Adhérents"];
     private static readonly string[] Projects = ["Référence", "Intitulé", "Coopérative (réf.)", "Programme", "Coût global (DH)", "Statut"];
-    private static readonly string[] Grants = ["Référence", "Coopérative (réf.)", "Projet (réf.)", "Part INDH (DH)", "Date d’octroi", "Note"];
+    private static readonly string[] Grants =
+    [
+        "Référence", "Coopérative (réf.)", "Projet (réf.)", "Part INDH (DH)", "Date d’octroi", "Note",
+    ];
     private static readonly string[] Movements = ["Référence", "Subvention (réf.)", "Nature", "Montant (DH)", "Date d’effet", "Pièce"];
 
     private TestDatabase _database = null!;
@@ -53,10 +56,13 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
             result.Sheets.Select(sheet => (sheet.Kind, sheet.New, sheet.Refused)));
         await using var context = _database.Contexts.CreateDbContext();
         var import = await context.Imports.SingleAsync(Cancelled);
-        Assert.Equal((result.ImportId, name, 64, 57, 0, "someone"), (import.Id, import.FileName, import.Sha256.Length, import.NewRows, import.RefusedRows, import.Subject));
+        Assert.Equal(
+            (result.ImportId, name, 64, 57, 0, "someone"),
+            (import.Id, import.FileName, import.Sha256.Length, import.NewRows, import.RefusedRows, import.Subject));
 
         // 57 rows, twelve numbers of members, and the import itself.
-        Assert.Equal(70, await context.Changes.CountAsync(change => change.Import!.Id == import.Id && change.Subject == "someone", Cancelled));
+        Assert.Equal(
+            70, await context.Changes.CountAsync(change => change.Import!.Id == import.Id && change.Subject == "someone", Cancelled));
         var state = await StateAsync();
 
         var again = await ImportAsync(file, name);
@@ -75,11 +81,14 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         }
 
         await using var context = _database.Contexts.CreateDbContext();
-        Assert.Equal((12, 12, 12), (await OfficeRows(context.Cooperatives).CountAsync(Cancelled), await OfficeRows(context.Projects).CountAsync(Cancelled), await OfficeRows(context.Grants).CountAsync(Cancelled)));
+        Assert.Equal(
+            (12, 12, 12),
+            (await OfficeRows(context.Cooperatives).CountAsync(Cancelled), await OfficeRows(context.Projects).CountAsync(Cancelled), await OfficeRows(context.Grants).CountAsync(Cancelled)));
 
         // The workbook brings the movements, and nothing else that is new.
         var result = await ImportAsync(Sample("suivi-exceljs.xlsx"), "suivi.xlsx");
-        Assert.Equal([(0, 0, 12), (0, 0, 12), (0, 0, 12), (21, 0, 0)], result.Sheets.Select(sheet => (sheet.New, sheet.Changed, sheet.Same)));
+        Assert.Equal(
+            [(0, 0, 12), (0, 0, 12), (0, 0, 12), (21, 0, 0)], result.Sheets.Select(sheet => (sheet.New, sheet.Changed, sheet.Same)));
         await AssertExpectedAsync();
     }
 
@@ -95,27 +104,40 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         var result = await ImportAsync(file);
 
         Assert.Equal(
-            [("name", "Amal", "Amal de Tiznit"), ("valueChain", null, "agriculture-miel"), ("status", "IN_PROGRESS", "COMPLETED"), ("members", "10.00", "12.00")],
+            [
+                ("name", "Amal", "Amal de Tiznit"),
+                ("valueChain", null, "agriculture-miel"),
+                ("status", "IN_PROGRESS", "COMPLETED"),
+                ("members", "10.00", "12.00"),
+            ],
             result.Changes.Select(change => (change.Field, change.Old, change.New)));
         Assert.Equal([(0, 1, 0), (0, 1, 0), (0, 0, 1)], result.Sheets.Select(sheet => (sheet.New, sheet.Changed, sheet.Same)));
         await using var context = _database.Contexts.CreateDbContext();
-        var cooperative = await context.Cooperatives.Include(row => row.ValueChain).Include(row => row.Observations).SingleAsync(row => row.Reference == "C-1", Cancelled);
-        Assert.Equal(("Amal de Tiznit", "agriculture-miel", 12m), (cooperative.Name, cooperative.ValueChain!.Code, cooperative.Observations.Single().Value));
+        var cooperative = await context.Cooperatives.Include(row => row.ValueChain).Include(row => row.Observations).SingleAsync(
+            row => row.Reference == "C-1", Cancelled);
+        Assert.Equal(
+            ("Amal de Tiznit", "agriculture-miel", 12m),
+            (cooperative.Name, cooperative.ValueChain!.Code, cooperative.Observations.Single().Value));
         Assert.NotNull(cooperative.UpdatedAt);
-        Assert.Single(await context.Cooperatives.Where(row => EF.Property<string>(row, "NameSearch") == "amal de tiznit").ToListAsync(Cancelled));
-        var changes = await context.Changes.Where(change => change.Import!.Id == result.ImportId && change.Field != null).ToListAsync(Cancelled);
+        Assert.Single(
+            await context.Cooperatives.Where(row => EF.Property<string>(row, "NameSearch") == "amal de tiznit").ToListAsync(Cancelled));
+        var changes = await context.Changes.Where(change => change.Import!.Id == result.ImportId && change.Field != null)
+            .ToListAsync(Cancelled);
         Assert.Equal(["name", "status", "value", "valueChain"], changes.Select(change => change.Field).Order());
     }
 
     [Fact]
     public async Task One_row_that_is_refused_refuses_all_unless_the_sound_ones_are_taken()
     {
-        var file = Book(["M-3", "G-1", "Paiement", "99 999,00", "05/02/2022", null], ["M-4", "G-9", "Paiement", "1,00", "05/02/2022", null]).Write();
+        var file = Book(["M-3", "G-1", "Paiement", "99 999,00", "05/02/2022", null], ["M-4", "G-9", "Paiement", "1,00", "05/02/2022", null])
+            .Write();
 
         var refused = await ImportAsync(file);
 
         Assert.Equal(ImportOutcome.Refused, refused.Outcome);
-        Assert.Equal([("D4", RefusalReason.Overdrawn), ("B5", RefusalReason.UnknownParent)], refused.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
+        Assert.Equal(
+            [("D4", RefusalReason.Overdrawn), ("B5", RefusalReason.UnknownParent)],
+            refused.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
         Assert.Equal(0, await CountAsync(context => OfficeRows(context.Cooperatives)));
         Assert.Equal((0, 2), await LastImportAsync());
 
@@ -146,15 +168,25 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
             acceptSound: true);
 
         Assert.Equal(
-            [("D4", RefusalReason.Overdrawn), ("D5", RefusalReason.Overdrawn), ("E6", RefusalReason.TooEarly), ("E7", RefusalReason.TooLate)],
+            [
+                ("D4", RefusalReason.Overdrawn),
+                ("D5", RefusalReason.Overdrawn),
+                ("E6", RefusalReason.TooEarly),
+                ("E7", RefusalReason.TooLate),
+            ],
             result.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
         Assert.Equal(2, result.Sheets.Single().New);
-        var later = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
+        var later = await ImportAsync(
+            new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
         Assert.Equal((RefusalReason.Overdrawn, "20000.00"), (later.Refusals.Single().Reason, later.Refusals[0].Arguments[0]));
-        await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-12", "G-1", "Engagement", "30 000,00", "10/04/2022", null]).Write());
-        later = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
+        await ImportAsync(
+            new OfficeBook().Sheet("Mouvements", Movements, ["M-12", "G-1", "Engagement", "30 000,00", "10/04/2022", null]).Write());
+        later = await ImportAsync(
+            new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
         Assert.Equal((RefusalReason.OverdrawnUntil, "10/04/2022"), (later.Refusals.Single().Reason, later.Refusals[0].Arguments[1]));
-        Assert.Empty(await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled));
+        Assert.Empty(
+            await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled)
+                .ToListAsync(Cancelled));
     }
 
     [Fact]
@@ -163,7 +195,12 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         await ImportAsync(Book().Write());
         var result = await ImportAsync(
             new OfficeBook()
-                .Sheet("Mouvements", Movements, ["M-1", "G-1", "Engagement", "50 000,01", "02/02/2022", "DEC-1"], ["M-7", "G-1", "Paiement", "1,00", "05/02/2022", null], ["M-7", "G-1", "Paiement", "1,00", "05/02/2022", null])
+                .Sheet(
+                    "Mouvements",
+                    Movements,
+                    ["M-1", "G-1", "Engagement", "50 000,01", "02/02/2022", "DEC-1"],
+                    ["M-7", "G-1", "Paiement", "1,00", "05/02/2022", null],
+                    ["M-7", "G-1", "Paiement", "1,00", "05/02/2022", null])
                 .Sheet("Coopératives", Cooperatives, ["C-7", "Nour", "Tiznit", null, null], ["C-7", "Noor", "Tiznit", null, null])
                 .Sheet("Projets", Projects, ["P-7", "Puits", "C-7", "P3", null, "programmé"]).Write(),
             acceptSound: true);
@@ -175,7 +212,10 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
                 (SheetKind.Movements, 2, RefusalReason.MovementDiffers), (SheetKind.Movements, 3, RefusalReason.ReferenceTwice), (SheetKind.Movements, 4, RefusalReason.ReferenceTwice),
             ],
             result.Refusals.Select(refusal => (refusal.Sheet!.Value, refusal.Line!.Value, refusal.Reason)));
-        Assert.Contains("50000.00 MAD", result.Refusals.Single(refusal => refusal.Reason == RefusalReason.MovementDiffers).Sentence(IntakeLanguage.English), StringComparison.Ordinal);
+        Assert.Contains(
+            "50000.00 MAD",
+            result.Refusals.Single(refusal => refusal.Reason == RefusalReason.MovementDiffers).Sentence(IntakeLanguage.English),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,8 +224,17 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         // The press has Al Oussra in Khémisset, without a reference.
         var result = await ImportAsync(
             new OfficeBook()
-                .Sheet("Coopératives", ["Nom", "Province", "Adhérents"], ["AL-OUSSRA", "Khémisset", 100], ["Coopérative Al Ousra", "Khémisset", 100])
-                .Sheet("Projets", Projects, ["P-1", "Atelier", "al oussra", "P3", null, "achevé"], ["P-2", "Atelier", "Al Ousraa", "P3", null, "achevé"]).Write(),
+                .Sheet(
+                    "Coopératives",
+                    ["Nom", "Province", "Adhérents"],
+                    ["AL-OUSSRA", "Khémisset", 100],
+                    ["Coopérative Al Ousra", "Khémisset", 100])
+                .Sheet(
+                    "Projets",
+                    Projects,
+                    ["P-1", "Atelier", "al oussra", "P3", null, "achevé"],
+                    ["P-2", "Atelier", "Al Ousraa", "P3", null, "achevé"])
+                .Write(),
             acceptSound: true);
 
         Assert.Equal([RefusalReason.OtherSpelling, RefusalReason.UnknownParent], result.Refusals.Select(refusal => refusal.Reason));
@@ -194,7 +243,8 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Equal("Al Oussra", (await context.Projects.Include(row => row.Cooperative).SingleAsync(Cancelled)).Cooperative!.Name);
 
-        var other = await ImportAsync(new OfficeBook().Sheet("Coopératives", Cooperatives, ["C-1", "Al Ousra", "Khémisset", null, null]).Write());
+        var other = await ImportAsync(
+            new OfficeBook().Sheet("Coopératives", Cooperatives, ["C-1", "Al Ousra", "Khémisset", null, null]).Write());
         Assert.Equal((ImportOutcome.Accepted, RefusalReason.NameTaken), (other.Outcome, other.Warnings.Single().Reason));
     }
 
@@ -204,15 +254,29 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         var result = await ImportAsync(
             new OfficeBook()
                 .Sheet("Coopératives", Cooperatives, ["C-1", "Amal", "Tiznit", null, null])
-                .Sheet("Projets", Projects, ["P-1", "Four", "C-1", "P3", "100 000,00", "achevé"], ["P-2", "Puits", "C-1", "P3", "-5", "achevé"])
-                .Sheet("Subventions", Grants, ["G-1", "C-1", "P-1", "60 000,01", "02/02/2022", null], ["G-2", "C-1", "P-1", 1, "02/02/2025", null], ["G-3", "C-1", "P-1", 1, "02/02/2025", "reliquat"]).Write(),
+                .Sheet(
+                    "Projets",
+                    Projects,
+                    ["P-1", "Four", "C-1", "P3", "100 000,00", "achevé"],
+                    ["P-2", "Puits", "C-1", "P3", "-5", "achevé"])
+                .Sheet(
+                    "Subventions",
+                    Grants,
+                    ["G-1", "C-1", "P-1", "60 000,01", "02/02/2022", null],
+                    ["G-2", "C-1", "P-1", 1, "02/02/2025", null],
+                    ["G-3", "C-1", "P-1", 1, "02/02/2025", "reliquat"])
+                .Write(),
             acceptSound: true);
 
         Assert.Equal([RefusalReason.Negative, RefusalReason.UnexplainedAward], result.Refusals.Select(refusal => refusal.Reason));
         Assert.Equal(RefusalReason.LargeShare, result.Warnings.Single().Reason);
         Assert.Equal(2, await CountAsync(context => OfficeRows(context.Grants)));
         await using var context = _database.Contexts.CreateDbContext();
-        Assert.Equal(("P3", "III"), await OfficeRows(context.Grants).Where(row => row.Reference == "G-1").Select(row => ValueTuple.Create(row.Programme!.Code, row.Phase.ToString()!)).SingleAsync(Cancelled));
+        Assert.Equal(
+            ("P3", "III"),
+            await OfficeRows(context.Grants).Where(row => row.Reference == "G-1").Select(
+                row => ValueTuple.Create(row.Programme!.Code, row.Phase.ToString()!))
+                .SingleAsync(Cancelled));
     }
 
     [Fact]
@@ -222,7 +286,8 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         await ImportAsync(new OfficeBook().Sheet("Coopératives", Cooperatives, ["C-2", "Nour", "Tiznit", null, null]).Write());
         await using (var context = _database.Contexts.CreateDbContext())
         {
-            await context.Database.ExecuteSqlRawAsync("update cooperatives set province_code = 'MA-KHE' where reference = 'C-2'", Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "update cooperatives set province_code = 'MA-KHE' where reference = 'C-2'", Cancelled);
         }
 
         var result = await ImportAsync(
@@ -241,7 +306,11 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
     {
         var author = new Author("someone", "office") { Provinces = new HashSet<string> { "MA-TIZ" } };
         var result = await ImportAsync(
-            new OfficeBook().Sheet("Coopératives", Cooperatives, ["C-1", "Amal", "Tiznit", null, null], ["C-2", "Nour", "Khémisset", null, null]).Write(), acceptSound: true, author: author);
+            new OfficeBook()
+                .Sheet("Coopératives", Cooperatives, ["C-1", "Amal", "Tiznit", null, null], ["C-2", "Nour", "Khémisset", null, null])
+                .Write(),
+            acceptSound: true,
+            author: author);
 
         Assert.Equal((RefusalReason.OtherProvince, 3), (result.Refusals.Single().Reason, result.Refusals[0].Line));
         Assert.Equal(1, await CountAsync(context => OfficeRows(context.Cooperatives)));
@@ -251,17 +320,20 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Beside_a_demonstration_a_file_comes_in_with_a_warning()
     {
         await using var demo = await TestDatabase.WithDemoAsync(kind, 20, Cancelled);
-        var importer = new OfficeImporter(demo.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System);
+        var importer = new OfficeImporter(
+            demo.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System);
         var result = await importer.ImportAsync(new ImportRequest(Book().Write(), "a.xlsx", Author.CommandLine), null, Cancelled);
 
         Assert.Equal((ImportOutcome.Accepted, RefusalReason.BesideDemonstration), (result.Outcome, result.Warnings.Single().Reason));
-        Assert.Contains("--demo 0", string.Join('\n', ImportReport.Lines(result, isDryRun: false, IntakeLanguage.Arabic)), StringComparison.Ordinal);
+        Assert.Contains(
+            "--demo 0", string.Join('\n', ImportReport.Lines(result, isDryRun: false, IntakeLanguage.Arabic)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_who_import_one_file_at_once_leave_it_once()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => ImportAsync(Sample("suivi-exceljs.xlsx"), "suivi.xlsx"))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => ImportAsync(Sample("suivi-exceljs.xlsx"), "suivi.xlsx"))));
         Assert.Equal([ImportOutcome.Accepted, ImportOutcome.Unchanged], results.Select(result => result.Outcome).Order());
         await AssertExpectedAsync();
     }
@@ -290,17 +362,23 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         .Sheet("Coopératives", Cooperatives, ["C-1", "Amal", "Tiznit", null, 10])
         .Sheet("Projets", Projects, ["P-1", "Four", "C-1", "P3", "100 000,00", "en cours"])
         .Sheet("Subventions", Grants, ["G-1", "C-1", "P-1", "50 000,00", "02/02/2022", null])
-        .Sheet("Mouvements", [Movements, ["M-1", "G-1", "Engagement", "50 000,00", "02/02/2022", "DEC-1"], ["M-2", "G-1", "Paiement", "20 000,00", "04/02/2022", "OP-1"], .. more]);
+        .Sheet(
+            "Mouvements",
+            [Movements, ["M-1", "G-1", "Engagement", "50 000,00", "02/02/2022", "DEC-1"], ["M-2", "G-1", "Paiement", "20 000,00", "04/02/2022", "OP-1"], .. more]);
 
-    private static MemoryStream Sample(string name) => new(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Intake", "Samples", name)));
+    private static MemoryStream Sample(string name) =>
+        new(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Intake", "Samples", name)));
 
     private static IQueryable<T> OfficeRows<T>(IQueryable<T> rows)
         where T : class => rows.Where(row => EF.Property<string?>(row, "Reference") != null);
 
     private Task<ImportResult> ImportAsync(Stream file, string name = "a.xlsx", bool dryRun = false, bool acceptSound = false, Author? author = null) => Importer().ImportAsync(
-        new ImportRequest(file, name, author ?? new Author("someone", "office")) { IsDryRun = dryRun, AcceptsSound = acceptSound }, null, Cancelled);
+        new ImportRequest(file, name, author ?? new Author("someone", "office")) { IsDryRun = dryRun, AcceptsSound = acceptSound },
+        null,
+        Cancelled);
 
-    private OfficeImporter Importer() => new(_database.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System);
+    private OfficeImporter Importer() =>
+        new(_database.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System);
 
     private async Task<int> CountAsync<T>(Func<IndhCoopsContext, IQueryable<T>> rows)
     {
@@ -325,7 +403,9 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         var grants = await OfficeRows(context.Grants).Select(row => row.Amount).ToListAsync(Cancelled);
         Assert.Equal((Expected("grants"), Expected("granted")), (grants.Count, grants.Sum()));
         var movements = await context.Movements.Select(row => new { row.Kind, row.Amount }).ToListAsync(Cancelled);
-        Assert.Equal((Expected("movements"), Expected("disbursed")), (movements.Count, movements.Where(row => row.Kind == MovementKind.Disbursement).Sum(row => row.Amount)));
+        Assert.Equal(
+            (Expected("movements"), Expected("disbursed")),
+            (movements.Count, movements.Where(row => row.Kind == MovementKind.Disbursement).Sum(row => row.Amount)));
     }
 
     private async Task<string> StateAsync()
@@ -333,8 +413,11 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = await _database.Contexts.CreateDbContextAsync(Cancelled);
         var state = new StringBuilder();
         state.Append(CultureInfo.InvariantCulture, $"{await context.Changes.CountAsync(Cancelled)} ");
-        state.Append(CultureInfo.InvariantCulture, $"{await context.Observations.CountAsync(Cancelled)} {await context.Movements.CountAsync(Cancelled)} ");
-        state.AppendJoin(';', await context.Cooperatives.OrderBy(row => row.Id).Select(row => $"{row.Id} {row.UpdatedAt}").ToListAsync(Cancelled));
+        state.Append(
+            CultureInfo.InvariantCulture,
+            $"{await context.Observations.CountAsync(Cancelled)} {await context.Movements.CountAsync(Cancelled)} ");
+        state.AppendJoin(
+            ';', await context.Cooperatives.OrderBy(row => row.Id).Select(row => $"{row.Id} {row.UpdatedAt}").ToListAsync(Cancelled));
         return state.ToString();
     }
 

@@ -20,7 +20,9 @@ public sealed class LedgerOfFileTests
         Assert.Empty(ledger.Refused);
         Assert.Equal([2, 1], ledger.Borne.Select(row => row.Line));
 
-        ledger = new LedgerOfFile(known, [Row(1, MovementKind.Refund, 50, 10), Row(2, MovementKind.Disbursement, 50, 10), Row(3, MovementKind.Disbursement, 1, 40)]);
+        ledger = new LedgerOfFile(
+            known,
+            [Row(1, MovementKind.Refund, 50, 10), Row(2, MovementKind.Disbursement, 50, 10), Row(3, MovementKind.Disbursement, 1, 40)]);
         Assert.Equal([2, 1], ledger.Borne.Select(row => row.Line));
         Assert.Equal(3, Assert.Single(ledger.Refused).Line);
     }
@@ -28,17 +30,27 @@ public sealed class LedgerOfFileTests
     [Fact]
     public void Only_what_overdraws_is_refused_and_told_how_it_would_fit()
     {
-        LedgerEntry[] known = [new(Day, MovementKind.Commitment, 100), new(Day.AddDays(30), MovementKind.Disbursement, 50), new(Day.AddDays(40), MovementKind.Commitment, 80)];
-        var ledger = new LedgerOfFile(known, [Row(1, MovementKind.Disbursement, 90, 10), Row(2, MovementKind.Disbursement, 20, 11), Row(3, MovementKind.Disbursement, 500, 50)]);
+        LedgerEntry[] known =
+        [
+            new(Day, MovementKind.Commitment, 100), new(Day.AddDays(30), MovementKind.Disbursement, 50),
+            new(Day.AddDays(40), MovementKind.Commitment, 80),
+        ];
+        var ledger = new LedgerOfFile(
+            known,
+            [Row(1, MovementKind.Disbursement, 90, 10), Row(2, MovementKind.Disbursement, 20, 11), Row(3, MovementKind.Disbursement, 500, 50)]);
         Assert.Equal([2], ledger.Borne.Select(row => row.Line));
-        Assert.Equal([(1, 30m, Day.AddDays(40)), (3, 110m, null)], ledger.Refused.Select(row => (row.Line, ledger.Fit(row).Most, ledger.Fit(row).FirstDay)));
+        Assert.Equal(
+            [(1, 30m, Day.AddDays(40)), (3, 110m, null)],
+            ledger.Refused.Select(row => (row.Line, ledger.Fit(row).Most, ledger.Fit(row).FirstDay)));
     }
 
     [Fact]
     public void A_ledger_that_was_overdrawn_before_takes_what_adds_nothing_to_it()
     {
         LedgerEntry[] known = [new(Day, MovementKind.Disbursement, 10), new(Day.AddDays(5), MovementKind.Commitment, 100)];
-        var ledger = new LedgerOfFile(known, [Row(1, MovementKind.Disbursement, 90, 6), Row(2, MovementKind.Disbursement, 1, 0), Row(3, MovementKind.Commitment, 5, 0)]);
+        var ledger = new LedgerOfFile(
+            known,
+            [Row(1, MovementKind.Disbursement, 90, 6), Row(2, MovementKind.Disbursement, 1, 0), Row(3, MovementKind.Commitment, 5, 0)]);
         Assert.Equal([3, 1], ledger.Borne.Select(row => row.Line));
     }
 
@@ -72,8 +84,18 @@ public sealed class LedgerOfFileTests
     [Fact]
     public void Fifty_thousand_movements_of_one_grant_are_judged_in_moments()
     {
-        var rows = Enumerable.Range(1, 50_000).Select(i => Row(i, i % 2 == 1 ? MovementKind.Commitment : MovementKind.Disbursement, i % 2 == 1 ? 10 : i % 100 == 0 ? 1_000_000 : 10, i / 50)).ToList();
-        LedgerEntry[] known = [.. Enumerable.Range(0, 50_000).Select(i => new LedgerEntry(Day.AddDays(i / 50), i % 2 == 0 ? MovementKind.Commitment : MovementKind.Disbursement, 5))];
+        var rows = Enumerable.Range(1, 50_000).Select(i =>
+            Row(
+                i,
+                i % 2 == 1 ? MovementKind.Commitment : MovementKind.Disbursement,
+                i % 2 == 1 ? 10 : i % 100 == 0 ? 1_000_000 : 10,
+                i / 50))
+            .ToList();
+        LedgerEntry[] known =
+        [
+            .. Enumerable.Range(0, 50_000).Select(
+                i => new LedgerEntry(Day.AddDays(i / 50), i % 2 == 0 ? MovementKind.Commitment : MovementKind.Disbursement, 5)),
+        ];
         var ledger = new LedgerOfFile(known, rows);
         Assert.Equal(500, ledger.Refused.Count());
         Assert.All(ledger.Refused, row => Assert.True(ledger.Fit(row).Most < 1_000_000));
@@ -83,5 +105,6 @@ public sealed class LedgerOfFileTests
 
     private static LedgerEntry Entry(MovementRow row) => new(row.EffectiveOn, row.Kind, row.Amount);
 
-    private static MovementRow Row(int line, MovementKind kind, decimal amount, int day) => new(line, $"M-{line}", "G-1", null, kind, amount, Day.AddDays(day), null);
+    private static MovementRow Row(int line, MovementKind kind, decimal amount, int day) =>
+        new(line, $"M-{line}", "G-1", null, kind, amount, Day.AddDays(day), null);
 }

@@ -66,7 +66,11 @@ internal sealed class OfficeBook
             Add(archive, added, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{(Is1904 ? "<workbookPr date1904=\"1\"/>" : "")}<sheets>{string.Concat(_sheets.Select((sheet, i) => $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{i + 1}\"{(sheet.IsHidden ? " state=\"hidden\"" : "")} r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>");
             Add(archive, added, "xl/_rels/workbook.xml.rels", Relationships(
                 [.. _sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")), ("rIdS", "styles", "styles.xml"), ("rIdT", "sharedStrings", "sharedStrings.xml")]));
-            Add(archive, added, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            Add(
+                archive,
+                added,
+                "xl/styles.xml",
+                $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
             Add(archive, added, "xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"/>");
             for (var i = 0; i < _sheets.Count; i++)
             {
@@ -97,10 +101,14 @@ internal sealed class OfficeBook
     {
         null => xml,
         Raw raw => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}\" {raw.Attributes}>{raw.Content}</c>"),
-        string text => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>"),
-        DateOnly day => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}\" s=\"1\"><v>{day.DayNumber - new DateOnly(1899, 12, 30).DayNumber}</v></c>"),
+        string text => xml.Append(
+            CultureInfo.InvariantCulture,
+            $"<c r=\"{cell}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>"),
+        DateOnly day => xml.Append(
+            CultureInfo.InvariantCulture, $"<c r=\"{cell}\" s=\"1\"><v>{day.DayNumber - new DateOnly(1899, 12, 30).DayNumber}</v></c>"),
         bool flag => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}\" t=\"b\"><v>{(flag ? 1 : 0)}</v></c>"),
-        _ => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}\"><v>{Convert.ToString(value, CultureInfo.InvariantCulture)}</v></c>"),
+        _ =>
+            xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{cell}\"><v>{Convert.ToString(value, CultureInfo.InvariantCulture)}</v></c>"),
     };
 }
 

@@ -29,10 +29,13 @@ public sealed class ReadingTests
         Assert.Empty(rows.Refusals);
         Assert.Equal((12, 12, 12, 21), (rows.Cooperatives.Count, rows.Projects.Count, rows.Grants.Count, rows.Movements.Count));
         Assert.Equal(2_269_803.81m, rows.Grants.Sum(grant => grant.Amount));
-        Assert.Equal(805_501.68m, rows.Movements.Where(movement => movement.Kind == MovementKind.Disbursement).Sum(movement => movement.Amount));
+        Assert.Equal(
+            805_501.68m, rows.Movements.Where(movement => movement.Kind == MovementKind.Disbursement).Sum(movement => movement.Amount));
         Assert.All(rows.Sheets.Values, sheet => Assert.Equal(["Observations internes"], sheet.UnknownColumns));
         Assert.Equal([26], rows.Sheets[SheetKind.Movements].PassedOver);
-        Assert.Equal(["MA-AGD", "MA-BEM", "MA-CHT", "MA-KHE", "MA-TIZ"], rows.Cooperatives.Select(cooperative => cooperative.ProvinceCode).Distinct().Order());
+        Assert.Equal(
+            ["MA-AGD", "MA-BEM", "MA-CHT", "MA-KHE", "MA-TIZ"],
+            rows.Cooperatives.Select(cooperative => cooperative.ProvinceCode).Distinct().Order());
         Assert.Equal(new DateOnly(2022, 2, 2), rows.Projects[0].ApprovedOn);
     }
 
@@ -46,7 +49,9 @@ public sealed class ReadingTests
         Assert.Empty(rows.Refusals);
         Assert.Equal(expected, rows.Count);
         Assert.Equal(12, rows.Cooperatives.Count + rows.Projects.Count + rows.Grants.Count);
-        Assert.Contains(rows.Cooperatives.Select(cooperative => cooperative.Name).Concat(["L’Étoile 3 \"exemple\""]), text => text == "L’Étoile 3 \"exemple\"");
+        Assert.Contains(
+            rows.Cooperatives.Select(cooperative => cooperative.Name).Concat(["L’Étoile 3 \"exemple\""]),
+            text => text == "L’Étoile 3 \"exemple\"");
     }
 
     [Theory]
@@ -61,7 +66,9 @@ public sealed class ReadingTests
 
         Assert.Empty(rows.Refusals);
         var cooperative = Assert.Single(rows.Cooperatives);
-        Assert.Equal(("T-1", "تعاونية الأمل", "MA-KHE", true), (cooperative.Reference, cooperative.Name, cooperative.ProvinceCode, cooperative.Womens));
+        Assert.Equal(
+            ("T-1", "تعاونية الأمل", "MA-KHE", true),
+            (cooperative.Reference, cooperative.Name, cooperative.ProvinceCode, cooperative.Womens));
     }
 
     [Theory]
@@ -71,7 +78,8 @@ public sealed class ReadingTests
     public async Task Letters_that_are_lost_are_refused_where_they_stand_and_never_others_for_them(string encoding, int cut)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var text = Encoding.GetEncoding(encoding).GetBytes("Reference;Name;Province;Note\nT-1;Amal;Tiznit;\nT-2;Coopérative;Tiznit;présenté");
+        var text = Encoding.GetEncoding(encoding).GetBytes(
+            "Reference;Name;Province;Note\nT-1;Amal;Tiznit;\nT-2;Coopérative;Tiznit;présenté");
         var rows = await ReadAsync(new MemoryStream(text[..^cut]), "liste.csv");
 
         Assert.Equal("T-1", Assert.Single(rows.Cooperatives).Reference);
@@ -82,7 +90,9 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_long_number_that_Excel_shortened_is_no_reference_and_no_text()
     {
-        var rows = await ReadAsync(Text("Référence;Nom;Province;N° de registre\n1,23457E+15;Amal;Tiznit;\nT-2;Nour;Tiznit;1.2E+16\nT-3;Baraka;Tiznit;E+12\n"), "liste.csv");
+        var rows = await ReadAsync(
+            Text("Référence;Nom;Province;N° de registre\n1,23457E+15;Amal;Tiznit;\nT-2;Nour;Tiznit;1.2E+16\nT-3;Baraka;Tiznit;E+12\n"),
+            "liste.csv");
 
         Assert.Equal("T-3", Assert.Single(rows.Cooperatives).Reference);
         Assert.Equal(
@@ -167,7 +177,10 @@ public sealed class ReadingTests
         Assert.Equal("« Kemisset » n’est pas connu. Le plus proche : Khémisset.", province.Sentence(IntakeLanguage.French));
         Assert.Equal("“Kemisset” is not known. The nearest: Khémisset.", province.Sentence(IntakeLanguage.English));
         Assert.Contains("الأقرب", province.Sentence(IntakeLanguage.Arabic), StringComparison.Ordinal);
-        Assert.Contains("Agadir-Ida-Ou-Tanane", rows.Refusals.Single(refusal => refusal.Cell == "C3").Sentence(IntakeLanguage.French), StringComparison.Ordinal);
+        Assert.Contains(
+            "Agadir-Ida-Ou-Tanane",
+            rows.Refusals.Single(refusal => refusal.Cell == "C3").Sentence(IntakeLanguage.French),
+            StringComparison.Ordinal);
         Assert.All(Enum.GetValues<RefusalReason>(), reason => Assert.All(
             Enum.GetValues<IntakeLanguage>(), language => Assert.NotEmpty(RefusalTexts.Sentence(reason, ["a", "b", "c"], language))));
     }
@@ -179,7 +192,13 @@ public sealed class ReadingTests
             new OfficeBook().Sheet(
                 "Mouvements",
                 Movements,
-                ["M-1", "G-1", "Paiement", new Raw("", "<f>SUM(A1:A9)</f><v>3075305.4899999998</v>"), new Raw("s=\"1\"", "<f>TODAY()</f><v>44594</v>")],
+                [
+                    "M-1",
+                    "G-1",
+                    "Paiement",
+                    new Raw("", "<f>SUM(A1:A9)</f><v>3075305.4899999998</v>"),
+                    new Raw("s=\"1\"", "<f>TODAY()</f><v>44594</v>"),
+                ],
                 ["M-2", "G-1", "Paiement", new Raw("", "<f>1+1</f>"), new DateOnly(2022, 2, 2)]).Write(),
             "a.xlsx");
 
@@ -203,7 +222,13 @@ public sealed class ReadingTests
 
         Assert.Equal("M-3", rows.Movements.Single().Reference);
         Assert.Equal(
-            [("D2", RefusalReason.BecameDay), ("D3", RefusalReason.Negative), ("D5", RefusalReason.Zero), ("C6", RefusalReason.UnknownName), ("E6", RefusalReason.NotADay)],
+            [
+                ("D2", RefusalReason.BecameDay),
+                ("D3", RefusalReason.Negative),
+                ("D5", RefusalReason.Zero),
+                ("C6", RefusalReason.UnknownName),
+                ("E6", RefusalReason.NotADay),
+            ],
             rows.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
     }
 
@@ -225,7 +250,11 @@ public sealed class ReadingTests
         Assert.Empty(rows.Movements);
         Assert.Single(rows.Grants);
         Assert.Equal(
-            [(SheetKind.Projects, RefusalReason.SheetMissingColumns), (SheetKind.Movements, RefusalReason.SheetTwice), (SheetKind.Cooperatives, RefusalReason.SheetColumnTwice)],
+            [
+                (SheetKind.Projects, RefusalReason.SheetMissingColumns),
+                (SheetKind.Movements, RefusalReason.SheetTwice),
+                (SheetKind.Cooperatives, RefusalReason.SheetColumnTwice),
+            ],
             rows.Refusals.Select(refusal => (refusal.Sheet!.Value, refusal.Reason)));
     }
 
@@ -253,18 +282,23 @@ public sealed class ReadingTests
     {
         var rows = await ReadAsync(Text("Référence;Subvention (réf.);Nature;Date\nM-1;G-1;Paiement;02/02/2022\n"), "export.csv");
         var refusal = Assert.Single(rows.Refusals);
-        Assert.Equal((SheetKind.Movements, RefusalReason.SheetMissingColumns, "Montant (DH)"), (refusal.Sheet!.Value, refusal.Reason, refusal.Arguments[0]));
+        Assert.Equal(
+            (SheetKind.Movements, RefusalReason.SheetMissingColumns, "Montant (DH)"),
+            (refusal.Sheet!.Value, refusal.Reason, refusal.Arguments[0]));
     }
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private static MemoryStream Sample(string name) => new(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Intake", "Samples", name)));
+    private static MemoryStream Sample(string name) =>
+        new(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Intake", "Samples", name)));
 
     private static async Task<FileRows> ReadAsync(Stream file, string name, IntakeOptions? options = null)
     {
         await using var database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, Cancelled);
         await using var context = await database.Contexts.CreateDbContextAsync(Cancelled);
         var names = await NameLists.ReadAsync(context, Cancelled);
-        return new FileReader(options ?? new IntakeOptions(), names, new OfficeDays(2005, new DateOnly(2026, 11, 28), new DateOnly(2026, 12, 29))).Read(file, name, null, Cancelled);
+        return new FileReader(
+            options ?? new IntakeOptions(), names, new OfficeDays(2005, new DateOnly(2026, 11, 28), new DateOnly(2026, 12, 29)))
+            .Read(file, name, null, Cancelled);
     }
 }

@@ -44,7 +44,9 @@ public abstract class LedgerCheckTests(DatabaseKind kind)
     {
         await using var ledger = new RawLedger(await TestDatabase.NameAsync(kind, Cancelled));
         await using var context = ledger.Database.Contexts.CreateDbContext();
-        var earlier = context.Database.GetMigrations().TakeWhile(migration => !migration.EndsWith("_MovementReferences", StringComparison.Ordinal)).ToList();
+        var earlier = context.Database.GetMigrations()
+            .TakeWhile(migration => !migration.EndsWith("_MovementReferences", StringComparison.Ordinal))
+            .ToList();
         await context.GetService<IMigrator>().MigrateAsync(earlier[^1], Cancelled);
         var (number, far) = kind == DatabaseKind.Sqlite ? ("'abc'", "'9999-12-31'") : ("'NaN'", "'infinity'");
         foreach (var statement in EarlierRows.Insert(kind, earlier).Concat(
@@ -63,13 +65,24 @@ public abstract class LedgerCheckTests(DatabaseKind kind)
 
         Assert.Equal(6, (await ledger.StateAsync()).Split('\n').Length);
         var faults = await FaultsAsync(ledger.Database);
-        Assert.Contains(faults, fault => fault is { Where: "grant 00000000-0000-0000-0000-000000000001", FirstDay: "2006-03-01", Rows: 1 } && fault.What.EndsWith("by 30.00 MAD", StringComparison.Ordinal));
-        Assert.Equal([("movements.amount", 1), ("movements.effective_on", 1)], faults.Where(fault => fault.FirstDay is null).Select(fault => (fault.Where, fault.Rows)));
+        Assert.Contains(
+            faults,
+            fault =>
+                fault is { Where: "grant 00000000-0000-0000-0000-000000000001", FirstDay: "2006-03-01", Rows: 1 }
+                    && fault.What.EndsWith("by 30.00 MAD", StringComparison.Ordinal));
+        Assert.Equal(
+            [("movements.amount", 1), ("movements.effective_on", 1)],
+            faults.Where(fault => fault.FirstDay is null).Select(fault => (fault.Where, fault.Rows)));
         var lines = new Lines<LedgerCheck>();
-        await new LedgerCheck(ledger.Database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System, lines).WarnAsync(Cancelled);
-        Assert.Contains("rows of an earlier version break the rules of the ledger and stay as they are", Assert.Single(lines.All), StringComparison.Ordinal);
+        await new LedgerCheck(ledger.Database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System, lines)
+            .WarnAsync(Cancelled);
+        Assert.Contains(
+            "rows of an earlier version break the rules of the ledger and stay as they are",
+            Assert.Single(lines.All),
+            StringComparison.Ordinal);
         await ledger.RefusedAsync(ledger.Insert(7, "COMMITMENT", number, "'2006-03-01'", grant: ledger.Id(2)));
-        await ledger.RefusedAsync(ledger.Insert(7, "DISBURSEMENT", ledger.Money(1), "'2006-03-02'", grant: ledger.Id(1)), "More would be disbursed");
+        await ledger.RefusedAsync(
+            ledger.Insert(7, "DISBURSEMENT", ledger.Money(1), "'2006-03-02'", grant: ledger.Id(1)), "More would be disbursed");
         await ledger.ExecuteAsync(ledger.Insert(7, "COMMITMENT", ledger.Money(30), "'2006-03-01'", grant: ledger.Id(1)));
     }
 
@@ -84,7 +97,8 @@ public abstract class LedgerCheckTests(DatabaseKind kind)
     private const string Second = "(select id from grants order by id limit 1 offset 1)";
 
     private static async Task<List<LedgerFault>> FaultsAsync(TestDatabase database) =>
-        await new LedgerCheck(database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled);
+        await new LedgerCheck(database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled)
+            .ToListAsync(Cancelled);
 }
 
 public sealed class LedgerChecksOnSqlite() : LedgerCheckTests(DatabaseKind.Sqlite);

@@ -46,19 +46,27 @@ public abstract class LedgerRulesTests(DatabaseKind kind) : IAsyncLifetime
         foreach (var verb in (string[])["insert or replace into", "replace into"])
         {
             await _ledger.RefusedAsync(_ledger.Insert(1, "COMMITMENT", _ledger.Money(200), "'2015-03-01'", verb), never);
-            await _ledger.RefusedAsync(_ledger.Insert(3, "COMMITMENT", _ledger.Money(200), "'2015-03-01'", verb).Replace("(id, ", "(rowid, id, ", StringComparison.Ordinal).Replace("values (", "values (1, ", StringComparison.Ordinal), never);
+            await _ledger.RefusedAsync(
+                _ledger.Insert(3, "COMMITMENT", _ledger.Money(200), "'2015-03-01'", verb)
+                    .Replace("(id, ", "(rowid, id, ", StringComparison.Ordinal)
+                    .Replace("values (", "values (1, ", StringComparison.Ordinal),
+                never);
         }
 
         await _ledger.RefusedAsync($"update or replace movements set id = {_ledger.Id(2)}", never);
         await _ledger.RefusedAsync(
-            _ledger.Insert(3, "COMMITMENT", _ledger.Money(1), "'2015-03-01'").Replace("(id, ", "(rowid, id, ", StringComparison.Ordinal).Replace("values (", "values (9, ", StringComparison.Ordinal), "without a rowid");
+            _ledger.Insert(3, "COMMITMENT", _ledger.Money(1), "'2015-03-01'").Replace("(id, ", "(rowid, id, ", StringComparison.Ordinal)
+                .Replace("values (", "values (9, ", StringComparison.Ordinal),
+            "without a rowid");
     }
 
     [Fact]
     public async Task A_reference_is_used_once_per_grant_and_is_written_plainly()
     {
         string Under(int number, string reference, string verb = "insert into") =>
-            _ledger.Insert(number, "COMMITMENT", _ledger.Money(1), "'2015-03-01'", verb).Replace("(id, ", "(reference, id, ", StringComparison.Ordinal).Replace("values (", $"values ({reference}, ", StringComparison.Ordinal);
+            _ledger.Insert(number, "COMMITMENT", _ledger.Money(1), "'2015-03-01'", verb)
+                .Replace("(id, ", "(reference, id, ", StringComparison.Ordinal)
+                .Replace("values (", $"values ({reference}, ", StringComparison.Ordinal);
         await _ledger.ExecuteAsync(Under(3, "'D-1'"));
         await _ledger.RefusedAsync(Under(4, "'D-1'"));
         await _ledger.RefusedAsync(Under(4, "''"));
@@ -80,12 +88,15 @@ public abstract class LedgerRulesTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("REFUND", 1, "2015-03-09")] // Before it was disbursed.
     [InlineData("REFUND", 61, "2015-03-11")]
     public async Task The_ledger_is_sound_on_every_day(string movement, int amount, string day) =>
-        await _ledger.RefusedAsync(_ledger.Insert(3, movement, _ledger.Money(amount), $"'{day}'"), "More would be disbursed than is committed");
+        await _ledger.RefusedAsync(
+            _ledger.Insert(3, movement, _ledger.Money(amount), $"'{day}'"), "More would be disbursed than is committed");
 
     [Fact]
     public async Task Rows_of_one_statement_are_judged_together()
     {
-        var two = _ledger.Insert(3, "COMMITMENT", _ledger.Money(10), "'2015-03-12'") + _ledger.Insert(4, "DISBURSEMENT", _ledger.Money(50), "'2015-03-12'")[_ledger.Insert(4, "", "", "").IndexOf(" values ", StringComparison.Ordinal)..].Replace(" values", ",", StringComparison.Ordinal);
+        var two =
+            _ledger.Insert(3, "COMMITMENT", _ledger.Money(10), "'2015-03-12'") + _ledger.Insert(4, "DISBURSEMENT", _ledger.Money(50), "'2015-03-12'")[_ledger.Insert(4, "", "", "").IndexOf(" values ", StringComparison.Ordinal)..]
+            .Replace(" values", ",", StringComparison.Ordinal);
         await _ledger.RefusedAsync(two.Replace(_ledger.Money(50), _ledger.Money(51), StringComparison.Ordinal), "More would be disbursed");
         await _ledger.ExecuteAsync(two);
     }
@@ -175,7 +186,10 @@ public abstract class LedgerRulesTests(DatabaseKind kind) : IAsyncLifetime
 
         await transaction.CommitAsync(Cancelled);
 
-        Assert.Contains("More would be disbursed", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => second)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "More would be disbursed",
+            (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => second)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,7 +217,8 @@ public sealed class LedgerRulesOfPostgres() : LedgerRulesTests(DatabaseKind.Post
     public async Task A_role_that_may_only_insert_records_and_cannot_get_round_the_rules()
     {
         var role = $"clerk_{Guid.NewGuid():N}";
-        await Ledger.ExecuteAsync($"create role {role} login; grant insert, delete, truncate, select on movements to {role}; grant select on grants to {role}");
+        await Ledger.ExecuteAsync(
+            $"create role {role} login; grant insert, delete, truncate, select on movements to {role}; grant select on grants to {role}");
         var options = new NpgsqlConnectionStringBuilder(Ledger.Database.Options.ConnectionString) { Username = role, Pooling = false };
         await using (var clerk = NpgsqlDataSource.Create(options.ConnectionString))
         {
@@ -214,7 +229,8 @@ public sealed class LedgerRulesOfPostgres() : LedgerRulesTests(DatabaseKind.Post
                 "delete from movements",
                 "alter table movements disable trigger user",
                 // Tables of the same names, in which there is more to disburse, do not stand in for the real ones.
-                $"create temporary table movements as select * from public.movements where false; {Ledger.Insert(4, "DISBURSEMENT", "40", "'2015-03-12'").Replace("into movements", "into public.movements", StringComparison.Ordinal)}",
+                "create temporary table movements as select * from public.movements "
+                    + $"where false; {Ledger.Insert(4, "DISBURSEMENT", "40", "'2015-03-12'").Replace("into movements", "into public.movements", StringComparison.Ordinal)}",
                 $"begin isolation level repeatable read; {Ledger.Insert(4, "COMMITMENT", "40", "'2015-03-12'")}; commit",
             ])
             {

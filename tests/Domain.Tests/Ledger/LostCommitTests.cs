@@ -21,7 +21,12 @@ public sealed class LostCommitTests : IAsyncLifetime
     {
         _ledger = await RawLedger.CreateAsync(DatabaseKind.PostgreSql);
         await using var context = _ledger.Database.Contexts.CreateDbContext();
-        _commitment = new NewMovement(await context.Grants.Select(grant => grant.Id).FirstAsync(Cancelled), MovementKind.Commitment, 100, new DateOnly(2024, 6, 15), "D-1");
+        _commitment = new NewMovement(
+            await context.Grants.Select(grant => grant.Id).FirstAsync(Cancelled),
+            MovementKind.Commitment,
+            100,
+            new DateOnly(2024, 6, 15),
+            "D-1");
     }
 
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
@@ -75,7 +80,10 @@ public sealed class LostCommitTests : IAsyncLifetime
         Assert.Equal(entered.Id, (await context.Changes.SingleAsync(Cancelled)).RowId);
 
         Task<Entered> RegisterAsync(LosingProxy proxy) =>
-            new CooperativeEntry(new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString)), Options.Create(new LedgerOptions()), TimeProvider.System)
+            new CooperativeEntry(
+                new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString)),
+                Options.Create(new LedgerOptions()),
+                TimeProvider.System)
                 .RegisterAsync(input, new ChangeOrigin(DateTimeOffset.UtcNow, Author.CommandLine), Cancelled);
     }
 

@@ -106,7 +106,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_grant_that_does_not_exist_is_named()
     {
         var unknown = Guid.NewGuid();
-        await RefusedAsync(MovementRefusal.UnknownGrant, $"There is no grant {unknown}", () => RecordAsync(unknown, MovementKind.Commitment, 1m, Day));
+        await RefusedAsync(
+            MovementRefusal.UnknownGrant, $"There is no grant {unknown}", () => RecordAsync(unknown, MovementKind.Commitment, 1m, Day));
     }
 
     [Fact]
@@ -118,14 +119,23 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     [Theory]
     [InlineData(MovementKind.Disbursement, "60.00", 0, "A disbursement of 60.00 MAD is more than the 50.00 MAD that are left to disburse on grant")] // Not even before the day on which it is paid.
     [InlineData(MovementKind.Disbursement, "50.00", -1, "on 2024-06-14 and after it: the first day on which it fits is 2024-06-15.")] // Before the commitment.
-    [InlineData(MovementKind.Disbursement, "70.00", 3, "A disbursement of 70.00 MAD is more than the 50.00 MAD that are left to disburse on grant")]
+    [InlineData(
+        MovementKind.Disbursement,
+        "70.00",
+        3,
+        "A disbursement of 70.00 MAD is more than the 50.00 MAD that are left to disburse on grant")]
     [InlineData(MovementKind.Disbursement, "70.00", 12, "A disbursement of 70.00 MAD is more than the 50.00 MAD")] // What is refunded on the 20th was paid out again.
     [InlineData(MovementKind.Disbursement, "10.00", -400, "on 2023-05-12 and after it: the first day on which it fits is 2024-06-15.")]
     [InlineData(MovementKind.Cancellation, "50.01", 0, "A cancellation of 50.01 MAD is more than the 50.00 MAD")]
-    [InlineData(MovementKind.Amendment, "-50.00", -2, "An amendment of -50.00 MAD is more than the 0.00 MAD that are left to disburse on grant")]
+    [InlineData(
+        MovementKind.Amendment,
+        "-50.00",
+        -2,
+        "An amendment of -50.00 MAD is more than the 0.00 MAD that are left to disburse on grant")]
     [InlineData(MovementKind.Refund, "1.00", 3, "A refund of 1.00 MAD is more than the 0.00 MAD that were disbursed on grant")]
     [InlineData(MovementKind.Refund, "30.00", 8, "on 2024-06-23 and after it: the first day on which it fits is 2024-06-25.")]
-    public async Task What_does_not_fit_on_its_day_or_a_later_one_is_refused_with_the_first_day_on_which_it_does(MovementKind movement, string amount, int days, string message)
+    public async Task What_does_not_fit_on_its_day_or_a_later_one_is_refused_with_the_first_day_on_which_it_does(
+        MovementKind movement, string amount, int days, string message)
     {
         await RecordAsync(_grant, MovementKind.Commitment, 100m, Day);
         await RecordAsync(_grant, MovementKind.Disbursement, 50m, Day.AddDays(10));
@@ -164,7 +174,10 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
 
     [Theory]
     [InlineData(31, "2024-08-01", null)] // It is 1 July in Morocco.
-    [InlineData(31, "2024-08-02", "2024-08-02 lies too far ahead: the last day that may be given today is 2024-08-01 (setting Ledger__DaysAhead)")]
+    [InlineData(
+        31,
+        "2024-08-02",
+        "2024-08-02 lies too far ahead: the last day that may be given today is 2024-08-01 (setting Ledger__DaysAhead)")]
     [InlineData(0, "2024-07-01", null)]
     [InlineData(0, "2024-07-02", "the last day that may be given today is 2024-07-01")]
     [InlineData(31, "9999-12-31", "9999-12-31 lies too far ahead")]
@@ -172,7 +185,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     {
         // The evening before in Greenwich.
         _clock.AdjustTime(new DateTimeOffset(2024, 6, 30, 23, 30, 0, TimeSpan.Zero));
-        var record = () => RecorderOf(ahead).RecordAsync(new NewMovement(_grant, MovementKind.Commitment, 1m, DateOnly.Parse(day, CultureInfo.InvariantCulture)), Cancelled);
+        var record = () => RecorderOf(ahead).RecordAsync(
+            new NewMovement(_grant, MovementKind.Commitment, 1m, DateOnly.Parse(day, CultureInfo.InvariantCulture)), Cancelled);
         if (refusal is null)
         {
             Assert.False((await record()).AlreadyRecorded);
@@ -191,9 +205,13 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
         var explained = await NewGrantAsync(new DateOnly(2018, 11, 1), "P3-ESS", "Booked early.");
 
         await RefusedAsync(
-            MovementRefusal.EffectiveOn, $"2021-03-08 lies before the award of grant {awarded} on 2021-03-09", () => RecordAsync(awarded, MovementKind.Commitment, 1m, new DateOnly(2021, 3, 8)));
+            MovementRefusal.EffectiveOn,
+            $"2021-03-08 lies before the award of grant {awarded} on 2021-03-09",
+            () => RecordAsync(awarded, MovementKind.Commitment, 1m, new DateOnly(2021, 3, 8)));
         await RefusedAsync(
-            MovementRefusal.EffectiveOn, $"2018-12-31 lies before programme P3-ESS, under which grant {undated} was made and which began in 2019", () => RecordAsync(undated, MovementKind.Commitment, 1m, new DateOnly(2018, 12, 31)));
+            MovementRefusal.EffectiveOn,
+            $"2018-12-31 lies before programme P3-ESS, under which grant {undated} was made and which began in 2019",
+            () => RecordAsync(undated, MovementKind.Commitment, 1m, new DateOnly(2018, 12, 31)));
         await RecordAsync(awarded, MovementKind.Commitment, 1m, new DateOnly(2021, 3, 9));
         await RecordAsync(undated, MovementKind.Commitment, 1m, new DateOnly(2019, 1, 1));
         await RecordAsync(explained, MovementKind.Commitment, 1m, new DateOnly(2018, 11, 1));
@@ -221,11 +239,15 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
         await Recorder.RecordAsync(commitment, Cancelled);
         foreach (var other in new[] { commitment with { Amount = 100.01m }, commitment with { Kind = MovementKind.Amendment }, commitment with { EffectiveOn = Day.AddDays(1) } })
         {
-            await RefusedAsync(MovementRefusal.Reference, "has another movement under reference 'D-1': a commitment of 100.00 MAD on 2024-06-15", () => Recorder.RecordAsync(other, Cancelled));
+            await RefusedAsync(
+                MovementRefusal.Reference,
+                "has another movement under reference 'D-1': a commitment of 100.00 MAD on 2024-06-15",
+                () => Recorder.RecordAsync(other, Cancelled));
         }
 
         Assert.False((await Recorder.RecordAsync(commitment with { Reference = "d-1" }, Cancelled)).AlreadyRecorded);
-        Assert.False((await Recorder.RecordAsync(commitment with { GrantId = await NewGrantAsync(null, null, null) }, Cancelled)).AlreadyRecorded);
+        Assert.False(
+            (await Recorder.RecordAsync(commitment with { GrantId = await NewGrantAsync(null, null, null) }, Cancelled)).AlreadyRecorded);
     }
 
     [Theory]
@@ -235,13 +257,17 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     [InlineData("\ud800")]
     [InlineData(null)] // 101 characters.
     public async Task What_is_no_reference_is_refused(string? reference) => await RefusedAsync(
-        MovementRefusal.Reference, "A reference has 1 to 100 characters", () => Recorder.RecordAsync(new NewMovement(_grant, MovementKind.Commitment, 1m, Day, reference ?? new string('x', 101)), Cancelled));
+        MovementRefusal.Reference,
+        "A reference has 1 to 100 characters",
+        () =>
+            Recorder.RecordAsync(new NewMovement(_grant, MovementKind.Commitment, 1m, Day, reference ?? new string('x', 101)), Cancelled));
 
     [Fact]
     public async Task Of_many_who_send_the_same_reference_at_once_one_records()
     {
         var commitment = new NewMovement(_grant, MovementKind.Commitment, 100m, Day, "D-1");
-        var recorded = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Recorder.RecordAsync(commitment, Cancelled), Cancelled)));
+        var recorded = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Recorder.RecordAsync(commitment, Cancelled), Cancelled)));
 
         Assert.Single(recorded, one => !one.AlreadyRecorded);
         Assert.Single(recorded.Select(one => one.Movement.Id).Distinct());
@@ -269,7 +295,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
                     }
 
                     // The refusal names the first day on which it would fit, and there is none where it names none.
-                    var fits = Enumerable.Range(day, 40).Select(Day.AddDays).Cast<DateOnly?>().FirstOrDefault(later => new GrantLedger(entries.Append(entry with { Day = later!.Value }).OrderBy(one => one.Day)).IsSound);
+                    var fits = Enumerable.Range(day, 40).Select(Day.AddDays).Cast<DateOnly?>().FirstOrDefault(
+                        later => new GrantLedger(entries.Append(entry with { Day = later!.Value }).OrderBy(one => one.Day)).IsSound);
                     Assert.Equal(fits is not null, isTaken!.Contains("the first day on which it fits is", StringComparison.Ordinal));
                     Assert.True(fits is null || isTaken.EndsWith($"{fits:yyyy-MM-dd}.", StringComparison.Ordinal));
                 }
@@ -281,7 +308,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Of_two_who_record_at_once_the_second_cannot_overdraw()
     {
         await RecordAsync(_grant, MovementKind.Commitment, 100m, Day);
-        var refused = (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(DisburseAsync, Cancelled)))).Count(wasRefused => wasRefused);
+        var refused = (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(DisburseAsync, Cancelled))))
+            .Count(wasRefused => wasRefused);
         Assert.Equal((4, new LedgerBalance(100m, 80m)), (refused, await LeftAsync()));
 
         async Task<bool> DisburseAsync()
@@ -318,7 +346,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(before, (await context.Movements.CountAsync(Cancelled), await context.UnstruckMovements.CountAsync(Cancelled)));
     }
 
-    private MovementRecorder RecorderOf(int daysAhead) => new(_database.Contexts, Options.Create(new LedgerOptions { DaysAhead = daysAhead }), _clock);
+    private MovementRecorder RecorderOf(int daysAhead) =>
+        new(_database.Contexts, Options.Create(new LedgerOptions { DaysAhead = daysAhead }), _clock);
 
     private async Task<Movement> RecordAsync(Guid grant, MovementKind movement, decimal amount, DateOnly day) =>
         (await Recorder.RecordAsync(new NewMovement(grant, movement, amount, day), Cancelled)).Movement;
@@ -341,7 +370,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     {
         await using var context = _database.Contexts.CreateDbContext();
         var own = programme is null ? null : await context.Programmes.SingleAsync(row => row.Code == programme, Cancelled);
-        var grant = new Grant(Guid.NewGuid(), await context.Cooperatives.FirstAsync(Cancelled), 1, awardedOn, null, own, null, note, DataSource.Press, null);
+        var grant = new Grant(
+            Guid.NewGuid(), await context.Cooperatives.FirstAsync(Cancelled), 1, awardedOn, null, own, null, note, DataSource.Press, null);
         context.Add(grant);
         await context.SaveChangesAsync(Cancelled);
         return grant.Id;
@@ -353,7 +383,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     private async Task<LedgerBalance> LeftAsync()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        return (await context.Movements.AsNoTracking().ToListAsync(Cancelled)).Aggregate(default(LedgerBalance), (balance, movement) => balance.After(movement.Kind, movement.Amount));
+        return (await context.Movements.AsNoTracking().ToListAsync(Cancelled)).Aggregate(
+            default(LedgerBalance), (balance, movement) => balance.After(movement.Kind, movement.Amount));
     }
 }
 

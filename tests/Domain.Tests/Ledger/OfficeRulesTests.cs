@@ -58,15 +58,20 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
         await Projects.AwardAsync(new NewGrant(elsewhere.Id, 100, Reference: "G-1"), Origin, Cancelled);
         var unnumbered = await Projects.AwardAsync(new NewGrant(second.Id, 100), Origin, Cancelled);
 
-        await Assert.ThrowsAsync<EntryRefusedException>(() => Cooperatives.RegisterAsync(new NewCooperative("\u200f", "MA-TIZ"), Origin, Cancelled));
+        await Assert.ThrowsAsync<EntryRefusedException>(
+            () => Cooperatives.RegisterAsync(new NewCooperative("\u200f", "MA-TIZ"), Origin, Cancelled));
 
         await _ledger.RefusedAsync($"update cooperatives set reference = 'C-1' where id = {Id(second.Id)}", taken);
         await _ledger.RefusedAsync($"update cooperatives set province_code = 'MA-TIZ' where id = {Id(elsewhere.Id)}", taken);
         await _ledger.RefusedAsync($"update grants set reference = 'G-1' where id = {Id(unnumbered.Id)}", taken);
-        await _ledger.RefusedAsync($"update cooperatives set reference = 'C-2' where id = {Id(first.Id)}", "A reference that was given stays");
+        await _ledger.RefusedAsync(
+            $"update cooperatives set reference = 'C-2' where id = {Id(first.Id)}", "A reference that was given stays");
         await _ledger.RefusedAsync($"update grants set reference = null where id = {Id(grant.Id)}", "A reference that was given stays");
-        await _ledger.RefusedAsync($"update grants set reference = ' G-2' where id = {Id(unnumbered.Id)}", "ck_office_references_reference");
-        await _ledger.RefusedAsync($"update cooperatives set ice = '12345678901234x' where id = {Id(first.Id)}", kind == DatabaseKind.Sqlite ? "15 digits" : "ck_cooperatives_ice");
+        await _ledger.RefusedAsync(
+            $"update grants set reference = ' G-2' where id = {Id(unnumbered.Id)}", "ck_office_references_reference");
+        await _ledger.RefusedAsync(
+            $"update cooperatives set ice = '12345678901234x' where id = {Id(first.Id)}",
+            kind == DatabaseKind.Sqlite ? "15 digits" : "ck_cooperatives_ice");
 
         // A number is not given again when its row is gone.
         await _ledger.ExecuteAsync($"delete from grants where id = {Id(grant.Id)}");
@@ -79,8 +84,10 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
         const string opposite = "it is the opposite, of the same amount";
         await _ledger.MoveAsync(1, "COMMITMENT", 100, "2015-03-01");
         await _ledger.MoveAsync(2, "DISBURSEMENT", 60, "2015-03-10");
-        string Reverse(int number, string what, int dirhams, int reversed, string day = "2015-03-11", string grant = RawLedger.Grant) => _ledger.Insert(number, what, _ledger.Money(dirhams), $"'{day}'", grant: grant)
-            .Replace("data_source)", "data_source, reverses_id)", StringComparison.Ordinal).Replace("'PRESS')", $"'PRESS', {_ledger.Id(reversed)})", StringComparison.Ordinal);
+        string Reverse(int number, string what, int dirhams, int reversed, string day = "2015-03-11", string grant = RawLedger.Grant) =>
+            _ledger.Insert(number, what, _ledger.Money(dirhams), $"'{day}'", grant: grant)
+            .Replace("data_source)", "data_source, reverses_id)", StringComparison.Ordinal).Replace(
+                "'PRESS')", $"'PRESS', {_ledger.Id(reversed)})", StringComparison.Ordinal);
 
         await _ledger.RefusedAsync(Reverse(3, "REFUND", 50, 2), opposite);
         await _ledger.RefusedAsync(Reverse(3, "DISBURSEMENT", 10, 2), opposite);
@@ -89,7 +96,8 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
         await _ledger.RefusedAsync(Reverse(3, "COMMITMENT", 60, 2, grant: "(select id from grants order by id desc limit 1)"), opposite);
         await _ledger.ExecuteAsync(Reverse(3, "REFUND", 60, 2));
         await _ledger.MoveAsync(4, "DISBURSEMENT", 60, "2015-03-12");
-        await _ledger.RefusedAsync(Reverse(5, "REFUND", 60, 2, "2015-03-13"), kind == DatabaseKind.Sqlite ? "taken back already" : "ix_movements_reverses_id");
+        await _ledger.RefusedAsync(
+            Reverse(5, "REFUND", 60, 2, "2015-03-13"), kind == DatabaseKind.Sqlite ? "taken back already" : "ix_movements_reverses_id");
     }
 
     [Fact]
@@ -113,23 +121,42 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
         var project = await Projects.ApproveAsync(new NewProject("Four", CooperativeId: here.Id, ProgrammeCode: "P3"), Origin, Cancelled);
         var open = await Projects.ApproveAsync(new NewProject("Puits", "MA-KHE"), Origin, Cancelled);
 
-        await RefusedAsync("`cooperativeId` is of province MA-KHE", Projects.ApproveAsync(new NewProject("Ruche", "MA-TIZ", elsewhere.Id), Origin, Cancelled));
-        await RefusedAsync("`projectId` is a project of cooperative", Projects.AwardAsync(new NewGrant(other.Id, 1, ProjectId: project.Id), Origin, Cancelled));
-        await RefusedAsync("`projectId` is a project of province MA-KHE", Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: open.Id), Origin, Cancelled));
-        await RefusedAsync("`programmeCode` is P4", Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: project.Id, ProgrammeCode: "P4"), Origin, Cancelled));
-        await RefusedAsync("`phase` is II", Projects.AwardAsync(new NewGrant(here.Id, 1, ProgrammeCode: "P3", Phase: Phase.II), Origin, Cancelled));
+        await RefusedAsync(
+            "`cooperativeId` is of province MA-KHE",
+            Projects.ApproveAsync(new NewProject("Ruche", "MA-TIZ", elsewhere.Id), Origin, Cancelled));
+        await RefusedAsync(
+            "`projectId` is a project of cooperative",
+            Projects.AwardAsync(new NewGrant(other.Id, 1, ProjectId: project.Id), Origin, Cancelled));
+        await RefusedAsync(
+            "`projectId` is a project of province MA-KHE",
+            Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: open.Id), Origin, Cancelled));
+        await RefusedAsync(
+            "`programmeCode` is P4",
+            Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: project.Id, ProgrammeCode: "P4"), Origin, Cancelled));
+        await RefusedAsync(
+            "`phase` is II", Projects.AwardAsync(new NewGrant(here.Id, 1, ProgrammeCode: "P3", Phase: Phase.II), Origin, Cancelled));
 
         var grant = await Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: project.Id, ProgrammeCode: "P3"), Origin, Cancelled);
-        await RefusedAsync("`projectId` is a project of province", Projects.CorrectAsync(new GrantCorrection(grant.Id, "why", ProjectId: (Guid?)open.Id), Origin, Cancelled));
-        await RefusedAsync("`programmeCode` is P4", Projects.CorrectAsync(new GrantCorrection(grant.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
-        await RefusedAsync("`cooperativeId` is of province", Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", CooperativeId: (Guid?)elsewhere.Id), Origin, Cancelled));
-        await RefusedAsync("of another cooperative or programme", Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", CooperativeId: (Guid?)other.Id), Origin, Cancelled));
-        await RefusedAsync("of another cooperative or programme", Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
+        await RefusedAsync(
+            "`projectId` is a project of province",
+            Projects.CorrectAsync(new GrantCorrection(grant.Id, "why", ProjectId: (Guid?)open.Id), Origin, Cancelled));
+        await RefusedAsync(
+            "`programmeCode` is P4", Projects.CorrectAsync(new GrantCorrection(grant.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
+        await RefusedAsync(
+            "`cooperativeId` is of province",
+            Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", CooperativeId: (Guid?)elsewhere.Id), Origin, Cancelled));
+        await RefusedAsync(
+            "of another cooperative or programme",
+            Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", CooperativeId: (Guid?)other.Id), Origin, Cancelled));
+        await RefusedAsync(
+            "of another cooperative or programme",
+            Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
 
         // A cooperative takes its projects along into the province that was meant.
         await Cooperatives.CorrectAsync(new CooperativeCorrection(here.Id, "why", ProvinceCode: "MA-NAD"), Origin, Cancelled);
         await using var context = _ledger.Database.Contexts.CreateDbContext();
-        Assert.Equal("MA-NAD", await context.Projects.Where(row => row.Id == project.Id).Select(row => row.Province.Code).SingleAsync(Cancelled));
+        Assert.Equal(
+            "MA-NAD", await context.Projects.Where(row => row.Id == project.Id).Select(row => row.Province.Code).SingleAsync(Cancelled));
         Assert.Equal(
             [(here.Id, "province"), (project.Id, "province")],
             (await context.Changes.Where(row => row.New == "MA-NAD").ToListAsync(Cancelled)).Select(row => (row.RowId, row.Field!)).OrderBy(row => row.RowId != here.Id));

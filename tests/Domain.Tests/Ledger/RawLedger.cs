@@ -38,10 +38,12 @@ internal sealed class RawLedger : IAsyncDisposable
 
     /// <summary>The statement that inserts a movement; every value is a literal.</summary>
     public string Insert(int number, string kind, string amount, string day, string verb = "insert into", string grant = Grant) =>
-        $"{verb} movements (id, kind, amount, effective_on, recorded_at, grant_id, data_source) values ({Id(number)}, '{kind}', {amount}, {day}, {(IsSqlite ? "1" : "'2015-01-01 00:00:00+00'")}, {grant}, 'PRESS')";
+        $"{verb} movements (id, kind, amount, effective_on, recorded_at, grant_id, data_source) values ({Id(number)}, "
+            + $"'{kind}', {amount}, {day}, {(IsSqlite ? "1" : "'2015-01-01 00:00:00+00'")}, {grant}, 'PRESS')";
 
     /// <summary>Inserts a movement.</summary>
-    public Task MoveAsync(int number, string kind, int dirhams, string day = "2015-01-01") => ExecuteAsync(Insert(number, kind, Money(dirhams), $"'{day}'"));
+    public Task MoveAsync(int number, string kind, int dirhams, string day = "2015-01-01") =>
+        ExecuteAsync(Insert(number, kind, Money(dirhams), $"'{day}'"));
 
     /// <summary>Runs a statement as whoever opens the database by other means.</summary>
     public async Task ExecuteAsync(string sql)

@@ -26,7 +26,9 @@ internal static partial class DatabaseSchema
         select 'function ' || pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace
         """;
 
-    private const string Sqlite = "select type || ' ' || name || ' on ' || tbl_name, sql from sqlite_master where sql is not null and name not in ('__EFMigrationsLock', 'sqlite_stat1')";
+    private const string Sqlite =
+        "select type || ' ' || name || ' on ' || tbl_name, sql from sqlite_master "
+            + "where sql is not null and name not in ('__EFMigrationsLock', 'sqlite_stat1')";
 
     public static async Task<IReadOnlyList<string>> ReadAsync(IndhCoopsContext context, CancellationToken cancellationToken)
     {

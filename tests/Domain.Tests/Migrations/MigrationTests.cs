@@ -27,7 +27,10 @@ public abstract class MigrationTests(DatabaseKind kind)
 
             await using var upgraded = database.Contexts.CreateDbContext();
             AssertSame(expected, await DatabaseSchema.ReadAsync(upgraded, Cancelled), $"upgraded from {migrations[count - 1]}");
-            Assert.Equal([60m, 40m], await upgraded.Movements.OrderBy(movement => movement.EffectiveOn).Select(movement => movement.Amount).ToListAsync(Cancelled));
+            Assert.Equal(
+                [60m, 40m],
+                await upgraded.Movements.OrderBy(movement => movement.EffectiveOn).Select(movement => movement.Amount)
+                    .ToListAsync(Cancelled));
             Assert.Equal("Hives", (await upgraded.Grants.Select(grant => grant.Project!.Title).SingleAsync(Cancelled)));
         }
     }
@@ -38,21 +41,34 @@ public abstract class MigrationTests(DatabaseKind kind)
         await using var database = await TestDatabase.NameAsync(kind, Cancelled);
         await using (var context = database.Contexts.CreateDbContext())
         {
-            var before = context.Database.GetMigrations().TakeWhile(migration => !migration.EndsWith("_NullIsLowest", StringComparison.Ordinal)).Last();
+            var before = context.Database.GetMigrations()
+                .TakeWhile(migration => !migration.EndsWith("_NullIsLowest", StringComparison.Ordinal))
+                .Last();
             await context.GetService<IMigrator>().MigrateAsync(before, Cancelled);
-            var list = kind == DatabaseKind.Sqlite ? @"'[""\u0645\u0635\u0637\u0641\u0649"",""multi - service""]'" : "array['مصطفى', 'multi - service']";
-            await context.Database.ExecuteSqlRawAsync("insert into regions values ('MA-04', 'Rabat-Salé', 'الحسيمة', '04', 1, 2, 'OFFICIAL', 's', 'ma-04', '04', 'الحسيمة', 'rabat-sale', 's')".Replace("{", "{{", StringComparison.Ordinal), Cancelled);
+            var list = kind == DatabaseKind.Sqlite
+                ? @"'[""\u0645\u0635\u0637\u0641\u0649"",""multi - service""]'"
+                : "array['مصطفى', 'multi - service']";
             await context.Database.ExecuteSqlRawAsync(
-                "insert into programmes (code, name, aliases, data_source, source, aliases_search, axis_search, code_search, name_search, source_search) "
+                "insert into regions values ('MA-04', 'Rabat-Salé', 'الحسيمة', '04', 1, 2, 'OFFICIAL', 's', 'ma-04', '04', 'الحسيمة', 'rabat-sale', 's')".Replace("{", "{{", StringComparison.Ordinal),
+                Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "insert into programmes (code, name, aliases, data_source, source, aliases_search, axis_search, code_search, "
+                    + "name_search, source_search) "
                 + $"values ('P3', 'a‑b', {list}, 'OFFICIAL', 's', {list}, '', 'p3', 'a‑b', 's')", Cancelled);
         }
 
         await new DatabaseMigration(database.Contexts).MigrateAsync(Cancelled);
 
         await using var upgraded = database.Contexts.CreateDbContext();
-        var region = await upgraded.Regions.Select(row => new { row.Name, row.NameArabic, Folded = EF.Property<string>(row, "NameSearch"), Arabic = EF.Property<string>(row, "NameArabicSearch"), Code = EF.Property<string>(row, "CodeSearch") }).SingleAsync(Cancelled);
-        Assert.Equal((TextFolding.Fold(region.Name), TextFolding.Fold(region.NameArabic), TextFolding.Fold("MA-04")), (region.Folded, region.Arabic, region.Code));
-        var programme = await upgraded.Programmes.Select(row => new { row.Aliases, Folded = EF.Property<IReadOnlyList<string>>(row, "AliasesSearch"), Name = EF.Property<string>(row, "NameSearch") }).SingleAsync(Cancelled);
+        var region = await upgraded.Regions.Select(row =>
+            new { row.Name, row.NameArabic, Folded = EF.Property<string>(row, "NameSearch"), Arabic = EF.Property<string>(row, "NameArabicSearch"), Code = EF.Property<string>(row, "CodeSearch") })
+            .SingleAsync(Cancelled);
+        Assert.Equal(
+            (TextFolding.Fold(region.Name), TextFolding.Fold(region.NameArabic), TextFolding.Fold("MA-04")),
+            (region.Folded, region.Arabic, region.Code));
+        var programme = await upgraded.Programmes.Select(row =>
+            new { row.Aliases, Folded = EF.Property<IReadOnlyList<string>>(row, "AliasesSearch"), Name = EF.Property<string>(row, "NameSearch") })
+            .SingleAsync(Cancelled);
         Assert.Equal(programme.Aliases.Select(TextFolding.Fold), programme.Folded);
         Assert.Equal(TextFolding.Fold("a‑b"), programme.Name);
     }
@@ -73,7 +89,8 @@ public abstract class MigrationTests(DatabaseKind kind)
         || line.Contains(WriteList.Table, StringComparison.Ordinal)
 
         // Indexes of the search: by an expression, and of a part of the rows, so that no other query may count on them.
-        || line.Contains("ix_cooperatives_name_arabic_search_id", StringComparison.Ordinal) || line.Contains("ix_projects_title_search_words", StringComparison.Ordinal);
+        || line.Contains("ix_cooperatives_name_arabic_search_id", StringComparison.Ordinal)
+        || line.Contains("ix_projects_title_search_words", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<string>> SchemaOfNewAsync()
     {
@@ -98,7 +115,8 @@ public abstract class MigrationTests(DatabaseKind kind)
 
     private static void AssertSame(IReadOnlyList<string> expected, IReadOnlyList<string> actual, string what) => Assert.True(
         expected.SequenceEqual(actual),
-        $"A database {what} lacks:\n{string.Join('\n', expected.Except(actual))}\nand has besides:\n{string.Join('\n', actual.Except(expected))}");
+        $"A database {what} lacks:\n{string.Join('\n', expected.Except(actual))}\nand has "
+            + $"besides:\n{string.Join('\n', actual.Except(expected))}");
 }
 
 /// <summary>Migrations of SQLite.</summary>

@@ -46,9 +46,11 @@ public abstract class UpgradeTests(DatabaseKind kind) : IAsyncLifetime
         await MakeInitialAsync();
         await ExecuteAsync("insert into \"__EFMigrationsHistory\" values ('20261123235831_Balances', '10.0.0')");
 
-        var refused = await Assert.ThrowsAsync<SchemaUnknownException>(() => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled));
+        var refused = await Assert.ThrowsAsync<SchemaUnknownException>(
+            () => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled));
 
-        Assert.Contains("made by a version between two releases: it has the change 20261123235831_Balances", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "made by a version between two releases: it has the change 20261123235831_Balances", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,18 +64,24 @@ public abstract class UpgradeTests(DatabaseKind kind) : IAsyncLifetime
 
         await ExecuteAsync("create table strikes (number integer)");
 
-        var failed = await Assert.ThrowsAsync<DatabasePreparationException>(() => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled));
+        var failed = await Assert.ThrowsAsync<DatabasePreparationException>(
+            () => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled));
 
-        Assert.Matches("^The change [0-9]+_Balances of the database failed: .*strikes.* already exists.*Nothing was changed.*restore a backup", failed.Message);
+        Assert.Matches(
+            "^The change [0-9]+_Balances of the database failed: .*strikes.* already exists.*Nothing was changed.*restore a backup",
+            failed.Message);
         await using var context = _database.Contexts.CreateDbContext();
         Assert.EndsWith("_Initial", Assert.Single(await context.Database.GetAppliedMigrationsAsync(Cancelled)), StringComparison.Ordinal);
-        Assert.DoesNotContain(await DatabaseSchema.ReadAsync(context, Cancelled), line => line.Contains("computed_from", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await DatabaseSchema.ReadAsync(context, Cancelled), line => line.Contains("computed_from", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Several_processes_that_start_at_once_make_one_database()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled), Cancelled)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(
+                _ => Task.Run(() => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled), Cancelled)));
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancelled));
     }
@@ -133,7 +141,9 @@ public sealed class SqliteUpgradeTests() : UpgradeTests(DatabaseKind.Sqlite)
 
         await new DatabaseMigration(Contexts, lines).MigrateAsync(Cancelled);
 
-        Assert.Contains(lines.All, line => line.StartsWith("An upgrade that began at 2026-11-26 10:00:00+00:00 was broken off", StringComparison.Ordinal));
+        Assert.Contains(
+            lines.All,
+            line => line.StartsWith("An upgrade that began at 2026-11-26 10:00:00+00:00 was broken off", StringComparison.Ordinal));
         await using var context = Contexts.CreateDbContext();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancelled));
     }
@@ -158,7 +168,8 @@ public sealed class SqliteUpgradeTests() : UpgradeTests(DatabaseKind.Sqlite)
 
         await new DatabaseMigration(Contexts, lines).MigrateAsync(Cancelled);
 
-        Assert.Contains(lines.All, line => line.Contains("was broken off half-way, before there was a single row in it", StringComparison.Ordinal));
+        Assert.Contains(
+            lines.All, line => line.Contains("was broken off half-way, before there was a single row in it", StringComparison.Ordinal));
         await using var context = Contexts.CreateDbContext();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancelled));
     }

@@ -6,13 +6,17 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Tests.Startup;
 
-/// <summary>What an operator reads where a database cannot be used: one sentence that names the place, the fault and the remedy, and no secret.</summary>
+/// <summary>
+/// What an operator reads where a database cannot be used: one sentence that names the place, the fault and the remedy, and no secret.
+/// </summary>
 public sealed class StartFailureTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("Host=db;Pasword=secret", "There is no keyword 'pasword' in connection strings of PostgreSQL, as --database has it: did you mean Password?")]
+    [InlineData(
+        "Host=db;Pasword=secret",
+        "There is no keyword 'pasword' in connection strings of PostgreSQL, as --database has it: did you mean Password?")]
     [InlineData("Host=db;Colour=secret", "There is no keyword 'colour' in connection strings of PostgreSQL, as --database has it.")]
     [InlineData("Host=db;Port=secret", "The value of 'port' in --database is not one that it can have.")]
     [InlineData("Host=db;SSL Mode=secret", "The value of 'ssl mode' in --database is not one that it can have.")]
@@ -31,13 +35,15 @@ public sealed class StartFailureTests
     [Theory]
     [InlineData("Host=db;Database=indhcoops;Username=clerk;Password=a=b")]
     [InlineData("Server=db;Port=6432;User Id=clerk;SSL Mode=Require;Maximum Pool Size=20")]
-    public void What_the_driver_takes_is_taken(string connectionString) => Assert.Equal(connectionString, DatabaseOptions.Choose(connectionString, ".").ConnectionString);
+    public void What_the_driver_takes_is_taken(string connectionString) =>
+        Assert.Equal(connectionString, DatabaseOptions.Choose(connectionString, ".").ConnectionString);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
-    public void Nothing_is_the_file_in_the_folder(string? connectionString) => Assert.Equal(DatabaseKind.Sqlite, DatabaseOptions.Choose(connectionString, ".").Kind);
+    public void Nothing_is_the_file_in_the_folder(string? connectionString) =>
+        Assert.Equal(DatabaseKind.Sqlite, DatabaseOptions.Choose(connectionString, ".").Kind);
 
     [Fact]
     public async Task PostgreSQL_that_does_not_let_us_in_is_a_sentence()
@@ -47,16 +53,23 @@ public sealed class StartFailureTests
         var server = new NpgsqlConnectionStringBuilder(cluster.ConnectionString);
         var place = $"PostgreSQL at 127.0.0.1:{server.Port}";
 
-        await AssertFailsAsync($"Host=127.0.0.1;Port={server.Port};Username=clerk;Database=postgres;Password=secret", $"{place} refuses the password of 'clerk': correct the user or the password in the connection string.");
-        await AssertFailsAsync($"Host=127.0.0.1;Port={server.Port};Username=clerk;Database=postgres", $"{place} wants a password of 'clerk': add Password=… to the connection string.");
-        await AssertFailsAsync($"Host=127.0.0.1;Port={server.Port};Username=clerk;Database=postgres;Password=good", $"{place}: 'clerk' lacks a right in the database 'postgres': permission denied for schema public.");
+        await AssertFailsAsync(
+            $"Host=127.0.0.1;Port={server.Port};Username=clerk;Database=postgres;Password=secret",
+            $"{place} refuses the password of 'clerk': correct the user or the password in the connection string.");
+        await AssertFailsAsync(
+            $"Host=127.0.0.1;Port={server.Port};Username=clerk;Database=postgres",
+            $"{place} wants a password of 'clerk': add Password=… to the connection string.");
+        await AssertFailsAsync(
+            $"Host=127.0.0.1;Port={server.Port};Username=clerk;Database=postgres;Password=good",
+            $"{place}: 'clerk' lacks a right in the database 'postgres': permission denied for schema public.");
         await AssertFailsAsync($"{cluster.ConnectionString};Database=postgres;SSL Mode=Require", $"{place} cannot be used: ");
     }
 
     [Theory]
     [InlineData("Host=nowhere.invalid;Database=x", "No machine is called 'nowhere.invalid': correct Host in the connection string")]
     [InlineData("Host=127.0.0.1;Port=1;Database=x", "Nobody listens at 127.0.0.1:1: start PostgreSQL there")]
-    public async Task PostgreSQL_that_is_not_there_is_a_sentence(string connectionString, string sentence) => await AssertFailsAsync(connectionString, sentence);
+    public async Task PostgreSQL_that_is_not_there_is_a_sentence(string connectionString, string sentence) =>
+        await AssertFailsAsync(connectionString, sentence);
 
     [Theory]
     [InlineData("no database", "is not a SQLite database: restore it from a backup")]
@@ -87,11 +100,13 @@ public sealed class StartFailureTests
         folder.Delete(recursive: true);
     }
 
-    private static Task AssertFailsAsync(string connectionString, string sentence) => AssertFailsAsync(DatabaseOptions.Choose(connectionString, "."), sentence);
+    private static Task AssertFailsAsync(string connectionString, string sentence) =>
+        AssertFailsAsync(DatabaseOptions.Choose(connectionString, "."), sentence);
 
     private static async Task AssertFailsAsync(DatabaseOptions database, string sentence)
     {
-        var exception = await Assert.ThrowsAnyAsync<Exception>(() => new DatabaseMigration(new IndhCoopsContextFactory(database)).MigrateAsync(Cancelled));
+        var exception = await Assert.ThrowsAnyAsync<Exception>(
+            () => new DatabaseMigration(new IndhCoopsContextFactory(database)).MigrateAsync(Cancelled));
 
         var failure = StartFailure.Known(exception, database);
         Assert.NotNull(failure);

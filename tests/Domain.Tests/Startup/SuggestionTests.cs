@@ -17,5 +17,6 @@ public sealed class SuggestionTests
     [InlineData("--verbose", null)]
     [InlineData("x", null)]
     [InlineData("", null)]
-    public void The_nearest_word_is_meant_where_one_is_near(string typed, string? meant) => Assert.Equal(meant, Suggestion.Find(typed, Known));
+    public void The_nearest_word_is_meant_where_one_is_near(string typed, string? meant) =>
+        Assert.Equal(meant, Suggestion.Find(typed, Known));
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace IndhCoops.EndToEnd.Tests.Documentation;
 
-/// <summary>What the documentation shows is what a newcomer gets: queries, commands and programs run, and answer what stands below them.</summary>
+/// <summary>
+/// What the documentation shows is what a newcomer gets: queries, commands and programs run, and answer what stands below them.
+/// </summary>
 [Collection(OneAtATime.Name)]
 public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture<ExampleTests.DemoServer>
 {
@@ -11,7 +13,8 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
     internal const string Documented = "http://localhost:5000";
 
     // Each is about a server of its own.
-    private static readonly IReadOnlyList<Page> Pages = [.. Page.All.Where(page => page.Name != RelayTests.Page && page.Name != OwnDataTests.Name)];
+    private static readonly IReadOnlyList<Page> Pages =
+        [.. Page.All.Where(page => page.Name != RelayTests.Page && page.Name != OwnDataTests.Name)];
 
     /// <summary>The server with the demo that <c>./run.sh</c> makes.</summary>
     public sealed class DemoServer : ServerProcess
@@ -52,7 +55,8 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
         var faults = new List<string>();
         foreach (var example in Pages.SelectMany(page => page.Examples).Where(example => example.Language == language && Asks(example)))
         {
-            var code = example.Code.Replace(Documented, server.Graph.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal).Replace("curl -", "curl --show-error --fail-with-body -", StringComparison.Ordinal);
+            var code = example.Code.Replace(Documented, server.Graph.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal).Replace(
+                "curl -", "curl --show-error --fail-with-body -", StringComparison.Ordinal);
             var (exit, output) = await RunAsync(folder, program, [.. options, code]);
             if (exit != 0 || (example.Answer is { } answer && !Matches(answer, output)))
             {

@@ -17,8 +17,10 @@ public sealed partial class LinkTests
             from page in pages.Values
             from link in page.Links
             let parts = link.Split('#', 2)
-            let target = parts[0] is "" ? page.Name : Path.GetRelativePath(SourceTree.Root, SourceTree.PathOf(Path.GetDirectoryName(page.Name)!, parts[0]))
-            let found = Path.Exists(SourceTree.PathOf(target)) && (parts.Length == 1 || (pages.TryGetValue(target, out var other) && other.Anchors.Contains(parts[1])))
+            let target = parts[0] is "" ? page.Name : Path.GetRelativePath(
+                SourceTree.Root, SourceTree.PathOf(Path.GetDirectoryName(page.Name)!, parts[0]))
+            let found = Path.Exists(SourceTree.PathOf(target))
+                && (parts.Length == 1 || (pages.TryGetValue(target, out var other) && other.Anchors.Contains(parts[1])))
             where !found
             select $"{page.Name}: {link}";
 

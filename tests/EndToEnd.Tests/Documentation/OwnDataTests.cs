@@ -3,7 +3,9 @@ using IndhCoops.Databases;
 
 namespace IndhCoops.EndToEnd.Tests.Documentation;
 
-/// <summary>The tutorial of a newcomer's own data: its commands and queries, one after the other, on a server without a demonstration.</summary>
+/// <summary>
+/// The tutorial of a newcomer's own data: its commands and queries, one after the other, on a server without a demonstration.
+/// </summary>
 [Collection(OneAtATime.Name)]
 public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixture<OwnDataTests.EmptyServer>
 {
@@ -18,7 +20,8 @@ public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixtur
     public sealed class EmptyServer : ServerProcess
     {
         // Never the server that GRAPHQL_URL names: this one's data is written.
-        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["INDHCOOPS_PlanReport__Enabled"] = "true" };
+        protected override IReadOnlyDictionary<string, string> Settings { get; } =
+            new Dictionary<string, string> { ["INDHCOOPS_PlanReport__Enabled"] = "true" };
     }
 
     [Fact]
@@ -55,7 +58,12 @@ public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixtur
             .Replace(Functions, $"dotnet {Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll")} ", StringComparison.Ordinal)
             .Replace("$(infra/local/azurite/connection-string 5001)", "$STORAGE", StringComparison.Ordinal)
             .Replace(ExampleTests.Documented, server.Graph.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-euc", code]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-euc", code])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["HOME"] = folder.FullName;
         start.Environment["STORAGE"] = storage;
         using var process = Process.Start(start)!;

@@ -12,13 +12,18 @@ internal sealed partial record Page(string Name, string Text)
 
     /// <summary>Every page of the project.</summary>
     public static IReadOnlyList<Page> All { get; } =
-        [.. Find(new DirectoryInfo(SourceTree.Root)).Select(file => new Page(Path.GetRelativePath(SourceTree.Root, file.FullName), File.ReadAllText(file.FullName)))];
+        [
+            .. Find(new DirectoryInfo(SourceTree.Root)).Select(
+                file => new Page(Path.GetRelativePath(SourceTree.Root, file.FullName), File.ReadAllText(file.FullName))),
+        ];
 
     /// <summary>What headings are called in a link (<c>#run-it</c>), as GitHub makes them.</summary>
-    public IEnumerable<string> Anchors => Heading().Matches(WithoutCode).Select(heading => Unlinkable().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+    public IEnumerable<string> Anchors => Heading().Matches(WithoutCode).Select(
+        heading => Unlinkable().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     /// <summary>Where its links lead, but for those to other hosts.</summary>
-    public IEnumerable<string> Links => Link().Matches(WithoutCode).Select(link => link.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal));
+    public IEnumerable<string> Links =>
+        Link().Matches(WithoutCode).Select(link => link.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal));
 
     /// <summary>Its fenced blocks, each with the block that follows it at once: what it claims as the answer.</summary>
     public IEnumerable<Example> Examples
@@ -29,7 +34,9 @@ internal sealed partial record Page(string Name, string Text)
             for (var i = 0; i < blocks.Count; i++)
             {
                 var end = blocks[i].Index + blocks[i].Length;
-                var answer = i + 1 < blocks.Count && string.IsNullOrWhiteSpace(Text[end..blocks[i + 1].Index]) && blocks[i + 1].Groups["language"].Value is "json" or "csv" or "text"
+                var answer = i + 1 < blocks.Count
+                    && string.IsNullOrWhiteSpace(Text[end..blocks[i + 1].Index])
+                    && blocks[i + 1].Groups["language"].Value is "json" or "csv" or "text"
                     ? blocks[i + 1].Groups["code"].Value
                     : null;
                 yield return new Example(Name, blocks[i].Groups["language"].Value, blocks[i].Groups["code"].Value, answer);

@@ -80,7 +80,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             }
 
             var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            if (await Task.WhenAny(grew, ended, Task.Delay(Patience.Limit, TestContext.Current.CancellationToken)) != grew && !grew.IsCompleted)
+            if (await Task.WhenAny(grew, ended, Task.Delay(Patience.Limit, TestContext.Current.CancellationToken)) != grew
+                && !grew.IsCompleted)
             {
                 Assert.Fail($"'{string.Join("' or '", texts)}' was not said:\n{Output}");
             }
@@ -104,7 +105,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     /// <summary>Waits for its end; its exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the program has not ended:\n{Output}", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the program has not ended:\n{Output}", TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

@@ -98,8 +98,10 @@ public sealed class GraphQLJsTests
         }
 
         // graphql-js takes kinds of operations that a schema has not.
-        var comparable = errors.Where(error => !error.Message.StartsWith("This GraphQL schema does not support", StringComparison.Ordinal)).ToList();
-        var ours = comparable.GroupBy(RuleOf).ToDictionary(group => group.Key, group => group.Select(Place).Order(StringComparer.Ordinal).ToList());
+        var comparable = errors.Where(error => !error.Message.StartsWith("This GraphQL schema does not support", StringComparison.Ordinal))
+            .ToList();
+        var ours = comparable.GroupBy(RuleOf).ToDictionary(
+            group => group.Key, group => group.Select(Place).Order(StringComparer.Ordinal).ToList());
         foreach (var rule in theirs.Rules!.Keys.Union(ours.Keys))
         {
             var expected = theirs.Rules.GetValueOrDefault(rule, []).Order(StringComparer.Ordinal).ToList();
@@ -122,12 +124,14 @@ public sealed class GraphQLJsTests
     // Within strings, numbers and dots HotChocolate points at their beginning; a string that should not be there may be a description to
     // graphql-js, which goes on behind it.
     private static bool IsPlaceCompared(string message) =>
-        message.StartsWith("Expected a `", StringComparison.Ordinal) && !UncomparedTokens.Any(token => message.Contains($"{token}`-token", StringComparison.Ordinal));
+        message.StartsWith("Expected a `", StringComparison.Ordinal)
+            && !UncomparedTokens.Any(token => message.Contains($"{token}`-token", StringComparison.Ordinal));
 
     // Below fields that conflict graphql-js gathers what conflicts into one error, and HotChocolate gives it pair by pair; of circles that
     // cross, each counts those that it comes to.
     private static bool IsOnlyCompared(string rule, List<string> expected) =>
-        rule == "NoFragmentCyclesRule" || (rule == "OverlappingFieldsCanBeMergedRule" && expected.Exists(places => places.Count(c => c == ' ') > 1));
+        rule == "NoFragmentCyclesRule"
+            || (rule == "OverlappingFieldsCanBeMergedRule" && expected.Exists(places => places.Count(c => c == ' ') > 1));
 
     private static string RuleOf(GraphError error)
     {
@@ -137,7 +141,8 @@ public sealed class GraphQLJsTests
             "Executable-Definitions" => "ExecutableDefinitionsRule",
             "Operation-Name-Uniqueness" => "UniqueOperationNamesRule",
             "Lone-Anonymous-Operation" => "LoneAnonymousOperationRule",
-            "Field-Selections" => error.Message.Contains("selection of subfields", StringComparison.Ordinal) ? "ScalarLeafsRule" : "FieldsOnCorrectTypeRule",
+            "Field-Selections" =>
+                error.Message.Contains("selection of subfields", StringComparison.Ordinal) ? "ScalarLeafsRule" : "FieldsOnCorrectTypeRule",
             "Leaf-Field-Selections" => "ScalarLeafsRule",
             "Field-Selection-Merging" => "OverlappingFieldsCanBeMergedRule",
             "Argument-Names" => "KnownArgumentNamesRule",
@@ -154,7 +159,11 @@ public sealed class GraphQLJsTests
             "Values-of-Correct-Type" or "Input-Object-Field-Names" or "Input-Object-Required-Fields" => "ValuesOfCorrectTypeRule",
             "Directives-Are-Defined" or "Directives-Are-in-Valid-Locations" => "KnownDirectivesRule",
             "Directives-Are-Unique-per-Location" => "UniqueDirectivesPerLocationRule",
-            "Variables-Are-Input-Types" => error.Extensions.Any(extension => extension is { Key: "variableType", Value: string type } && type.Trim('[', ']', '!') == "Nothing") ? "KnownTypeNamesRule" : "VariablesAreInputTypesRule",
+            "Variables-Are-Input-Types" =>
+                error.Extensions.Any(
+                    extension => extension is { Key: "variableType", Value: string type } && type.Trim('[', ']', '!') == "Nothing")
+                    ? "KnownTypeNamesRule"
+                    : "VariablesAreInputTypesRule",
             "Variable-Uniqueness" => "UniqueVariableNamesRule",
             "All-Variables-Used" => "NoUnusedVariablesRule",
             "All-Variable-Uses-Defined" => "NoUndefinedVariablesRule",
@@ -164,16 +173,21 @@ public sealed class GraphQLJsTests
     }
 
     private static string Place(GraphError error) =>
-        string.Join(' ', error.Locations.Select(location => string.Create(CultureInfo.InvariantCulture, $"{location.Line}:{location.Column}")).Order(StringComparer.Ordinal));
+        string.Join(
+            ' ',
+            error.Locations.Select(location => string.Create(CultureInfo.InvariantCulture, $"{location.Line}:{location.Column}"))
+                .Order(StringComparer.Ordinal));
 
-    private static string Text(IEnumerable<GraphError> errors) => string.Join("; ", errors.Select(error => $"{error.Message} at {Place(error)}").DefaultIfEmpty("nothing"));
+    private static string Text(IEnumerable<GraphError> errors) =>
+        string.Join("; ", errors.Select(error => $"{error.Message} at {Place(error)}").DefaultIfEmpty("nothing"));
 
     private static async Task<IReadOnlyList<Judgement>> JudgedByGraphQLJsAsync(GraphSchema schema, IReadOnlyList<string> documents)
     {
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { sdl = schema.ToSdl(), documents }), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file, JsonSerializer.Serialize(new { sdl = schema.ToSdl(), documents }), TestContext.Current.CancellationToken);
             return JsonSerializer.Deserialize<IReadOnlyList<Judgement>>(await NodeScript.RunAsync("validate.mjs", file), JsonSerializerOptions.Web)!;
         }
         finally
@@ -182,7 +196,8 @@ public sealed class GraphQLJsTests
         }
     }
 
-    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     private sealed record Judgement(SyntaxPlace? Syntax, Dictionary<string, List<string>>? Rules);
 

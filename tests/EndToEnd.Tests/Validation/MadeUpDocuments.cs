@@ -90,7 +90,8 @@ internal sealed class MadeUpDocuments(ISchema schema, Random random)
         return $"{(arguments.Count > 0 ? $"a{_names++}: " : "")}{field.Name}{(arguments.Count > 0 ? $"({string.Join(", ", arguments)})" : "")}{Directives()}{(isLeaf ? "" : $" {Selection(type, depth + 1)}")}";
     }
 
-    private string Directives() => Chance(0.05) ? $" @{(Chance(0.5) ? "skip" : "include")}(if: {Value(new NonNullGraphType(schema.AllTypes["Boolean"]!), 1)})" : "";
+    private string Directives() =>
+        Chance(0.05) ? $" @{(Chance(0.5) ? "skip" : "include")}(if: {Value(new NonNullGraphType(schema.AllTypes["Boolean"]!), 1)})" : "";
 
     private string Value(IGraphType type, int depth) => Chance(0.25) ? Variable(type) : Literal(type, depth);
 
@@ -100,7 +101,8 @@ internal sealed class MadeUpDocuments(ISchema schema, Random random)
         var nullable = type is NonNullGraphType required ? required.ResolvedType! : type;
         var isRequired = type is NonNullGraphType || Chance(0.3);
         var hasDefault = Chance(0.2);
-        _variables.Add($"{name}: {nullable}{(isRequired && !hasDefault ? "!" : "")}{(hasDefault ? $" = {Constant(new NonNullGraphType(nullable))}" : "")}");
+        _variables.Add(
+            $"{name}: {nullable}{(isRequired && !hasDefault ? "!" : "")}{(hasDefault ? $" = {Constant(new NonNullGraphType(nullable))}" : "")}");
         return name;
     }
 
@@ -130,7 +132,8 @@ internal sealed class MadeUpDocuments(ISchema schema, Random random)
                     ? Literal(list.ResolvedType, depth)
                     : $"[{string.Join(", ", Enumerable.Range(0, random.Next(0, 3)).Select(_ => Value(list.ResolvedType!, depth + 1)))}]";
             case IInputObjectGraphType input:
-                var fields = input.Fields.Where(field => field.ResolvedType is NonNullGraphType || (depth < 4 && Chance(2.0 / input.Fields.Count)))
+                var fields = input.Fields.Where(
+                    field => field.ResolvedType is NonNullGraphType || (depth < 4 && Chance(2.0 / input.Fields.Count)))
                     .Select(field => $"{field.Name}: {Value(field.ResolvedType!, depth + 1)}");
                 return $"{{ {string.Join(", ", fields)} }}";
             default:

@@ -34,10 +34,12 @@ internal sealed partial class Mistakes(Random random, IReadOnlyList<string> type
         // Without arguments: graphql-js takes those of an unknown directive for the field's.
         13 => Replace(text, FieldName(), name => $"__typename @nothing {name}"),
         14 => Replace(text, FieldName(), name => $"__typename @skip(if: true) @skip(if: false) {name}"),
-        15 => Replace(text, FieldName(), name => $"__typename @{Any(["deprecated", "include", "skip(iff: true)", "cost(weight: \"1\")", "include(if: 1)"])} {name}"),
+        15 => Replace(text, FieldName(), name =>
+            $"__typename @{Any(["deprecated", "include", "skip(iff: true)", "cost(weight: \"1\")", "include(if: 1)"])} {name}"),
         16 => Replace(text, Declaration(), declaration => $"{declaration} @include(if: true)"),
         17 => $"{text} fragment U{random.Next(2)} on {Any(types)} {{ __typename }}",
-        18 => Replace(text, Opening(), brace => $"{brace} ...{Any([.. FragmentName().Matches(text).Select(match => match.Groups[1].Value), "Nowhere"])} "),
+        18 => Replace(text, Opening(), brace =>
+            $"{brace} ...{Any([.. FragmentName().Matches(text).Select(match => match.Groups[1].Value), "Nowhere"])} "),
         19 => Replace(text, Condition(), _ => $"on {Any([.. types, "Nothing"])}"),
         20 => Replace(text, FieldName(), name => $"{name} {{ __typename }}"),
         21 => Replace(text, Selection(), _ => " "),

@@ -7,7 +7,10 @@ internal static class Values
 {
     /// <summary>One of each kind, and some that no type takes.</summary>
     public static IReadOnlyList<string> OfAnyKind { get; } =
-        ["1", "-7", "2147483648", "1.5", "1e3", "\"\"", "\"x\"", "\"2024-01-01\"", "\"\"\"block\"\"\"", "true", "null", "ASC", "NOTHING", "[]", "[1]", "[\"x\", 1, null]", "[[1]]", "{}", "{ eq: 1 }", "{ x: 1, x: 2 }", "$nothing"];
+        [
+            "1", "-7", "2147483648", "1.5", "1e3", "\"\"", "\"x\"", "\"2024-01-01\"", "\"\"\"block\"\"\"", "true", "null", "ASC", "NOTHING",
+            "[]", "[1]", "[\"x\", 1, null]", "[[1]]", "{}", "{ eq: 1 }", "{ x: 1, x: 2 }", "$nothing",
+        ];
 
     /// <summary>A literal of a leaf's type, or an empty object.</summary>
     public static string Of(ISchema schema, IGraphType type, Random random) => type switch

@@ -18,7 +18,9 @@ internal sealed class AppProcess : IDisposable
     private AppProcess(string[] arguments, Dictionary<string, string?> environment)
     {
         // Where the tests run in the background, the shell has them ignore Ctrl-C, and so would their children.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "IndhCoops.SampleFunctions.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "env",
+            ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "IndhCoops.SampleFunctions.dll"), .. arguments])
         {
             WorkingDirectory = _folder.Root,
             RedirectStandardOutput = true,
@@ -90,7 +92,8 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<AppEnd> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the process has not ended:\n{Error}", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the process has not ended:\n{Error}", TestContext.Current.CancellationToken);
         await _errorRead;
         return new AppEnd(_process.ExitCode, await _output, Error);
     }

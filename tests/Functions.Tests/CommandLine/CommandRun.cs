@@ -13,12 +13,16 @@ namespace IndhCoops.Functions.Tests.CommandLine;
 /// </summary>
 internal static class CommandRun
 {
-    /// <summary>Runs the program on a database. A storage of null is none; settings are named as in a file (<c>Database:Pooling</c>).</summary>
-    public static Task<AppEnd> OnAsync(DatabaseOptions database, string? storage, string[] arguments, params (string Name, string Value)[] settings) =>
+    /// <summary>
+    /// Runs the program on a database. A storage of null is none; settings are named as in a file (<c>Database:Pooling</c>).
+    /// </summary>
+    public static Task<AppEnd> OnAsync(
+        DatabaseOptions database, string? storage, string[] arguments, params (string Name, string Value)[] settings) =>
         RunAsync([.. arguments, .. On(database)], services => services.AddReportFunctions(), storage, settings);
 
     /// <summary>Runs the program on a database, and fails with what it wrote unless it ends well.</summary>
-    public static async Task EndWellAsync(DatabaseOptions database, string? storage, string[] arguments, params (string Name, string Value)[] settings)
+    public static async Task EndWellAsync(
+        DatabaseOptions database, string? storage, string[] arguments, params (string Name, string Value)[] settings)
     {
         var end = await OnAsync(database, storage, arguments, settings);
         Assert.True(end.ExitCode == 0, $"{end}");
@@ -33,7 +37,8 @@ internal static class CommandRun
         ? ["--database", database.ConnectionString]
         : ["--data", Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)!];
 
-    private static async Task<AppEnd> RunAsync(string[] arguments, Action<IServiceCollection> addFunctions, string? storage, (string Name, string Value)[] settings)
+    private static async Task<AppEnd> RunAsync(
+        string[] arguments, Action<IServiceCollection> addFunctions, string? storage, (string Name, string Value)[] settings)
     {
         var given = settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value);
         if (storage is not null)
@@ -43,7 +48,9 @@ internal static class CommandRun
 
         using var console = OwnConsole.Open();
         var exitCode = await FunctionsApp.RunAsync(arguments, addFunctions, given)
-            .WithPatienceAsync(() => $"{string.Join(' ', arguments)} has not ended:\n{console.Output}{console.Error}", TestContext.Current.CancellationToken);
+            .WithPatienceAsync(
+                () => $"{string.Join(' ', arguments)} has not ended:\n{console.Output}{console.Error}",
+                TestContext.Current.CancellationToken);
         return new AppEnd(exitCode, console.Output, console.Error);
     }
 }

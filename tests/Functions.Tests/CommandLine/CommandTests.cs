@@ -20,7 +20,9 @@ public sealed class CommandTests
     [InlineData("--from and --to belong together.", "run", "A", "--from", "2024-06")]
     [InlineData("--from and --to belong together.", "run", "A", "--to", "2024-06")]
     [InlineData("--from 2024-07 is after --to 2024-06.", "run", "A", "--from", "2024-07", "--to", "2024-06")]
-    [InlineData("--period is one month, --from and --to are several: give one or the other.", "run", "A", "--period", "2024-06", "--to", "2024-06")]
+    [InlineData(
+        "--period is one month, --from and --to are several: give one or the other.", "run", "A", "--period", "2024-06", "--to",
+        "2024-06")]
     [InlineData("'2024-13' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-13")]
     [InlineData("'June' is not a month; write it as 2024-06.", "run", "A", "--period", "June")]
     [InlineData("'2024-6' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-6")]
@@ -31,14 +33,32 @@ public sealed class CommandTests
     [InlineData("record needs --grant, --kind, --amount, --on as well.", "record")]
     [InlineData("record needs --kind, --on as well.", "record", "--grant", Grant, "--amount", "1")]
     [InlineData("record takes options only; '1234.50' is too much.", "record", "1234.50")]
-    [InlineData("'17' is not the id of a grant; the graph lists them: { grants { nodes { id } } }.", "record", "--grant", "17", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15")]
-    [InlineData("'2' is not a kind of movement. There are: COMMITMENT, AMENDMENT, DISBURSEMENT, REFUND, CANCELLATION.", "record", "--grant", Grant, "--kind", "2", "--amount", "1", "--on", "2024-06-15")]
-    [InlineData("'1,234.50' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1,234.50", "--on", "2024-06-15")]
-    [InlineData("'1e3' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1e3", "--on", "2024-06-15")]
+    [InlineData(
+        "'17' is not the id of a grant; the graph lists them: { grants { nodes { id } } }.", "record", "--grant", "17", "--kind",
+        "REFUND", "--amount", "1", "--on", "2024-06-15")]
+    [InlineData(
+        "'2' is not a kind of movement. There are: COMMITMENT, AMENDMENT, DISBURSEMENT, REFUND, CANCELLATION.", "record", "--grant",
+        Grant,
+        "--kind", "2", "--amount", "1", "--on", "2024-06-15")]
+    [InlineData(
+        "'1,234.50' is not an amount; write it as 1234.50.", "record", "--grant",
+        Grant,
+        "--kind", "REFUND", "--amount", "1,234.50", "--on", "2024-06-15")]
+    [InlineData(
+        "'1e3' is not an amount; write it as 1234.50.", "record", "--grant",
+        Grant,
+        "--kind", "REFUND", "--amount", "1e3", "--on", "2024-06-15")]
     [InlineData("check-ledger takes options only; 'now' is too much.", "check-ledger", "now")]
-    [InlineData("--grant, --kind, --amount, --on, --reference, --document, --reason are for 'record'.", "check-ledger", "--reference", "D-1")]
-    [InlineData("'2024-06-31' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "2024-06-31")]
-    [InlineData("'15/06/2024' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "15/06/2024")]
+    [InlineData(
+        "--grant, --kind, --amount, --on, --reference, --document, --reason are for 'record'.", "check-ledger", "--reference", "D-1")]
+    [InlineData(
+        "'2024-06-31' is not a day; write it as 2024-06-15.", "record", "--grant",
+        Grant,
+        "--kind", "REFUND", "--amount", "1", "--on", "2024-06-31")]
+    [InlineData(
+        "'15/06/2024' is not a day; write it as 2024-06-15.", "record", "--grant",
+        Grant,
+        "--kind", "REFUND", "--amount", "1", "--on", "15/06/2024")]
     [InlineData("import needs the path of a file.", "import", "--dry-run")]
     [InlineData("import takes one file; 'b.xlsx' is too much.", "import", "a.xlsx", "b.xlsx")]
     [InlineData("There is no language 'de'; there are: fr, ar, en.", "import", "a.xlsx", "--language", "de")]
@@ -64,7 +84,8 @@ public sealed class CommandTests
     [InlineData("AMENDMENT", "-1234.50")]
     [InlineData("amendment", "-1234.5")]
     public void A_movement_is_read_as_it_is_typed(string kind, string amount) => Assert.Equal(
-        new RecordArguments(new NewMovement(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15), "D 1", "OP 7", "mistyped")),
+        new RecordArguments(
+            new NewMovement(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15), "D 1", "OP 7", "mistyped")),
         Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference", "D 1", "--document", "OP 7", "--reason", "mistyped"])));
 
     [Theory]

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Functions.Tests.CommandLine;
 
-/// <summary>A backup or a restore that is killed, at whatever point, leaves a database that is whole: the former one or the new one.</summary>
+/// <summary>
+/// A backup or a restore that is killed, at whatever point, leaves a database that is whole: the former one or the new one.
+/// </summary>
 public sealed class KilledBackupTests : IAsyncLifetime
 {
     private TestDatabase _database = null!;
@@ -29,7 +31,8 @@ public sealed class KilledBackupTests : IAsyncLifetime
         await RunAsync("backup");
         var saved = await MovementsAsync(Saved);
         var kills = 0;
-        foreach (var point in Points("indhcoops.db.*.part", 0.5).Concat(Points("indhcoops.db.*.former.part", 0)).Concat(Points("indhcoops.db-wal", 0.1, 1)))
+        foreach (var point in Points("indhcoops.db.*.part", 0.5).Concat(Points("indhcoops.db.*.former.part", 0)).Concat(
+            Points("indhcoops.db-wal", 0.1, 1)))
         {
             kills += await KillAsync("restore", point, async () =>
             {
@@ -72,7 +75,10 @@ public sealed class KilledBackupTests : IAsyncLifetime
     private IEnumerable<Func<bool>> Points(string pattern, params double[] shares)
     {
         var size = new FileInfo(Live).Length;
-        return shares.Select(share => (Func<bool>)(() => Directory.GetFiles(_database.Folder!, pattern).Any(file => new FileInfo(file) is { Exists: true } found && found.Length >= share * size)));
+        return shares.Select(share =>
+            (Func<bool>)(() =>
+                Directory.GetFiles(_database.Folder!, pattern).Any(
+                    file => new FileInfo(file) is { Exists: true } found && found.Length >= share * size)));
     }
 
     // Whether it was killed before it had ended by itself. On a busy machine it may end first: then it is tried again.

@@ -27,10 +27,14 @@ public sealed class RunCommandTests
 
         Assert.Equal((1, ""), (end.ExitCode, end.Output));
         Assert.Matches(
-            "(?m)^An error that the program does not know: InvalidOperationException. Failing failed; what it had finished stays, and running it again does the rest. The log has more by the correlation id [0-9a-f]{32}.$",
+            "(?m)^An error that the program does not know: InvalidOperationException. Failing failed; "
+                + "what it had finished stays, and running it again does the rest. The log has more by the correlation id [0-9a-f]{32}.$",
             end.Error);
         Assert.Contains("    System.InvalidOperationException: This one always fails.", end.Error, StringComparison.Ordinal);
-        Assert.Contains("    at IndhCoops.SampleFunctions.Failing.", end.Error.Replace("       at", "    at", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "    at IndhCoops.SampleFunctions.Failing.",
+            end.Error.Replace("       at", "    at", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +73,10 @@ public sealed class RunCommandTests
         var end = await CommandRun.OfSamplesAsync(["run", "Counting"], storage: null);
 
         Assert.Equal((2, ""), (end.ExitCode, end.Output));
-        Assert.StartsWith("No storage is given for the reports. Give --storage CONNECTION, or set INDHCOOPS_Storage__ConnectionString", end.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No storage is given for the reports. Give --storage CONNECTION, or set INDHCOOPS_Storage__ConnectionString",
+            end.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -47,7 +47,10 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Contains("كل شيء موجود من قبل: لا تغيير.", second.Output, StringComparison.Ordinal);
 
         // The same by another program is the same; so are its sheets as text files.
-        foreach (var other in (string[])["suivi-libreoffice.xlsx", "cooperatives-utf8-bom.csv", "projets-utf16.tsv", "subventions-cp1252.csv"])
+        foreach (var other in (string[])
+        [
+            "suivi-libreoffice.xlsx", "cooperatives-utf8-bom.csv", "projets-utf16.tsv", "subventions-cp1252.csv",
+        ])
         {
             var end = await RunAsync("import", Sample(other), "--language", "en");
             Assert.Equal((0, 21), (end.ExitCode, await MovementsAsync()));
@@ -61,12 +64,18 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Refused_rows_come_back_with_their_reasons_and_are_taken_when_they_are_corrected()
     {
         var file = Save("suivi.xlsx", new OfficeBook()
-            .Sheet("Coopératives", ["Référence", "Nom", "Province", "Adhérents"], ["C-1", "Amal", "Tiznit", 12], ["C-2", "Nour", "Tizni", 9], ["C-3", "Fajr", "Tiznit", "beaucoup"])
+            .Sheet(
+                "Coopératives",
+                ["Référence", "Nom", "Province", "Adhérents"],
+                ["C-1", "Amal", "Tiznit", 12],
+                ["C-2", "Nour", "Tizni", 9],
+                ["C-3", "Fajr", "Tiznit", "beaucoup"])
             .Sheet("Projets", ["Référence", "Intitulé", "Coopérative (réf.)", "Statut", "Date d’approbation"], ["P-2", "Four", "C-2", "achevé", new DateOnly(2022, 2, 2)]));
 
         var refused = await RunAsync("import", file);
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("Coopératives!C3 « Tizni » « Tizni » n’est pas connu. Le plus proche : Tiznit", refused.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Coopératives!C3 « Tizni » « Tizni » n’est pas connu. Le plus proche : Tiznit", refused.Output, StringComparison.Ordinal);
         var taken = await RunAsync("import", file, "--accept-sound", "--refused", Path.Combine(_folder.FullName, "retour.xlsx"));
         Assert.Equal(3, taken.ExitCode);
 
@@ -120,7 +129,13 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     {
         using var expected = JsonDocument.Parse(File.ReadAllText(Sample("expected.json")));
         int Count(string name) => expected.RootElement.GetProperty(name).GetInt32();
-        return new Sums(Count("cooperatives"), Count("projects"), Count("grants"), Count("movements"), expected.RootElement.GetProperty("granted").GetDecimal(), expected.RootElement.GetProperty("disbursed").GetDecimal());
+        return new Sums(
+            Count("cooperatives"),
+            Count("projects"),
+            Count("grants"),
+            Count("movements"),
+            expected.RootElement.GetProperty("granted").GetDecimal(),
+            expected.RootElement.GetProperty("disbursed").GetDecimal());
     }
 
     private async Task<Sums> SumsAsync()
@@ -129,15 +144,23 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
         var grants = await context.Grants.Where(row => row.Reference != null).Select(row => row.Amount).ToListAsync(Cancelled);
         var movements = await context.Movements.Select(row => new { row.Kind, row.Amount }).ToListAsync(Cancelled);
         return new Sums(
-            await context.Cooperatives.CountAsync(row => row.Reference != null, Cancelled), await context.Projects.CountAsync(Cancelled), grants.Count, movements.Count, grants.Sum(),
+            await context.Cooperatives.CountAsync(row => row.Reference != null, Cancelled),
+            await context.Projects.CountAsync(Cancelled),
+            grants.Count,
+            movements.Count,
+            grants.Sum(),
             movements.Where(row => row.Kind == MovementKind.Disbursement).Sum(row => row.Amount));
     }
 
     private sealed record Sums(int Cooperatives, int Projects, int Grants, int Movements, decimal Granted, decimal Disbursed);
 
     private static OfficeBook Large(int rows) => new OfficeBook()
-        .Sheet("Coopératives", [["Référence", "Nom", "Province"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit" })])
-        .Sheet("Subventions", [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
+        .Sheet(
+            "Coopératives",
+            [["Référence", "Nom", "Province"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit" })])
+        .Sheet(
+            "Subventions",
+            [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
         .Sheet(
             "Mouvements",
             [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, 2 * rows).Select(i => new object?[] { $"M-{i}", $"G-{((i - 1) / 2) + 1}", i % 2 == 1 ? "Engagement" : "Paiement", 1000, "02/02/2022" })]);

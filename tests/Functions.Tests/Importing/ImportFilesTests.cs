@@ -18,7 +18,8 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         await using var scene = await PublishingScene.SetAsync(kind);
         Assert.Equal("no file was there", (await scene.ImportAsync()).Summary);
         var container = new BlobServiceClient(scene.Storage).GetBlobContainerClient(ImportContainer.Name);
-        var sample = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", "suivi-exceljs.xlsx"), Cancelled);
+        var sample = await File.ReadAllBytesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", "suivi-exceljs.xlsx"), Cancelled);
         await DropAsync(container, "suivi été.xlsx", sample);
         await DropAsync(container, "faux.csv", Encoding.UTF8.GetBytes("Référence;Nom;Province\nC-9;Nour;Tizni\n"));
 
@@ -27,11 +28,15 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         Assert.Equal("1 file imported, 1 refused", run.Summary);
         Assert.Equal(
             [
-                "done/20240701T020000Z-suivi été.txt", "done/20240701T020000Z-suivi été.xlsx", "refused/20240701T020000Z-faux-refus.xlsx", "refused/20240701T020000Z-faux.csv",
+                "done/20240701T020000Z-suivi été.txt", "done/20240701T020000Z-suivi été.xlsx", "refused/20240701T020000Z-faux-refus.xlsx",
+                "refused/20240701T020000Z-faux.csv",
                 "refused/20240701T020000Z-faux.txt",
             ],
             await NamesAsync(container));
-        Assert.Contains("Mouvements : 21 nouvelles lignes", await ReadAsync(container, "done/20240701T020000Z-suivi été.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Mouvements : 21 nouvelles lignes",
+            await ReadAsync(container, "done/20240701T020000Z-suivi été.txt"),
+            StringComparison.Ordinal);
         Assert.Contains("faux!C2 « Tizni »", await ReadAsync(container, "refused/20240701T020000Z-faux.txt"), StringComparison.Ordinal);
         await using var context = scene.Database.Contexts.CreateDbContext();
         Assert.Equal(12, await context.Cooperatives.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled));
@@ -41,7 +46,10 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         scene.Clock.Advance(TimeSpan.FromMinutes(5));
         await DropAsync(container, "suivi été.xlsx", sample);
         Assert.Equal("1 file imported", (await scene.ImportAsync()).Summary);
-        Assert.Contains("Tout est déjà là : rien ne change.", await ReadAsync(container, "done/20240701T020500Z-suivi été.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Tout est déjà là : rien ne change.",
+            await ReadAsync(container, "done/20240701T020500Z-suivi été.txt"),
+            StringComparison.Ordinal);
         Assert.Equal(12, await context.Cooperatives.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled));
 
         // Another program's workbook of the same rows, and text files of them.
@@ -49,7 +57,10 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         string[] others = ["suivi-libreoffice.xlsx", "cooperatives-utf8-bom.csv", "projets-utf16.tsv", "subventions-cp1252.csv"];
         foreach (var other in others)
         {
-            await DropAsync(container, other, await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", other), Cancelled));
+            await DropAsync(
+                container,
+                other,
+                await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", other), Cancelled));
         }
 
         Assert.Equal("4 files imported", (await scene.ImportAsync()).Summary);
@@ -62,14 +73,16 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         Assert.Equal(
             (12, 12, 2_269_803.81m, 21),
             (await context.Projects.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled), await context.Grants.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled),
-                (await context.Grants.Where(row => row.Reference!.StartsWith("EX-")).Select(row => row.Amount).ToListAsync(Cancelled)).Sum(),
+                (await context.Grants.Where(row => row.Reference!.StartsWith("EX-")).Select(row => row.Amount).ToListAsync(Cancelled))
+                    .Sum(),
                 await context.Movements.CountAsync(row => row.Grant.Reference!.StartsWith("EX-"), Cancelled)));
     }
 
     private static async Task DropAsync(BlobContainerClient container, string name, byte[] content) =>
         await container.UploadBlobAsync(name, BinaryData.FromBytes(content), Cancelled);
 
-    private static async Task<string> ReadAsync(BlobContainerClient container, string name) => (await container.GetBlobClient(name).DownloadContentAsync(Cancelled)).Value.Content.ToString();
+    private static async Task<string> ReadAsync(BlobContainerClient container, string name) =>
+        (await container.GetBlobClient(name).DownloadContentAsync(Cancelled)).Value.Content.ToString();
 
     private static async Task<List<string>> NamesAsync(BlobContainerClient container) =>
         await container.GetBlobsAsync(cancellationToken: Cancelled).Select(blob => blob.Name).Order().ToListAsync(Cancelled);

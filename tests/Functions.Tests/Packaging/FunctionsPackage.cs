@@ -6,7 +6,9 @@ using IndhCoops.Databases;
 
 namespace IndhCoops.Functions.Tests.Packaging;
 
-/// <summary>The package that Azure is given: made by its one command, once, when the first test asks for it, and unpacked as the platform does.</summary>
+/// <summary>
+/// The package that Azure is given: made by its one command, once, when the first test asks for it, and unpacked as the platform does.
+/// </summary>
 public sealed class FunctionsPackage : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-package-");

@@ -12,7 +12,8 @@ internal sealed class HostStream(Action<StreamingMessage> receive) : FunctionRpc
     /// <summary>Sends a message, in order, once the worker has opened the stream.</summary>
     public void Send(StreamingMessage message) => Assert.True(_messages.Writer.TryWrite(message));
 
-    public override async Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var reading = ReadAsync(requestStream, end);

@@ -32,7 +32,8 @@ internal sealed class PlayedHost : IAsyncDisposable
     {
         _stream = new HostStream(Receive);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddRouting().AddSingleton(_stream).AddGrpc();
         _server = builder.Build();
         _server.MapGrpcService<HostStream>();
@@ -57,7 +58,9 @@ internal sealed class PlayedHost : IAsyncDisposable
         {
             lock (_output)
             {
-                return string.Join(Environment.NewLine, [.. Log.Lines, .. _invocations.Values.Select(invocation => $"{invocation.Answer}"), _output.ToString()]);
+                return string.Join(
+                    Environment.NewLine,
+                    [.. Log.Lines, .. _invocations.Values.Select(invocation => $"{invocation.Answer}"), _output.ToString()]);
             }
         }
     }
@@ -82,7 +85,8 @@ internal sealed class PlayedHost : IAsyncDisposable
     }
 
     /// <summary>Invokes a function as its timer does.</summary>
-    public PlayedInvocation Invoke(string function, string timer = PlayedInvocation.OnTime, int retry = 0, string? invocationId = null, string? traceParent = null)
+    public PlayedInvocation Invoke(
+        string function, string timer = PlayedInvocation.OnTime, int retry = 0, string? invocationId = null, string? traceParent = null)
     {
         var invocation = new PlayedInvocation(this, invocationId ?? $"{Guid.NewGuid()}");
         _invocations[invocation.Id] = invocation;
@@ -104,13 +108,18 @@ internal sealed class PlayedHost : IAsyncDisposable
 
     /// <summary>Cancels an invocation, as the host does when its time is over.</summary>
     public void Cancel(PlayedInvocation invocation) =>
-        _stream.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation.Id, GracePeriod = new() { Seconds = 5 } } });
+        _stream.Send(
+            new StreamingMessage
+            {
+                InvocationCancel = new InvocationCancel { InvocationId = invocation.Id, GracePeriod = new() { Seconds = 5 } },
+            });
 
     /// <summary>Ends the worker as the host does when it ends itself; its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
         _stream.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = new() { Seconds = 5 } } });
-        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the worker has not ended:\n{Everything}", TestContext.Current.CancellationToken);
+        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the worker has not ended:\n{Everything}", TestContext.Current.CancellationToken);
         return _worker.ExitCode;
     }
 
@@ -118,7 +127,8 @@ internal sealed class PlayedHost : IAsyncDisposable
     public async Task DieAsync()
     {
         await _server.DisposeAsync();
-        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the worker has outlived its host:\n{Everything}", TestContext.Current.CancellationToken);
+        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the worker has outlived its host:\n{Everything}", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Ends the worker at once, as a power cut would; whether it still ran.</summary>
@@ -133,8 +143,10 @@ internal sealed class PlayedHost : IAsyncDisposable
     /// <summary>Waits for something that the worker is to do, and hears at once where it has ended instead.</summary>
     public async Task<T> AwaitAsync<T>(Task<T> task, string complaint)
     {
-        await Task.WhenAny(task, _worker.WaitForExitAsync(TestContext.Current.CancellationToken)).WithPatienceAsync(() => $"{complaint}:\n{Everything}", TestContext.Current.CancellationToken);
-        return task.IsCompleted ? await task : throw new WorkerEndedException($"The worker has ended with {_worker.ExitCode}, and {complaint}:{Environment.NewLine}{Everything}");
+        await Task.WhenAny(task, _worker.WaitForExitAsync(TestContext.Current.CancellationToken)).WithPatienceAsync(
+            () => $"{complaint}:\n{Everything}", TestContext.Current.CancellationToken);
+        return task.IsCompleted ? await task : throw new WorkerEndedException(
+            $"The worker has ended with {_worker.ExitCode}, and {complaint}:{Environment.NewLine}{Everything}");
     }
 
     public async ValueTask DisposeAsync()
@@ -175,7 +187,8 @@ internal sealed class PlayedHost : IAsyncDisposable
             // The host's own address, which the worker must not take for its own; and what the Bicep template gives it.
             new("ASPNETCORE_URLS", "http://127.0.0.1:1"), new("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"),
         ];
-        foreach (var variable in inherited.Concat(ofTheHost).Concat(environment).GroupBy(variable => variable.Key, variable => variable.Value))
+        foreach (var variable in inherited.Concat(ofTheHost).Concat(environment).GroupBy(
+            variable => variable.Key, variable => variable.Value))
         {
             if (variable.Last() is { } value)
             {
@@ -194,14 +207,17 @@ internal sealed class PlayedHost : IAsyncDisposable
     private async Task MeetAsync(string root)
     {
         Assert.Equal(WorkerId, await AwaitAsync(_started.Task, "it has not opened the stream"));
-        Worker = (await AskAsync(new() { WorkerInitRequest = new() { HostVersion = "4.1037.0.0", WorkerDirectory = root, FunctionAppDirectory = root } })).WorkerInitResponse;
+        Worker =
+            (await AskAsync(new() { WorkerInitRequest = new() { HostVersion = "4.1037.0.0", WorkerDirectory = root, FunctionAppDirectory = root } })).WorkerInitResponse;
         Assert.Equal(StatusResult.Types.Status.Success, Worker.Result.Status);
-        var metadata = (await AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = root } })).FunctionMetadataResponse;
+        var metadata =
+            (await AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = root } })).FunctionMetadataResponse;
         Assert.Equal(StatusResult.Types.Status.Success, metadata.Result.Status);
         Functions = metadata.FunctionMetadataResults.ToDictionary(function => function.Name);
         foreach (var function in Functions.Values)
         {
-            var loaded = (await AskAsync(new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } })).FunctionLoadResponse;
+            var loaded =
+                (await AskAsync(new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } })).FunctionLoadResponse;
             Assert.Equal((function.FunctionId, StatusResult.Types.Status.Success), (loaded.FunctionId, loaded.Result.Status));
         }
     }
@@ -209,7 +225,8 @@ internal sealed class PlayedHost : IAsyncDisposable
     private async Task<StreamingMessage> AskAsync(StreamingMessage question)
     {
         question.RequestId = $"{Guid.NewGuid()}";
-        var answer = _asked[question.RequestId] = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = _asked[question.RequestId] = new TaskCompletionSource<StreamingMessage>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         _stream.Send(question);
         return await AwaitAsync(answer.Task, $"it has not answered {question.ContentCase}");
     }

@@ -37,7 +37,8 @@ internal sealed class RecordedLog : ILoggerProvider
                 written = _written.Task;
             }
 
-            await written.WithPatienceAsync(() => $"no line of the log holds '{part}':\n{string.Join('\n', Lines)}", TestContext.Current.CancellationToken);
+            await written.WithPatienceAsync(
+                () => $"no line of the log holds '{part}':\n{string.Join('\n', Lines)}", TestContext.Current.CancellationToken);
         }
     }
 
@@ -65,7 +66,8 @@ internal sealed class RecordedLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             log.Write($"{logLevel}: {formatter(state, exception)} {exception}");
     }
 }

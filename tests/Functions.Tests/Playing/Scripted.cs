@@ -16,10 +16,15 @@ internal sealed class Scripted(Script script) : IFunction
     public static TimedFunction Hourly { get; } = DueAt("0 0 * * * *");
 
     /// <summary>It is due on the first of each month, and tried three more times.</summary>
-    public static TimedFunction MonthlyWithRetry { get; } = DueAt("0 0 2 1 * *") with { Retry = new RetryPolicy(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25)) };
+    public static TimedFunction MonthlyWithRetry { get; } = DueAt(
+        "0 0 2 1 * *") with { Retry = new RetryPolicy(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25)) };
 
     public static TimedFunction DueAt(string schedule) => new(
-        Name, CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }), UseMonitor: false, RunOnStartup: false, RetryPolicy.None);
+        Name,
+        CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }),
+        UseMonitor: false,
+        RunOnStartup: false,
+        RetryPolicy.None);
 
     public Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken) =>
         script(request, log, cancellationToken);

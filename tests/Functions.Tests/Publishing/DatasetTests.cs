@@ -30,25 +30,41 @@ public abstract class DatasetTests(DatabaseKind kind)
         await using var context = scene.Database.Contexts.CreateDbContext();
         await using var duck = new DuckDBConnection("Data Source=:memory:");
         await duck.OpenAsync(Cancelled);
-        object[] Row(string table, string select) => ReadBack.Rows(duck, $"select {select} from read_parquet([{string.Join(", ", tables[table].Select(path => $"'{path}'"))}], hive_partitioning = true)")[0];
+        object[] Row(string table, string select) =>
+            ReadBack.Rows(duck, $"select {select} from read_parquet([{string.Join(", ", tables[table].Select(path => $"'{path}'"))}], hive_partitioning = true)")[0];
 
-        Assert.Equal(["balances", "cooperatives", "grants", "movements", "observations", "projects", "statements"], tables.Select(table => table.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["balances", "cooperatives", "grants", "movements", "observations", "projects", "statements"],
+            tables.Select(table => table.Key).Order(StringComparer.Ordinal));
         var movements = await context.Movements.AsNoTracking().ToListAsync(Cancelled);
         Assert.Equal(
-            [(long)movements.Count, movements.Sum(movement => movement.Amount), movements.Where(movement => movement.Kind == MovementKind.Disbursement).Sum(movement => movement.Amount)],
+            [
+                (long)movements.Count,
+                movements.Sum(movement => movement.Amount),
+                movements.Where(movement => movement.Kind == MovementKind.Disbursement).Sum(movement => movement.Amount),
+            ],
             Row("movements", "count(*), sum(amount), sum(amount) filter (kind = 'DISBURSEMENT')"));
         Assert.Equal([true], Row("movements", "bool_and(year = year(effective_on))"));
         Assert.Equal([(long)await context.Cooperatives.CountAsync(Cancelled)], Row("cooperatives", "count(distinct cooperative_id)"));
         var grants = await context.Grants.AsNoTracking().ToListAsync(Cancelled);
-        Assert.Equal([(long)grants.Count, grants.Sum(grant => grant.Amount), (long)grants.Count(grant => grant.AwardedOn is null)], Row("grants", "count(*), sum(amount), count(*) filter (awarded_on is null)"));
+        Assert.Equal(
+            [(long)grants.Count, grants.Sum(grant => grant.Amount), (long)grants.Count(grant => grant.AwardedOn is null)],
+            Row("grants", "count(*), sum(amount), count(*) filter (awarded_on is null)"));
         var projects = await context.Projects.AsNoTracking().ToListAsync(Cancelled);
         Assert.Equal([(long)projects.Count, projects.Sum(project => project.TotalCost ?? 0)], Row("projects", "count(*), sum(total_cost)"));
         var observations = await context.Observations.AsNoTracking().ToListAsync(Cancelled);
-        Assert.Equal([(long)observations.Count, observations.Sum(observation => observation.Value)], Row("observations", "count(*), sum(value)"));
+        Assert.Equal(
+            [(long)observations.Count, observations.Sum(observation => observation.Value)], Row("observations", "count(*), sum(value)"));
         var statements = await context.Statements.AsNoTracking().ToListAsync(Cancelled);
-        Assert.Equal([(long)statements.Count, statements.Sum(statement => statement.IndhContribution ?? 0)], Row("statements", "count(*), sum(indh_contribution)"));
-        var balances = await context.Balances.AsNoTracking().Where(balance => balance.Month >= TwoMonths.From && balance.Month <= TwoMonths.To).ToListAsync(Cancelled);
-        Assert.Equal([balances.Sum(balance => balance.Disbursed), (long)balances.Count, 2L], Row("balances", "sum(disbursed), count(*), count(distinct month)"));
+        Assert.Equal(
+            [(long)statements.Count, statements.Sum(statement => statement.IndhContribution ?? 0)],
+            Row("statements", "count(*), sum(indh_contribution)"));
+        var balances = await context.Balances.AsNoTracking()
+            .Where(balance => balance.Month >= TwoMonths.From && balance.Month <= TwoMonths.To)
+            .ToListAsync(Cancelled);
+        Assert.Equal(
+            [balances.Sum(balance => balance.Disbursed), (long)balances.Count, 2L],
+            Row("balances", "sum(disbursed), count(*), count(distinct month)"));
     }
 
     [Fact]
@@ -84,7 +100,9 @@ public abstract class DatasetTests(DatabaseKind kind)
         {
             var path = resource.GetProperty("path").GetString()!;
             var bytes = blobs[$"datasets/{path}"];
-            Assert.Equal((bytes.LongLength, $"sha256:{Checksums.Sha256(bytes)}"), (resource.GetProperty("bytes").GetInt64(), resource.GetProperty("hash").GetString()));
+            Assert.Equal(
+                (bytes.LongLength, $"sha256:{Checksums.Sha256(bytes)}"),
+                (resource.GetProperty("bytes").GetInt64(), resource.GetProperty("hash").GetString()));
             var file = Path.Combine(folder.Root, path);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await File.WriteAllBytesAsync(file, bytes, Cancelled);
@@ -97,7 +115,11 @@ public abstract class DatasetTests(DatabaseKind kind)
     private static List<string> Paths(SortedDictionary<string, byte[]> blobs)
     {
         using var package = JsonDocument.Parse(blobs[DatasetPackage.Path]);
-        return [.. package.RootElement.GetProperty("resources").EnumerateArray().Select(resource => $"datasets/{resource.GetProperty("path").GetString()}")];
+        return
+        [
+            .. package.RootElement.GetProperty("resources").EnumerateArray().Select(
+                resource => $"datasets/{resource.GetProperty("path").GetString()}"),
+        ];
     }
 }
 

@@ -62,7 +62,8 @@ public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
         var (writes, manifest) = (counting.Writes, (await undisturbed.ReportsAsync())[1].Files.Count);
         Assert.True(writes > manifest + 2);
 
-        // Each run has a month of its own, and is cut off when the storage has written the first file, half of them, the manifest, the month's balances, a table, the package.
+        // Each run has a month of its own, and is cut off when the storage has written the first file, half of them, the manifest, the
+        // month's balances, a table, the package.
         int[] kills = [1, manifest / 2, manifest, manifest + 1, manifest + 2, writes];
         await using var held = await HeldStorage.StartAsync(disturbed.Storage);
         for (var month = 0; month < kills.Length; month++)
@@ -121,7 +122,8 @@ public sealed class FaultsOnPostgres() : FaultTests(DatabaseKind.PostgreSql)
         if ((await run.EndAsync()).ExitCode != 0)
         {
             // Cut off between two statements, a run by hand fails and is run again, as the host does by its retry policy.
-            await CommandRun.EndWellAsync(scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", "2024-01", "--to", "2024-06"]);
+            await CommandRun.EndWellAsync(
+                scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", "2024-01", "--to", "2024-06"]);
         }
 
         Assert.Equal(6, (await scene.ReportsAsync()).Count);

@@ -74,7 +74,8 @@ internal sealed class HeldStorage : IAsyncDisposable
             }
 
             context.Response.StatusCode = (int)response.StatusCode;
-            foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(header => header.Key != "Transfer-Encoding"))
+            foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Where(
+                header => header.Key != "Transfer-Encoding"))
             {
                 context.Response.Headers[name] = values.ToArray();
             }
@@ -90,7 +91,8 @@ internal sealed class HeldStorage : IAsyncDisposable
     // As it came: the signature covers path and headers, but not the host.
     private static HttpRequestMessage RequestOf(HttpContext context)
     {
-        var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         if (context.Request.ContentLength is not null)
         {
             request.Content = new StreamContent(context.Request.Body);

@@ -28,7 +28,12 @@ internal static class KilledRuns
 
     // The tables of the dataset lie in a folder of the moment at which they were written.
     private static SortedDictionary<string, byte[]> Published(SortedDictionary<string, byte[]> blobs) =>
-        new(blobs.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal) || blob.Key.StartsWith("datasets/balances/", StringComparison.Ordinal)).ToDictionary(), StringComparer.Ordinal);
+        new(
+            blobs.Where(blob =>
+                blob.Key.StartsWith("monthly/", StringComparison.Ordinal)
+                    || blob.Key.StartsWith("datasets/balances/", StringComparison.Ordinal))
+                .ToDictionary(),
+            StringComparer.Ordinal);
 
     private static IEnumerable<(DateOnly Period, int Revision, Guid Id, string File)> Rows(IEnumerable<Report> reports) =>
         from report in reports

@@ -25,7 +25,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         Assert.Matches("^Strike 1: [0-9]+ balances from [0-9]{4}-[0-9]{2} on, [0-9.]+ s$", run.Lines[0]);
         Assert.Equal(8, run.Lines.Count);
         Assert.All(reports.Index(), report => Assert.Matches(
-            $"^2024-0{report.Index + 1} revision 1, {report.Index + 1} of 6, [0-9.]+ s, {report.Item.Files.Single(file => file is { Format: ReportFormat.Html, Language: "fr" }).Url}$", run.Lines[report.Index + 1]));
+            $"^2024-0{report.Index + 1} revision 1, {report.Index + 1} "
+                + $"of 6, [0-9.]+ s, {report.Item.Files.Single(file => file is { Format: ReportFormat.Html, Language: "fr" }).Url}$",
+            run.Lines[report.Index + 1]));
         Assert.Equal("6 reports landed", run.Summary);
         Assert.All(reports, report => Assert.Equal(
             Enum.GetValues<ReportFormat>(), report.Files.Select(file => file.Format).Distinct().Order()));
@@ -33,7 +35,10 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
 
         var blobs = await scene.BlobsAsync();
         Assert.Equal(
-            reports.SelectMany(report => report.Files.Select(file => file.Path)).Concat(reports.Select(report => MonthPublisher.DatasetPath(report.Period))).Append(DatasetPackage.Path).Order(StringComparer.Ordinal),
+            reports.SelectMany(report => report.Files.Select(file => file.Path))
+                .Concat(reports.Select(report => MonthPublisher.DatasetPath(report.Period)))
+                .Append(DatasetPackage.Path)
+                .Order(StringComparer.Ordinal),
             blobs.Keys);
 
         var again = await scene.RunAsync();
@@ -69,8 +74,11 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
             (await scene.ReportsAsync()).Select(report => (report.Period.Month, report.Revision)));
         await scene.AssertNothingHalfVisibleAsync();
         var after = await scene.BlobsAsync();
-        Assert.All(before.Where(blob => !blob.Key.StartsWith("datasets/", StringComparison.Ordinal)), blob => Assert.Equal(blob.Value, after[blob.Key]));
-        Assert.NotEqual(before[MonthPublisher.DatasetPath(new DateOnly(2024, 5, 1))], after[MonthPublisher.DatasetPath(new DateOnly(2024, 5, 1))]);
+        Assert.All(
+            before.Where(blob => !blob.Key.StartsWith("datasets/", StringComparison.Ordinal)),
+            blob => Assert.Equal(blob.Value, after[blob.Key]));
+        Assert.NotEqual(
+            before[MonthPublisher.DatasetPath(new DateOnly(2024, 5, 1))], after[MonthPublisher.DatasetPath(new DateOnly(2024, 5, 1))]);
     }
 
     [Fact]
@@ -80,7 +88,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.RunAsync(new(new DateOnly(2023, 3, 1), new DateOnly(2023, 3, 1)));
         await scene.RecordLateAsync("2023-03-31");
         await scene.RunAsync();
-        Assert.Equal([1, 2], (await scene.ReportsAsync()).Where(report => report.Period == new DateOnly(2023, 3, 1)).Select(report => report.Revision));
+        Assert.Equal(
+            [1, 2],
+            (await scene.ReportsAsync()).Where(report => report.Period == new DateOnly(2023, 3, 1)).Select(report => report.Revision));
     }
 
     [Fact]
@@ -92,15 +102,23 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         var report = Assert.Single(await scene.ReportsAsync());
         await scene.AssertNothingHalfVisibleAsync();
         await using var context = scene.Database.Contexts.CreateDbContext();
-        var provinces = await context.Balances.Where(balance => balance.Month == report.Period).Select(balance => balance.Province.Code).Distinct().ToListAsync(Cancelled);
+        var provinces = await context.Balances.Where(balance => balance.Month == report.Period).Select(balance => balance.Province.Code)
+            .Distinct()
+            .ToListAsync(Cancelled);
         Assert.Equal(
-            provinces.Order(StringComparer.Ordinal).SelectMany(code => new[] { $"provinces/{code}.ar.html", $"provinces/{code}.html", $"provinces/{code}.xlsx" }),
+            provinces.Order(StringComparer.Ordinal).SelectMany(
+                code => new[] { $"provinces/{code}.ar.html", $"provinces/{code}.html", $"provinces/{code}.xlsx" }),
             report.Files.Where(file => file.Territory is not null).Select(file => Manifest.NameOf(file.Path)).Order(StringComparer.Ordinal));
         Assert.All(report.Files.Where(file => file.Territory is not null), file => Assert.Equal(
-            (true, file.Path.EndsWith(".ar.html", StringComparison.Ordinal) ? "ar" : "fr"), (file.Path.Contains($"/{file.Territory}.", StringComparison.Ordinal), file.Language)));
-        Assert.Equal(["ar", "fr"], report.Files.Where(file => file is { Territory: null, Format: ReportFormat.Html }).Select(file => file.Language).Order());
+            (true, file.Path.EndsWith(".ar.html", StringComparison.Ordinal) ? "ar" : "fr"),
+            (file.Path.Contains($"/{file.Territory}.", StringComparison.Ordinal), file.Language)));
+        Assert.Equal(
+            ["ar", "fr"],
+            report.Files.Where(file => file is { Territory: null, Format: ReportFormat.Html }).Select(file => file.Language).Order());
         var before = await scene.BlobsAsync();
-        await scene.DeleteAsync(before.Keys.First(path => path.EndsWith(".xlsx", StringComparison.Ordinal) && path.Contains("/provinces/", StringComparison.Ordinal)));
+        await scene.DeleteAsync(
+            before.Keys.First(
+                path => path.EndsWith(".xlsx", StringComparison.Ordinal) && path.Contains("/provinces/", StringComparison.Ordinal)));
         await scene.RefreshAsync();
         Assert.Equal(before, await scene.BlobsAsync());
     }
@@ -158,7 +176,8 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     {
         await using var scene = await PublishingScene.SetAsync(kind);
         await scene.RunAsync();
-        var page = (await scene.BlobsAsync()).Keys.First(path => path.StartsWith("monthly/2024-06/1/", StringComparison.Ordinal) && path.EndsWith(".html", StringComparison.Ordinal));
+        var page = (await scene.BlobsAsync()).Keys.First(
+            path => path.StartsWith("monthly/2024-06/1/", StringComparison.Ordinal) && path.EndsWith(".html", StringComparison.Ordinal));
         await scene.RecordLateAsync("2024-06-10");
         await scene.RunAsync();
         await scene.TamperAsync(page, "<h1>Tout va bien</h1>");
@@ -196,25 +215,39 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         var run = await scene.RunLaterVersionAsync(new AnotherWriter());
 
         Assert.Equal("2 reports landed", run.Summary);
-        Assert.Equal(4, run.Lines.Count(line => line.EndsWith("revision 1: 1 files added that this version of the program writes", StringComparison.Ordinal)));
+        Assert.Equal(
+            4,
+            run.Lines.Count(
+                line => line.EndsWith("revision 1: 1 files added that this version of the program writes", StringComparison.Ordinal)));
         var reports = await scene.ReportsAsync();
-        Assert.Equal([(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (6, 1), (6, 2)], reports.Select(report => (report.Period.Month, report.Revision)));
+        Assert.Equal(
+            [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (6, 1), (6, 2)],
+            reports.Select(report => (report.Period.Month, report.Revision)));
         Assert.Equal(
             reports.Where(report => (report.Period.Month < 5) ^ (report.Revision == 2)),
             reports.Where(report => report.Files.Any(file => file.Path.EndsWith("/another.csv", StringComparison.Ordinal))));
         var march = reports.Single(report => report.Period.Month == 3);
-        Assert.Single(march.Files.Where(file => file.Format != ReportFormat.Manifest).Select(file => file.Path[..file.Path.LastIndexOf('/')]).Distinct());
-        Assert.Equal(["monthly/2024-03/1/manifest.2.json", "monthly/2024-03/1/manifest.json"], march.Files.Where(file => file.Format == ReportFormat.Manifest).Select(file => file.Path).Order(StringComparer.Ordinal));
+        Assert.Single(
+            march.Files.Where(file => file.Format != ReportFormat.Manifest).Select(file => file.Path[..file.Path.LastIndexOf('/')])
+                .Distinct());
+        Assert.Equal(
+            ["monthly/2024-03/1/manifest.2.json", "monthly/2024-03/1/manifest.json"],
+            march.Files.Where(file => file.Format == ReportFormat.Manifest).Select(file => file.Path).Order(StringComparer.Ordinal));
         await scene.AssertNothingHalfVisibleAsync();
         var after = await scene.BlobsAsync();
-        Assert.All(before.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)), blob => Assert.Equal(blob.Value, after[blob.Key]));
+        Assert.All(
+            before.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)),
+            blob => Assert.Equal(blob.Value, after[blob.Key]));
 
         Assert.Equal("nothing was due", (await scene.RunLaterVersionAsync(new AnotherWriter())).Summary);
         await scene.DeleteAsync("monthly/2024-01/1/manifest.json");
         await scene.DeleteAsync("monthly/2024-02/1/manifest.2.json");
-        await scene.TamperAsync(march.Files.Single(file => file.Path.EndsWith("/another.csv", StringComparison.Ordinal)).Path, "<h1>Tout va bien</h1>");
+        await scene.TamperAsync(
+            march.Files.Single(file => file.Path.EndsWith("/another.csv", StringComparison.Ordinal)).Path, "<h1>Tout va bien</h1>");
         Assert.Equal("nothing was due, 3 files of reports were damaged", (await scene.RefreshAsync(new AnotherWriter())).Summary);
-        Assert.Equal(after.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)), (await scene.BlobsAsync()).Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)));
+        Assert.Equal(
+            after.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)),
+            (await scene.BlobsAsync()).Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -225,8 +258,16 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
 
         await scene.RunAsync(new FunctionRequest(new DateOnly(2024, 6, 1), new DateOnly(2024, 6, 1)), log);
 
-        Assert.Single(log.Requests, request => request.StartsWith("PUT ", StringComparison.Ordinal) && request.Contains("/datasets/balances/", StringComparison.Ordinal));
-        Assert.Single(log.Requests, request => request.StartsWith("GET ", StringComparison.Ordinal) && request.Contains("/monthly/", StringComparison.Ordinal) && request.EndsWith("/manifest.json", StringComparison.Ordinal));
+        Assert.Single(
+            log.Requests,
+            request =>
+                request.StartsWith("PUT ", StringComparison.Ordinal) && request.Contains("/datasets/balances/", StringComparison.Ordinal));
+        Assert.Single(
+            log.Requests,
+            request =>
+                request.StartsWith("GET ", StringComparison.Ordinal)
+                    && request.Contains("/monthly/", StringComparison.Ordinal)
+                    && request.EndsWith("/manifest.json", StringComparison.Ordinal));
     }
 
     [Fact]

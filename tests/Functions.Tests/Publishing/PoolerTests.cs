@@ -20,7 +20,8 @@ public sealed class PoolerTests
 
         var untold = await CommandRun.OnAsync(pooler.Through(scene.Database), scene.Storage, ["run", "MonthlyReport"]);
         Assert.Equal(2, untold.ExitCode);
-        Assert.Contains($"Set {Setting}=transaction, or name PostgreSQL itself in the connection string.", untold.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Set {Setting}=transaction, or name PostgreSQL itself in the connection string.", untold.Error, StringComparison.Ordinal);
         Assert.Empty(await scene.ReportsAsync());
 
         // The same months directly and through it, at the same time of two machines' clocks: the same files come out.
@@ -37,5 +38,6 @@ public sealed class PoolerTests
     }
 
     private static IEnumerable<string> Csv(SortedDictionary<string, byte[]> blobs) =>
-        blobs.Where(blob => blob.Key.EndsWith("balances.csv", StringComparison.Ordinal)).Select(blob => System.Text.Encoding.UTF8.GetString(blob.Value));
+        blobs.Where(blob => blob.Key.EndsWith("balances.csv", StringComparison.Ordinal)).Select(
+            blob => System.Text.Encoding.UTF8.GetString(blob.Value));
 }

@@ -43,7 +43,9 @@ internal sealed class PublishingScene : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 7, 1, 2, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Whether reports of provinces and the tables of the dataset land as well: hundreds of files, of which one test is enough.</summary>
+    /// <summary>
+    /// Whether reports of provinces and the tables of the dataset land as well: hundreds of files, of which one test is enough.
+    /// </summary>
     public bool IsComplete { get; init; }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -52,7 +54,10 @@ internal sealed class PublishingScene : IAsyncDisposable
 
     /// <summary>Sets the scene on a kind of database.</summary>
     public static async Task<PublishingScene> SetAsync(DatabaseKind kind, bool isComplete = false) =>
-        new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), await TestStorage.TakeAccountAsync(Cancelled)) { IsComplete = isComplete };
+        new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), await TestStorage.TakeAccountAsync(Cancelled))
+        {
+            IsComplete = isComplete,
+        };
 
     /// <summary>Loads the shipped facts and the demo ledger.</summary>
     public static async Task FillAsync(TestDatabase database)
@@ -62,13 +67,16 @@ internal sealed class PublishingScene : IAsyncDisposable
     }
 
     /// <summary>Sets the scene on a database that exists, which goes with the scene.</summary>
-    public static async Task<PublishingScene> OnAsync(TestDatabase database) => new(database, await TestStorage.TakeAccountAsync(Cancelled));
+    public static async Task<PublishingScene> OnAsync(TestDatabase database) =>
+        new(database, await TestStorage.TakeAccountAsync(Cancelled));
 
     /// <summary>Sets the scene with a storage that a test may stop.</summary>
-    public static async Task<PublishingScene> OnAsync(DatabaseKind kind, AzuriteServer storage) => new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), storage.ConnectionString);
+    public static async Task<PublishingScene> OnAsync(DatabaseKind kind, AzuriteServer storage) =>
+        new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), storage.ConnectionString);
 
     /// <summary>Runs the monthly report once, by an instance of its own.</summary>
-    public Task<RecordedRun> RunAsync(FunctionRequest? request = null, params IEnumerable<HttpPipelinePolicy> policies) => RunAsync<MonthlyReport>(request, null, policies);
+    public Task<RecordedRun> RunAsync(FunctionRequest? request = null, params IEnumerable<HttpPipelinePolicy> policies) =>
+        RunAsync<MonthlyReport>(request, null, policies);
 
     /// <summary>Runs the monthly report of a later version of the program, which has a writer more.</summary>
     public Task<RecordedRun> RunLaterVersionAsync(IReportWriter another) => RunAsync<MonthlyReport>(null, another);
@@ -79,7 +87,8 @@ internal sealed class PublishingScene : IAsyncDisposable
     /// <summary>Imports what lies in the container once, by an instance of its own.</summary>
     public Task<RecordedRun> ImportAsync() => RunAsync<ImportFiles>(null, null);
 
-    private async Task<RecordedRun> RunAsync<TFunction>(FunctionRequest? request, IReportWriter? another, params IEnumerable<HttpPipelinePolicy> policies)
+    private async Task<RecordedRun> RunAsync<TFunction>(
+        FunctionRequest? request, IReportWriter? another, params IEnumerable<HttpPipelinePolicy> policies)
         where TFunction : class, IFunction
     {
         var options = ReportStorage.Patient;
@@ -110,7 +119,8 @@ internal sealed class PublishingScene : IAsyncDisposable
 
         await using var services = collection.BuildServiceProvider();
         var run = new RecordedRun();
-        run.Summary = (await services.GetRequiredService<TFunction>().RunAsync(request ?? FunctionRequest.WhatIsDue, run, Cancelled)).Summary;
+        run.Summary =
+            (await services.GetRequiredService<TFunction>().RunAsync(request ?? FunctionRequest.WhatIsDue, run, Cancelled)).Summary;
         return run;
     }
 
@@ -118,7 +128,8 @@ internal sealed class PublishingScene : IAsyncDisposable
     public async Task RecordLateAsync(string effectiveOn)
     {
         await using var context = Database.Contexts.CreateDbContext();
-        var grant = await context.Grants.Where(row => row.Movements.Count > 0).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(Cancelled);
+        var grant = await context.Grants.Where(row => row.Movements.Count > 0).OrderBy(row => row.Id).Select(row => row.Id)
+            .FirstAsync(Cancelled);
         await new MovementRecorder(Database.Contexts, Options.Create(new LedgerOptions()), Clock)
             .RecordAsync(new NewMovement(grant, MovementKind.Commitment, 1000.01m, DateOnly.Parse(effectiveOn, null)), Cancelled);
     }
@@ -146,7 +157,8 @@ internal sealed class PublishingScene : IAsyncDisposable
     }
 
     /// <summary>Puts something else in the place of a blob.</summary>
-    public Task TamperAsync(string path, string content) => Container.GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true, Cancelled);
+    public Task TamperAsync(string path, string content) =>
+        Container.GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true, Cancelled);
 
     /// <summary>Removes a blob.</summary>
     public Task DeleteAsync(string path) => Container.DeleteBlobAsync(path, cancellationToken: Cancelled);
@@ -177,7 +189,8 @@ internal sealed class PublishingScene : IAsyncDisposable
             // Balances lie in the dataset since their report landed; the tables are those of the package.
             using var json = System.Text.Json.JsonDocument.Parse(package);
             Assert.All(
-                json.RootElement.GetProperty("resources").EnumerateArray().Where(resource => resource.GetProperty("table").GetString() != "balances"),
+                json.RootElement.GetProperty("resources").EnumerateArray().Where(
+                    resource => resource.GetProperty("table").GetString() != "balances"),
                 resource => Assert.Equal(resource.GetProperty("hash").GetString(), $"sha256:{Checksums.Sha256(blobs[$"datasets/{resource.GetProperty("path").GetString()}"])}"));
         }
     }

@@ -23,13 +23,18 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         var end = await RecordAsync(scene, $"{grant}", "commitment", "1234.50", "2024-05-17");
 
         Assert.Equal((0, ""), (end.ExitCode, end.Error));
-        Assert.Contains($": COMMITMENT of 1234.50 MAD on grant {grant}, effective 2024-05-17, SYNTHETIC.", end.Output, StringComparison.Ordinal);
-        Assert.Contains("2024-05 is due again, and every month after it: the next run of MonthlyReport", end.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $": COMMITMENT of 1234.50 MAD on grant {grant}, effective 2024-05-17, SYNTHETIC.", end.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2024-05 is due again, and every month after it: the next run of MonthlyReport", end.Output, StringComparison.Ordinal);
         await RunAsync(scene);
-        Assert.Equal([(5, 1), (5, 2), (6, 1), (6, 2)], (await scene.ReportsAsync()).Select(report => (report.Period.Month, report.Revision)));
+        Assert.Equal(
+            [(5, 1), (5, 2), (6, 1), (6, 2)], (await scene.ReportsAsync()).Select(report => (report.Period.Month, report.Revision)));
         Assert.Equal(closing + 1234.50m, await ClosingAsync(scene));
         var after = await scene.BlobsAsync();
-        Assert.All(before.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)), blob => Assert.Equal(blob.Value, after[blob.Key]));
+        Assert.All(
+            before.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)),
+            blob => Assert.Equal(blob.Value, after[blob.Key]));
         await scene.AssertNothingHalfVisibleAsync();
     }
 
@@ -70,8 +75,12 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         var taken = await RecordAsync(scene, grant, "COMMITMENT", "0.01", $"{day:yyyy-MM-dd}");
 
         Assert.Equal((2, 0), (refused.ExitCode, taken.ExitCode));
-        Assert.Contains($"the last day that may be given today is {day:yyyy-MM-dd} (setting Ledger__DaysAhead)", refused.Error, StringComparison.Ordinal);
-        Assert.Contains($"No month is due again: the movement is in no balance before {day:yyyy-MM} begins.", taken.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the last day that may be given today is {day:yyyy-MM-dd} (setting Ledger__DaysAhead)",
+            refused.Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"No month is due again: the movement is in no balance before {day:yyyy-MM} begins.", taken.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,14 +90,18 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         var grant = $"{await GrantAsync(scene)}";
         var before = await MovementsAsync(scene);
 
-        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RecordInProcessAsync(scene, grant, "COMMITMENT", "7", "2024-06-15", "D 2024/9")));
+        var ends = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => RecordInProcessAsync(scene, grant, "COMMITMENT", "7", "2024-06-15", "D 2024/9")));
         var other = await RecordAsync(scene, grant, "COMMITMENT", "8", "2024-06-15", "D 2024/9");
 
         Assert.All(ends, end => Assert.Equal((0, ""), (end.ExitCode, end.Error)));
         Assert.Equal(["Already", "Already", "Recorded"], ends.Select(end => end.Output.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.Single(ends.Select(end => end.Output.Split(':')[0].Split(' ')[^1]).Distinct());
         Assert.Equal(2, other.ExitCode);
-        Assert.Contains("has another movement under reference 'D 2024/9': a commitment of 7.00 MAD on 2024-06-15", other.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "has another movement under reference 'D 2024/9': a commitment of 7.00 MAD on 2024-06-15",
+            other.Error,
+            StringComparison.Ordinal);
         Assert.Equal(before + 1, await MovementsAsync(scene));
     }
 
@@ -103,7 +116,8 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         var grant = await GrantAsync(scene);
 
         // As if an earlier version had awarded it another day.
-        await context.Database.ExecuteSqlAsync($"update grants set awarded_on = '2199-01-01', note = 'x' where id = {Stored(grant)}", Cancelled);
+        await context.Database.ExecuteSqlAsync(
+            $"update grants set awarded_on = '2199-01-01', note = 'x' where id = {Stored(grant)}", Cancelled);
         var end = await CheckAsync(scene);
 
         Assert.Equal((1, ""), (end.ExitCode, end.Error));
@@ -115,17 +129,30 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         CommandRun.EndWellAsync(scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", "2024-05", "--to", "2024-06"]);
 
     // No storage is given: recording needs none.
-    private static Task<AppEnd> RecordAsync(PublishingScene scene, string grant, string movement, string amount, string on, string? reference = null) =>
+    private static Task<AppEnd> RecordAsync(
+        PublishingScene scene, string grant, string movement, string amount, string on, string? reference = null) =>
         CommandRun.OnAsync(scene.Database.Options, null, Record(grant, movement, amount, on, reference));
 
-    private static async Task<AppEnd> RecordInProcessAsync(PublishingScene scene, string grant, string movement, string amount, string on, string reference)
+    private static async Task<AppEnd> RecordInProcessAsync(
+        PublishingScene scene, string grant, string movement, string amount, string on, string reference)
     {
         using var process = ReportProcess.Start(scene.Database.Options, null, Record(grant, movement, amount, on, reference));
         return await process.EndAsync();
     }
 
     private static string[] Record(string grant, string movement, string amount, string on, string? reference) =>
-        ["record", "--grant", grant, "--kind", movement, "--amount", amount, "--on", on, .. reference is null ? (string[])[] : ["--reference", reference]];
+        [
+            "record",
+            "--grant",
+            grant,
+            "--kind",
+            movement,
+            "--amount",
+            amount,
+            "--on",
+            on,
+            .. reference is null ? (string[])[] : ["--reference", reference],
+        ];
 
     private static Task<AppEnd> CheckAsync(PublishingScene scene) => CommandRun.OnAsync(scene.Database.Options, null, ["check-ledger"]);
 
@@ -134,7 +161,8 @@ public abstract class RecordCommandTests(DatabaseKind kind)
     private static async Task<Guid> GrantAsync(PublishingScene scene)
     {
         await using var context = scene.Database.Contexts.CreateDbContext();
-        return await context.Grants.Where(grant => grant.Movements.Count > 0).OrderBy(grant => grant.Id).Select(grant => grant.Id).FirstAsync(Cancelled);
+        return await context.Grants.Where(grant => grant.Movements.Count > 0).OrderBy(grant => grant.Id).Select(grant => grant.Id)
+            .FirstAsync(Cancelled);
     }
 
     private static async Task<decimal> ClosingAsync(PublishingScene scene)

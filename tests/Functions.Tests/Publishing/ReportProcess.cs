@@ -20,13 +20,27 @@ internal sealed class ReportProcess : IDisposable
     }
 
     /// <summary>Starts <c>run MonthlyReport</c> for months.</summary>
-    public static ReportProcess Start(PublishingScene scene, string from, string to, string? timeZone = null, params IEnumerable<KeyValuePair<string, string?>> environment) =>
-        Start(scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", from, "--to", to], [.. environment, new("TZ", timeZone)]);
+    public static ReportProcess Start(
+        PublishingScene scene,
+        string from,
+        string to,
+        string? timeZone = null,
+        params IEnumerable<KeyValuePair<string, string?>> environment) =>
+        Start(
+            scene.Database.Options,
+            scene.Storage,
+            ["run", "MonthlyReport", "--from", from, "--to", to],
+            [.. environment, new("TZ", timeZone)]);
 
     /// <summary>Starts the program on a database.</summary>
-    public static ReportProcess Start(DatabaseOptions database, string? storage, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string?>> environment)
+    public static ReportProcess Start(
+        DatabaseOptions database,
+        string? storage,
+        IEnumerable<string> arguments,
+        params IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), .. arguments, .. CommandRun.On(database)])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), .. arguments, .. CommandRun.On(database)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -60,7 +74,8 @@ internal sealed class ReportProcess : IDisposable
     /// <summary>Waits for its end, and says how it ended.</summary>
     public async Task<AppEnd> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the program has not ended", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            "the program has not ended", TestContext.Current.CancellationToken);
         return new AppEnd(_process.ExitCode, await _output, await _error);
     }
 

@@ -9,5 +9,6 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
 {
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public override void OnSendingRequest(HttpMessage message) => Requests.Enqueue($"{message.Request.Method} {message.Request.Uri.ToUri().PathAndQuery}");
+    public override void OnSendingRequest(HttpMessage message) =>
+        Requests.Enqueue($"{message.Request.Method} {message.Request.Uri.ToUri().PathAndQuery}");
 }

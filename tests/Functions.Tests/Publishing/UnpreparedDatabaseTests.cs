@@ -10,7 +10,10 @@ public sealed class UnpreparedDatabaseTests
 {
     private static readonly string[] Run = ["run", "MonthlyReport", "--period", "2024-06"];
     private static readonly string[] Refresh = ["run", "RefreshBalances"];
-    private static readonly string[] Record = ["record", "--grant", $"{Guid.Empty}", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15"];
+    private static readonly string[] Record =
+    [
+        "record", "--grant", $"{Guid.Empty}", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15",
+    ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -20,10 +23,13 @@ public sealed class UnpreparedDatabaseTests
         var folder = Directory.CreateTempSubdirectory("indhcoops-");
         try
         {
-            await AssertSaidAsync(DatabaseOptions.Choose(null, folder.FullName), "The database has no tables yet. The GraphQL server makes them");
+            await AssertSaidAsync(
+                DatabaseOptions.Choose(null, folder.FullName), "The database has no tables yet. The GraphQL server makes them");
 
             // A folder that was mistyped is not made.
-            await AssertSaidAsync(DatabaseOptions.Choose(null, Path.Combine(folder.FullName, "mistyped")), "The database has no tables yet. The GraphQL server makes them");
+            await AssertSaidAsync(
+                DatabaseOptions.Choose(null, Path.Combine(folder.FullName, "mistyped")),
+                "The database has no tables yet. The GraphQL server makes them");
             Assert.Empty(folder.EnumerateFileSystemInfos());
         }
         finally
@@ -37,7 +43,8 @@ public sealed class UnpreparedDatabaseTests
     [InlineData("indhcoops_that_nobody_made")]
     public async Task A_PostgreSql_without_tables_or_without_the_database_is_said_to_have_none(string name) =>
         await AssertSaidAsync(
-            DatabaseOptions.PostgreSql($"{await PostgresServer.ConnectionStringAsync(Cancelled)};Database={name}"), "The database has no tables yet. The GraphQL server makes them");
+            DatabaseOptions.PostgreSql($"{await PostgresServer.ConnectionStringAsync(Cancelled)};Database={name}"),
+            "The database has no tables yet. The GraphQL server makes them");
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
@@ -49,7 +56,9 @@ public sealed class UnpreparedDatabaseTests
         var last = context.Database.GetMigrations().Last();
         await context.Database.ExecuteSqlAsync($"""delete from "__EFMigrationsHistory" where "MigrationId" = {last}""", Cancelled);
 
-        await AssertSaidAsync(database.Options, $"The database is older than this program: it lacks {last}. The GraphQL server of the same version makes the changes");
+        await AssertSaidAsync(
+            database.Options,
+            $"The database is older than this program: it lacks {last}. The GraphQL server of the same version makes the changes");
     }
 
     private static async Task AssertSaidAsync(DatabaseOptions database, string reason)

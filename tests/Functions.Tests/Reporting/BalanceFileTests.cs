@@ -42,7 +42,8 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         var rows = ReadBack.Csv(File("balances.csv"));
         Assert.Equal(BalanceColumns.All.Select(column => column.Heading), rows[0]);
         Assert.Equal(Report.Balances.Select(line => line.Id), rows.Skip(1).Select(row => row[0]));
-        foreach (var (column, index) in BalanceColumns.All.Select((column, index) => (column, index)).Where(pair => pair.column.Type == ColumnType.Amount))
+        foreach (var (column, index) in BalanceColumns.All.Select((column, index) => (column, index)).Where(
+            pair => pair.column.Type == ColumnType.Amount))
         {
             var amounts = rows.Skip(1).Select(row => row[index]).Where(text => text.Length > 0).ToList();
             Assert.All(amounts, amount => Assert.Matches(@"^-?\d+\.\d\d$", amount));
@@ -63,7 +64,8 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         Assert.Contains("synthétiques", package.RootElement.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal("balances.csv", resource.GetProperty("path").GetString());
         Assert.Equal(File("balances.csv").Length, resource.GetProperty("bytes").GetInt32());
-        Assert.Equal($"sha256:{Convert.ToHexStringLower(SHA256.HashData(File("balances.csv").Span))}", resource.GetProperty("hash").GetString());
+        Assert.Equal(
+            $"sha256:{Convert.ToHexStringLower(SHA256.HashData(File("balances.csv").Span))}", resource.GetProperty("hash").GetString());
         Assert.Equal(rows[0], fields.Select(field => field.GetProperty("name").GetString()!));
         Assert.Equal("Identifiant", schema.GetProperty("primaryKey")[0].GetString());
         Assert.Equal(rows.Count, rows.Select(row => row[0]).Distinct().Count());
@@ -81,17 +83,22 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         await using var database = new DuckDBConnection("Data Source=:memory:");
         await database.OpenAsync(TestContext.Current.CancellationToken);
 
-        var types = ReadBack.Rows(database, $"select column_name, column_type from (describe select * from '{path}')").ToDictionary(row => (string)row[0], row => (string)row[1]);
+        var types = ReadBack.Rows(database, $"select column_name, column_type from (describe select * from '{path}')").ToDictionary(
+            row => (string)row[0], row => (string)row[1]);
         Assert.Equal(BalanceColumns.All.Select(column => column.Name), types.Keys);
         Assert.All(BalanceColumns.All, column => Assert.Equal(DuckType(column.Type), types[column.Name]));
 
         var amounts = Columns(ColumnType.Amount).ToList();
-        var sums = ReadBack.Rows(database, $"select {string.Join(", ", amounts.Select(column => $"coalesce(sum({column.Name}), 0)::decimal(38,2)"))} from '{path}'").Single();
+        var sums = ReadBack.Rows(
+            database,
+            $"select {string.Join(", ", amounts.Select(column => $"coalesce(sum({column.Name}), 0)::decimal(38,2)"))} from '{path}'")
+            .Single();
         Assert.Equal(amounts.Select(SumOf), sums.Cast<decimal>());
 
         var lines = ReadBack.Rows(database, $"select balance_id, province_ar, period, grants, provisional, programme_code from '{path}'");
         Assert.Equal(
-            Report.Balances.Select(line => (line.Id, line.Province.NameArabic, Report.Period, line.Position.Flows.Grants, line.Provisional, line.Programme?.Code)),
+            Report.Balances.Select(line =>
+                (line.Id, line.Province.NameArabic, Report.Period, line.Position.Flows.Grants, line.Provisional, line.Programme?.Code)),
             lines.Select(row => ((string)row[0], (string)row[1], (DateOnly)row[2], (int)row[3], (bool)row[4], row[5] as string)));
     }
 
@@ -107,7 +114,11 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         var glob = path.Replace("month=05", "*", StringComparison.Ordinal);
         Assert.Equal(
             [("05", earlier.Country.Compared.Month.Flows.Disbursed), ("06", Report.Country.Compared.Month.Flows.Disbursed)],
-            ReadBack.Rows(database, $"select month, sum(disbursed)::decimal(38,2) from read_parquet('{glob}', hive_partitioning = true, hive_types_autocast = false) where month(period) = month::int group by month order by month")
+            ReadBack.Rows(
+                database,
+                "select month, sum(disbursed)::decimal(38,2) "
+                    + $"from read_parquet('{glob}', hive_partitioning = true, hive_types_autocast = false) where month(period) = "
+                    + "month::int group by month order by month")
                 .Select(row => ((string)row[0], (decimal)row[1])));
     }
 
@@ -139,11 +150,18 @@ public abstract class BalanceFileTests(ReportFixture fixture)
     public void A_name_that_looks_like_a_formula_is_text_in_every_spreadsheet_and_an_amount_below_zero_a_number()
     {
         const string Name = "=1+1;=2";
-        var line = Report.Balances[0] with { Province = new Place("MA-FES", Name, "@فاس"), Position = Report.Balances[0].Position with { Opening = -5 } };
+        var line = Report.Balances[0] with
+        {
+            Province = new Place("MA-FES", Name, "@فاس"),
+            Position = Report.Balances[0].Position with { Opening = -5 },
+        };
         var report = Report with { Balances = [line] };
 
         var row = ReadBack.Csv(new BalancesCsv().Write(report).Bytes)[1];
-        Assert.Equal(["'=1+1;'=2", "'@فاس", "-5.00"], new[] { "province", "province_ar", "opening" }.Select(name => row[BalanceColumns.All.TakeWhile(column => column.Name != name).Count()]));
+        Assert.Equal(
+            ["'=1+1;'=2", "'@فاس", "-5.00"],
+            new[] { "province", "province_ar", "opening" }.Select(
+                name => row[BalanceColumns.All.TakeWhile(column => column.Name != name).Count()]));
 
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(new ReportWorkbook().Write(report).Bytes.ToArray()), isEditable: false);
         var cells = workbook.WorkbookPart!.WorksheetParts.SelectMany(sheet => sheet.Worksheet!.Descendants<Cell>()).ToList();
@@ -159,10 +177,14 @@ public abstract class BalanceFileTests(ReportFixture fixture)
             : field.GetProperty("type").GetString() switch
             {
                 "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-                "integer" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= constraints.GetProperty("minimum").GetInt32(),
-                "number" => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
+                "integer" =>
+                    int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                        && count >= constraints.GetProperty("minimum").GetInt32(),
+                "number" => decimal.TryParse(
+                    text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _),
                 "boolean" => text is "true" or "false",
-                "string" => !constraints.TryGetProperty("enum", out var allowed) || allowed.EnumerateArray().Any(value => value.GetString() == text),
+                "string" => !constraints.TryGetProperty("enum", out var allowed) || allowed.EnumerateArray().Any(
+                    value => value.GetString() == text),
                 _ => false,
             };
     }

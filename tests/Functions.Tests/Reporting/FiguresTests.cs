@@ -11,7 +11,8 @@ public sealed class FiguresTests
     {
         Assert.Equal("1er août 2024", ReportLanguage.French.Day(new DateOnly(2024, 8, 1)));
         Assert.Equal("29 février 2024", ReportLanguage.French.Day(new DateOnly(2024, 2, 29)));
-        Assert.Equal("31 décembre 2024 à 23:30 UTC", ReportLanguage.French.Moment(new DateTimeOffset(2025, 1, 1, 0, 30, 0, TimeSpan.FromHours(1))));
+        Assert.Equal(
+            "31 décembre 2024 à 23:30 UTC", ReportLanguage.French.Moment(new DateTimeOffset(2025, 1, 1, 0, 30, 0, TimeSpan.FromHours(1))));
     }
 
     [Theory]

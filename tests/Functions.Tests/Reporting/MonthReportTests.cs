@@ -19,7 +19,9 @@ public abstract class MonthReportTests(ReportFixture fixture)
         await using var context = fixture.Context();
         var balances = await context.Balances.AsNoTracking().Where(balance => balance.Month == ReportFixture.Period).ToListAsync(Cancelled);
         Assert.NotEmpty(balances);
-        Assert.Equal(balances.Select(balance => balance.Id).Order(StringComparer.Ordinal), Report.Balances.Select(line => line.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            balances.Select(balance => balance.Id).Order(StringComparer.Ordinal),
+            Report.Balances.Select(line => line.Id).Order(StringComparer.Ordinal));
         var country = Report.Country.Compared.Month;
         Assert.Equal(balances.Sum(balance => balance.Opening), country.Opening);
         Assert.Equal(balances.Sum(balance => balance.Disbursed), country.Flows.Disbursed);
@@ -83,7 +85,8 @@ public abstract class MonthReportTests(ReportFixture fixture)
         Assert.Equal(await context.Movements.CountAsync(Cancelled), Report.Strike.Movements);
         Assert.Equal(await context.Movements.MaxAsync(movement => movement.RecordedAt, Cancelled), Report.Strike.LastRecordedAt);
         Assert.Equal(await context.Grants.CountAsync(grant => grant.Movements.Count == 0, Cancelled), Report.Strike.UncommittedGrants);
-        Assert.Equal((DataSource.Synthetic, false, null, 1), (Report.DataSource, Report.Provisional, (Phase?)Report.Phase, Report.Revision));
+        Assert.Equal(
+            (DataSource.Synthetic, false, null, 1), (Report.DataSource, Report.Provisional, (Phase?)Report.Phase, Report.Revision));
     }
 
     [Fact]
@@ -109,7 +112,8 @@ public abstract class MonthReportTests(ReportFixture fixture)
     [Fact]
     public async Task A_month_that_has_not_been_struck_has_no_report()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.Reader.ReadAsync(new DateOnly(1999, 1, 1), 1, Cancelled));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => fixture.Reader.ReadAsync(new DateOnly(1999, 1, 1), 1, Cancelled));
         Assert.Contains("1999-01-01", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -130,7 +134,9 @@ public abstract class MonthReportTests(ReportFixture fixture)
     public async Task Reading_twice_gives_the_same_report()
     {
         var again = await fixture.Reader.ReadAsync(ReportFixture.Period, 1, Cancelled);
-        Assert.All(ReportFixture.Writers, writer => Assert.Equal(fixture.Files[writer.FileName].Bytes.ToArray(), writer.Write(again).Bytes.ToArray()));
+        Assert.All(
+            ReportFixture.Writers,
+            writer => Assert.Equal(fixture.Files[writer.FileName].Bytes.ToArray(), writer.Write(again).Bytes.ToArray()));
     }
 }
 

@@ -23,7 +23,8 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
         foreach (var province in Report.ProvinceReports)
         {
             var own = balances.Where(balance => balance.Province.Code == province.Province.Code).ToList();
-            decimal Paid(DateOnly from, DateOnly to) => own.Where(balance => balance.Month >= from && balance.Month <= to).Sum(balance => balance.Disbursed);
+            decimal Paid(DateOnly from, DateOnly to) =>
+                own.Where(balance => balance.Month >= from && balance.Month <= to).Sum(balance => balance.Disbursed);
             Assert.Equal(Paid(new(2024, 6, 1), new(2024, 6, 1)), province.Compared.Month.Flows.Disbursed);
             Assert.Equal(Paid(new(2023, 6, 1), new(2023, 6, 1)), province.Compared.YearBefore!.Flows.Disbursed);
             Assert.Equal(Paid(new(2024, 1, 1), new(2024, 6, 1)), province.YearToDate.Disbursed);
@@ -37,7 +38,8 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
     {
         await using var context = fixture.Context();
         var grants = await context.Grants.AsNoTrackingWithIdentityResolution()
-            .Include(grant => grant.Movements).Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province).ToListAsync(Cancelled);
+            .Include(grant => grant.Movements).Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province)
+            .ToListAsync(Cancelled);
         var (end, yearAgo) = (new DateOnly(2024, 6, 30), new DateOnly(2023, 6, 30));
         var ledgers = grants.Select(grant =>
         {
@@ -57,10 +59,13 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
         {
             var own = ledgers.Where(ledger => ledger.Cooperative.Province.Code == province.Province.Code).ToList();
             var stuck = own.Where(ledger => ledger is { IsOld: true, IsPaidLately: false, Left: > 0 }).ToLookup(ledger => ledger.IsPaid);
-            Assert.Equal((stuck[false].Count(), stuck[false].Sum(ledger => ledger.Left)), (province.NeverPaid.Count, province.NeverPaid.Left));
+            Assert.Equal(
+                (stuck[false].Count(), stuck[false].Sum(ledger => ledger.Left)), (province.NeverPaid.Count, province.NeverPaid.Left));
             Assert.Equal((stuck[true].Count(), stuck[true].Sum(ledger => ledger.Left)), (province.Stalled.Count, province.Stalled.Left));
             Assert.Equal(
-                own.GroupBy(ledger => ledger.Cooperative.Id).Select(ledgers => ledgers.Sum(ledger => ledger.Paid)).Where(paid => paid > 0).OrderDescending().Take(10),
+                own.GroupBy(ledger => ledger.Cooperative.Id).Select(ledgers => ledgers.Sum(ledger => ledger.Paid)).Where(paid => paid > 0)
+                    .OrderDescending()
+                    .Take(10),
                 province.MostPaid.Select(paid => paid.YearToDate));
         });
         Assert.Contains(Report.ProvinceReports, province => province.NeverPaid.Count + province.Stalled.Count > 0);
@@ -76,22 +81,41 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
         using var document = SpreadsheetDocument.Open(new MemoryStream(files[".xlsx"].ToArray()), isEditable: false);
 
         Assert.Equal(
-            [province.Compared.Month.Flows.Disbursed, province.Compared.YearBefore!.Flows.Disbursed, province.YearToDate.Disbursed, province.YearToDateBefore!.Disbursed],
+            [
+                province.Compared.Month.Flows.Disbursed,
+                province.Compared.YearBefore!.Flows.Disbursed,
+                province.YearToDate.Disbursed,
+                province.YearToDateBefore!.Disbursed,
+            ],
             ReadBack.Figures(page.QuerySelectorAll("#chiffres tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "Décaissé")));
-        Assert.Equal(province.MostPaid.Select(paid => paid.YearToDate), page.QuerySelectorAll("#payees tbody tr").Select(row => ReadBack.Figures(row)[^1]));
-        Assert.All(page.QuerySelectorAll("a[href]"), link => Assert.DoesNotContain(":", link.GetAttribute("href")!, StringComparison.Ordinal));
-        Assert.All(page.QuerySelectorAll("table"), table => Assert.False(string.IsNullOrWhiteSpace(table.QuerySelector("caption")?.TextContent)));
-        Assert.Equal([(ReportFormat.Html, "ar"), (ReportFormat.Html, "fr"), (ReportFormat.Xlsx, "fr")], ReportFixture.ProvinceWriters.Select(writer => (writer.Format, writer.Language)).Order());
+        Assert.Equal(
+            province.MostPaid.Select(paid => paid.YearToDate),
+            page.QuerySelectorAll("#payees tbody tr").Select(row => ReadBack.Figures(row)[^1]));
+        Assert.All(
+            page.QuerySelectorAll("a[href]"), link => Assert.DoesNotContain(":", link.GetAttribute("href")!, StringComparison.Ordinal));
+        Assert.All(
+            page.QuerySelectorAll("table"), table => Assert.False(string.IsNullOrWhiteSpace(table.QuerySelector("caption")?.TextContent)));
+        Assert.Equal(
+            [(ReportFormat.Html, "ar"), (ReportFormat.Html, "fr"), (ReportFormat.Xlsx, "fr")],
+            ReportFixture.ProvinceWriters.Select(writer => (writer.Format, writer.Language)).Order());
         var arabic = ReadBack.Page(files[".ar.html"]);
         Assert.Equal(("ar", "rtl"), (arabic.DocumentElement.GetAttribute("lang"), arabic.DocumentElement.GetAttribute("dir")));
         Assert.Equal(ReadBack.Figures(page.DocumentElement), ReadBack.Figures(arabic.DocumentElement));
         Assert.Contains(province.Province.NameArabic, arabic.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        Assert.All(arabic.QuerySelectorAll("h2, caption, thead th"), text => Assert.Contains(text.TextContent, letter => letter is >= '\u0600' and <= '\u06FF'));
+        Assert.All(
+            arabic.QuerySelectorAll("h2, caption, thead th"),
+            text => Assert.Contains(text.TextContent, letter => letter is >= '\u0600' and <= '\u06FF'));
         var code = province.Province.Code;
-        Assert.Equal(["../report.html", $"{code}.xlsx", $"{code}.ar.html"], page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
-        Assert.Equal(["../report.ar.html", $"{code}.xlsx", $"{code}.html"], arabic.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
+        Assert.Equal(
+            ["../report.html", $"{code}.xlsx", $"{code}.ar.html"],
+            page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
+        Assert.Equal(
+            ["../report.ar.html", $"{code}.xlsx", $"{code}.html"],
+            arabic.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, Cancelled));
-        var rows = MiniExcelLibs.MiniExcel.Query(new MemoryStream(files[".xlsx"].ToArray()), useHeaderRow: false, sheetName: "Chiffres").Cast<IDictionary<string, object?>>().ToList();
+        var rows =
+            MiniExcelLibs.MiniExcel.Query(new MemoryStream(files[".xlsx"].ToArray()), useHeaderRow: false, sheetName: "Chiffres").Cast<IDictionary<string, object?>>()
+            .ToList();
         Assert.Equal(province.YearToDate.Disbursed, Convert.ToDecimal(rows.Single(row => row["A"] is "Décaissé")["D"], null));
     }
 }

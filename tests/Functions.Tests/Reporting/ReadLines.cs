@@ -17,14 +17,17 @@ internal static class ReadLines
         using var package = JsonDocument.Parse(dataPackage);
         var names = package.RootElement.GetProperty("resources")[0].GetProperty("schema").GetProperty("fields").EnumerateArray()
             .Select(field => field.GetProperty("parquetColumn").GetString()!).ToList();
-        return Sorted(ReadBack.Csv(csv).Skip(1).Select(row => Line(name => row[names.IndexOf(name)] is { Length: > 0 } text ? text : null)));
+        return Sorted(
+            ReadBack.Csv(csv).Skip(1).Select(row => Line(name => row[names.IndexOf(name)] is { Length: > 0 } text ? text : null)));
     }
 
     /// <summary>From the Parquet file, as DuckDB reads it.</summary>
     public static List<BalanceLine> OfParquet(DuckDBConnection database, string path)
     {
         var names = BalanceColumns.All.Select(column => column.Name).ToList();
-        return Sorted(ReadBack.Rows(database, $"select {string.Join(", ", names)} from '{path}'").Select(row => Line(name => row[names.IndexOf(name)])));
+        return Sorted(
+            ReadBack.Rows(database, $"select {string.Join(", ", names)} from '{path}'").Select(
+                row => Line(name => row[names.IndexOf(name)])));
     }
 
     /// <summary>From the workbook.</summary>
@@ -55,5 +58,6 @@ internal static class ReadLines
             Count("grants"), Count("projects"), Count("cooperatives"), Amount("total_cost"), Amount("indh_contribution"));
     }
 
-    private static decimal? Number(object? value) => value is null or DBNull ? null : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+    private static decimal? Number(object? value) =>
+        value is null or DBNull ? null : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
 }

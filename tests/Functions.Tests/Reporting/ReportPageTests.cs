@@ -21,11 +21,18 @@ public abstract class ReportPageTests(ReportFixture fixture)
         var month = Report.Country.Compared.Month;
         Assert.Equal(Row(month), ReadBack.Figures(page.QuerySelector("#regions-mois tfoot tr")!));
         Assert.Equal(Row(month), ReadBack.Figures(page.QuerySelector("#programmes-mois tfoot tr")!));
-        Assert.Equal(Report.Regions.Select(region => Row(region.Compared.Month)), page.QuerySelectorAll("#regions-mois tbody tr").Select(ReadBack.Figures));
-        Assert.Equal(Report.Provinces.Select(province => Row(province.Month)), page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data)").Select(ReadBack.Figures));
-        Assert.Equal(Report.Programmes.Select(programme => Row(programme.Month)), page.QuerySelectorAll("#programmes-mois tbody tr").Select(ReadBack.Figures));
         Assert.Equal(
-            Report.Regions.Where(region => Report.Provinces.Any(province => province.Region == region.Region)).Select(region => Row(region.Compared.Month)),
+            Report.Regions.Select(region => Row(region.Compared.Month)),
+            page.QuerySelectorAll("#regions-mois tbody tr").Select(ReadBack.Figures));
+        Assert.Equal(
+            Report.Provinces.Select(province => Row(province.Month)),
+            page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data)").Select(ReadBack.Figures));
+        Assert.Equal(
+            Report.Programmes.Select(programme => Row(programme.Month)),
+            page.QuerySelectorAll("#programmes-mois tbody tr").Select(ReadBack.Figures));
+        Assert.Equal(
+            Report.Regions.Where(region => Report.Provinces.Any(province => province.Region == region.Region)).Select(
+                region => Row(region.Compared.Month)),
             page.QuerySelectorAll("#provinces-mois tr.sum").Select(ReadBack.Figures));
     }
 
@@ -64,7 +71,8 @@ public abstract class ReportPageTests(ReportFixture fixture)
             if (statement.Gap.IndhContribution is { } gap)
             {
                 var row = block.QuerySelectorAll("tr").Single(row => row.QuerySelector("th")!.TextContent == "Part de l’INDH");
-                Assert.Equal([statement.Reported.IndhContribution!.Value, statement.Computed.IndhContribution!.Value, gap], ReadBack.Figures(row));
+                Assert.Equal(
+                    [statement.Reported.IndhContribution!.Value, statement.Computed.IndhContribution!.Value, gap], ReadBack.Figures(row));
             }
         }
     }
@@ -75,15 +83,20 @@ public abstract class ReportPageTests(ReportFixture fixture)
         var page = Page;
         Assert.Empty(page.QuerySelectorAll("script, link, img, iframe, [src], [style]"));
         Assert.DoesNotContain("url(", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
-        Assert.All(page.QuerySelectorAll("a[href]"), link => Assert.DoesNotContain(":", link.GetAttribute("href")!, StringComparison.Ordinal));
+        Assert.All(
+            page.QuerySelectorAll("a[href]"), link => Assert.DoesNotContain(":", link.GetAttribute("href")!, StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("a[href^='#']"), link => Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..])));
         Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
-        Assert.All(new[] { "header", "nav[aria-label]", "main", "footer", "h1" }, landmark => Assert.Single(page.QuerySelectorAll(landmark)));
-        Assert.All(page.QuerySelectorAll("table"), table => Assert.False(string.IsNullOrWhiteSpace(table.QuerySelector("caption")?.TextContent)));
+        Assert.All(
+            new[] { "header", "nav[aria-label]", "main", "footer", "h1" }, landmark => Assert.Single(page.QuerySelectorAll(landmark)));
+        Assert.All(
+            page.QuerySelectorAll("table"), table => Assert.False(string.IsNullOrWhiteSpace(table.QuerySelector("caption")?.TextContent)));
         Assert.All(page.QuerySelectorAll("th"), head => Assert.True(head.HasAttribute("scope")));
         Assert.Equal(3, page.QuerySelectorAll("svg[role=img] > title").Length);
         Assert.Equal(3, page.QuerySelectorAll("svg[role=img] > desc").Length);
-        Assert.All(page.QuerySelectorAll("[aria-labelledby]"), element => Assert.All(element.GetAttribute("aria-labelledby")!.Split(' '), id => Assert.NotNull(page.GetElementById(id))));
+        Assert.All(
+            page.QuerySelectorAll("[aria-labelledby]"),
+            element => Assert.All(element.GetAttribute("aria-labelledby")!.Split(' '), id => Assert.NotNull(page.GetElementById(id))));
         Assert.Distinct(page.QuerySelectorAll("[id]").Select(element => element.Id));
         Assert.Equal(
             Report.Provinces.Select(province => province.Province.NameArabic),
@@ -116,9 +129,12 @@ public abstract class ReportPageTests(ReportFixture fixture)
 
         Assert.Equal(("ar", "rtl"), (arabic.DocumentElement.GetAttribute("lang"), arabic.DocumentElement.GetAttribute("dir")));
         Assert.Equal(ReadBack.Figures(french.DocumentElement), ReadBack.Figures(arabic.DocumentElement));
-        Assert.Equal(french.QuerySelectorAll("[id]").Select(element => element.Id), arabic.QuerySelectorAll("[id]").Select(element => element.Id));
+        Assert.Equal(
+            french.QuerySelectorAll("[id]").Select(element => element.Id), arabic.QuerySelectorAll("[id]").Select(element => element.Id));
         Assert.Contains("يونيو 2024", arabic.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        Assert.All(arabic.QuerySelectorAll("h1, h2, caption, nav a, thead th"), text => Assert.Contains(text.TextContent, letter => letter is >= '\u0600' and <= '\u06FF'));
+        Assert.All(
+            arabic.QuerySelectorAll("h1, h2, caption, nav a, thead th"),
+            text => Assert.Contains(text.TextContent, letter => letter is >= '\u0600' and <= '\u06FF'));
     }
 
     [Fact]
@@ -128,10 +144,12 @@ public abstract class ReportPageTests(ReportFixture fixture)
         var hostile = Report.Regions[0] with { Region = new Place("MA-01", Name, Name) };
         var content = new FrenchReportPage().Write(Report with { Regions = [hostile] });
         Assert.DoesNotContain("<script", Encoding.UTF8.GetString(content.Bytes.Span), StringComparison.Ordinal);
-        Assert.StartsWith(Name, ReadBack.Page(content.Bytes).QuerySelector("#regions-mois tbody th")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            Name, ReadBack.Page(content.Bytes).QuerySelector("#regions-mois tbody th")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static string Banners(MonthReport report) => string.Concat(ReadBack.Page(new FrenchReportPage().Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
+    private static string Banners(MonthReport report) => string.Concat(
+        ReadBack.Page(new FrenchReportPage().Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
 
     private static List<decimal> Row(Position position) =>
     [

@@ -54,13 +54,18 @@ public abstract class WorkbookTests(ReportFixture fixture)
     public void It_is_valid_with_frozen_headers_filters_and_formats()
     {
         using var document = SpreadsheetDocument.Open(Bytes, isEditable: false);
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken));
+        Assert.Empty(
+            new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(
+                document, TestContext.Current.CancellationToken));
         var workbook = document.WorkbookPart!;
-        Assert.Equal(["Lisez-moi", "Totaux par région", "Soldes"], workbook.Workbook!.Sheets!.Elements<Sheet>().Select(sheet => sheet.Name!.Value));
+        Assert.Equal(
+            ["Lisez-moi", "Totaux par région", "Soldes"], workbook.Workbook!.Sheets!.Elements<Sheet>().Select(sheet => sheet.Name!.Value));
         foreach (var sheet in workbook.Workbook.Sheets!.Elements<Sheet>().Skip(1))
         {
             var content = ((WorksheetPart)workbook.GetPartById(sheet.Id!)).Worksheet!;
-            Assert.Equal((PaneStateValues.Frozen, 1d), (content.Descendants<Pane>().Single().State!.Value, content.Descendants<Pane>().Single().VerticalSplit!.Value));
+            Assert.Equal(
+                (PaneStateValues.Frozen, 1d),
+                (content.Descendants<Pane>().Single().State!.Value, content.Descendants<Pane>().Single().VerticalSplit!.Value));
             Assert.StartsWith("A1:", content.Descendants<AutoFilter>().Single().Reference!, StringComparison.Ordinal);
             Assert.Contains("synthétiques", content.Descendants<OddFooter>().Single().Text, StringComparison.Ordinal);
         }
@@ -71,7 +76,8 @@ public abstract class WorkbookTests(ReportFixture fixture)
     {
         var cells = Bytes.Query(useHeaderRow: false, sheetName: "Lisez-moi").Cast<IDictionary<string, object?>>().ToList();
         Assert.Contains(cells, row => row["A"] is "Nature des données" && row["B"] is "données synthétiques de démonstration");
-        Assert.Contains(cells, row => row["A"] is "Leur montant (MAD)" && Convert.ToDecimal(row["B"], null) == Report.Strike.UncommittedAmount);
+        Assert.Contains(
+            cells, row => row["A"] is "Leur montant (MAD)" && Convert.ToDecimal(row["B"], null) == Report.Strike.UncommittedAmount);
     }
 
     // A workbook knows numbers of one kind, and days with an hour.

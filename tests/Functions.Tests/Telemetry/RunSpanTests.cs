@@ -24,13 +24,18 @@ public abstract class RunSpanTests(DatabaseKind kind)
         var statements = spans.Where(span => span.GetTagItem("db.query.text") is not null).ToList();
         Assert.True(statements.Count >= 7);
         Assert.All(statements, statement => Assert.Equal(strike, statement.Parent));
-        Assert.All(statements, statement => Assert.Equal(kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite", statement.GetTagItem("db.system.name")));
+        Assert.All(
+            statements,
+            statement => Assert.Equal(kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite", statement.GetTagItem("db.system.name")));
         Assert.Contains(statements, statement => ((string)statement.GetTagItem("db.query.text")!).StartsWith("insert into balances", StringComparison.Ordinal)
             && Equals(statement.GetTagItem("indhcoops.rows.written"), strike.GetTagItem("indhcoops.strike.balances")));
 
         var blobs = await scene.BlobsAsync();
-        var written = spans.Where(span => span.DisplayName == "write blob").ToDictionary(span => (string)span.GetTagItem("indhcoops.blob.path")!, span => (long)span.GetTagItem("indhcoops.blob.size")!);
-        Assert.Equal(blobs.Select(blob => KeyValuePair.Create(blob.Key, blob.Value.LongLength)), written.OrderBy(blob => blob.Key, StringComparer.Ordinal));
+        var written = spans.Where(span => span.DisplayName == "write blob").ToDictionary(
+            span => (string)span.GetTagItem("indhcoops.blob.path")!, span => (long)span.GetTagItem("indhcoops.blob.size")!);
+        Assert.Equal(
+            blobs.Select(blob => KeyValuePair.Create(blob.Key, blob.Value.LongLength)),
+            written.OrderBy(blob => blob.Key, StringComparer.Ordinal));
         Assert.Null(Assert.Single(again).GetTagItem("indhcoops.strike.number"));
     }
 

@@ -22,7 +22,9 @@ public sealed class SentTests
 
         await process.EndWellAsync();
 
-        await collector.WaitForAsync("traces", "coops-of-rabat", "MonthlyReport", "strike", "insert into balances", "write blob", "monthly/2024-06/1/manifest.json", "datasets/balances/year=2024/month=06/balances.parquet");
+        await collector.WaitForAsync(
+            "traces", "coops-of-rabat", "MonthlyReport", "strike", "insert into balances", "write blob", "monthly/2024-06/1/manifest.json",
+            "datasets/balances/year=2024/month=06/balances.parquet");
         await collector.WaitForAsync("metrics", "coops-of-rabat", "indhcoops.function.duration");
         Assert.DoesNotContain(KeyOf(scene.Storage), collector.Everything, StringComparison.Ordinal);
     }
@@ -53,7 +55,10 @@ public sealed class SentTests
         Assert.True(collector.Holds("logs", "The storage of reports refuses this program (403 "u8));
         Assert.True(collector.Holds("logs", "CorrelationId"u8));
         Assert.True(collector.Holds("logs", "Azure.RequestFailedException"u8));
-        Assert.Single(written.Split('\n'), line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) && line.Contains("\"CorrelationId\":", StringComparison.Ordinal));
+        Assert.Single(
+            written.Split('\n'),
+            line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) && line.Contains(
+                "\"CorrelationId\":", StringComparison.Ordinal));
         foreach (var told in new[] { collector.Everything, written })
         {
             Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
@@ -73,5 +78,6 @@ public sealed class SentTests
         Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
     }
 
-    private static string KeyOf(string connectionString) => connectionString.Split(';').Single(part => part.StartsWith("AccountKey=", StringComparison.Ordinal))["AccountKey=".Length..];
+    private static string KeyOf(string connectionString) =>
+        connectionString.Split(';').Single(part => part.StartsWith("AccountKey=", StringComparison.Ordinal))["AccountKey=".Length..];
 }

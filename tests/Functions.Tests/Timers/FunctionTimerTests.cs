@@ -33,7 +33,8 @@ public sealed class FunctionTimerTests
     [InlineData(false, true)]
     public async Task What_may_have_been_missed_is_caught_up_at_the_start(bool useMonitor, bool runOnStartup)
     {
-        await using var app = await TimedApp.StartAsync(Scripted.MonthlyWithRetry with { UseMonitor = useMonitor, RunOnStartup = runOnStartup }, "2024-06-15T10:00:00Z");
+        await using var app = await TimedApp.StartAsync(
+            Scripted.MonthlyWithRetry with { UseMonitor = useMonitor, RunOnStartup = runOnStartup }, "2024-06-15T10:00:00Z");
 
         var run = await app.NextRunAsync();
         run.Succeed();
@@ -90,7 +91,9 @@ public sealed class FunctionTimerTests
 
         (await app.NextRunAsync()).Fail();
         Assert.StartsWith(
-            "Error: An error that the program does not know: TimeoutException. Scripted failed; ", await app.Log.WaitForAsync("Scripted failed; "), StringComparison.Ordinal);
+            "Error: An error that the program does not know: TimeoutException. Scripted failed; ",
+            await app.Log.WaitForAsync("Scripted failed; "),
+            StringComparison.Ordinal);
         await app.Log.WaitForAsync("Warning: Scripted failed and is not retried before it is due again");
         await app.Log.WaitForAsync("Scripted is due at 2024-06-15 12:00:00Z");
         await app.AdvanceAsync(TimeSpan.FromHours(1));

@@ -47,7 +47,8 @@ internal sealed class TimedApp : IAsyncDisposable
     }
 
     /// <summary>Waits for the next run to begin.</summary>
-    public Task<TimedRun> NextRunAsync() => _runs.Reader.ReadAsync().AsTask().WithPatienceAsync("the function does not run", TestContext.Current.CancellationToken);
+    public Task<TimedRun> NextRunAsync() =>
+        _runs.Reader.ReadAsync().AsTask().WithPatienceAsync("the function does not run", TestContext.Current.CancellationToken);
 
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 

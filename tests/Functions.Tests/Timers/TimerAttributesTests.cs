@@ -44,7 +44,8 @@ public sealed class TimerAttributesTests
     {
         var retry = new RetryPolicy(5, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(15));
 
-        Assert.Equal([10, 20, 40, 80, 160, 320, 640, 900, 900], Enumerable.Range(0, 9).Select(retries => retry.WaitAfter(retries).TotalSeconds));
+        Assert.Equal(
+            [10, 20, 40, 80, 160, 320, 640, 900, 900], Enumerable.Range(0, 9).Select(retries => retry.WaitAfter(retries).TotalSeconds));
         Assert.Equal(900, retry.WaitAfter(int.MaxValue).TotalSeconds);
         Assert.Equal((true, false), (retry.Allows(4), retry.Allows(5)));
     }
@@ -91,7 +92,8 @@ public sealed class TimerAttributesTests
     private sealed class FixedDelay
     {
         [Function("Fixed"), FixedDelayRetry(-1, "00:00:07")]
-        public static void Run([TimerTrigger("*/5 * * * * *", UseMonitor = false, RunOnStartup = true)] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("*/5 * * * * *", UseMonitor = false, RunOnStartup = true)] TimerInfo timer) =>
+            throw new NotSupportedException();
 
         public void IsNoFunction() => throw new NotSupportedException();
     }

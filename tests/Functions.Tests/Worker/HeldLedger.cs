@@ -23,7 +23,10 @@ internal sealed class HeldLedger(NpgsqlConnection holder, NpgsqlTransaction tran
     public async Task UntilAsync(bool waiting)
     {
         await using var command = new NpgsqlCommand(
-            "select exists (select from pg_locks where not granted and relation = 'movements'::regclass and database = (select oid from pg_database where datname = current_database()))", holder, transaction);
+            "select exists (select from pg_locks where not granted and relation = 'movements'::regclass and database = (select oid "
+                + "from pg_database where datname = current_database()))",
+            holder,
+            transaction);
         using var patience = Patience.Begin(Cancelled);
         while ((bool)(await command.ExecuteScalarAsync(patience.Token))! != waiting)
         {

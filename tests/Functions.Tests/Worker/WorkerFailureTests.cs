@@ -9,7 +9,8 @@ using Npgsql;
 namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>What the host is told of a run that fails: one sentence, and no secret, SQL or stack anywhere. The worker lives on.</summary>
-public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTests.RightSettings right) : IClassFixture<WorkerFailureTests.RightSettings>
+public sealed class WorkerFailureTests(
+    FunctionsPackage package, WorkerFailureTests.RightSettings right) : IClassFixture<WorkerFailureTests.RightSettings>
 {
     private const string Secret = "hunter2";
 
@@ -57,7 +58,8 @@ public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTe
         var retried = await host.Invoke("MonthlyReport", retry: 2, invocationId: failed.Id).EndWellAsync();
 
         Assert.StartsWith("The storage of reports does not answer (", sentence, StringComparison.Ordinal);
-        Assert.EndsWith("MonthlyReport failed; what it had finished stays, and running it again does the rest.", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "MonthlyReport failed; what it had finished stays, and running it again does the rest.", sentence, StringComparison.Ordinal);
         Assert.EndsWith("retry 2 of 5", retried[0], StringComparison.Ordinal);
         Assert.EndsWith("s: 2 reports landed", retried[^1], StringComparison.Ordinal);
         AssertNothingIsGivenAway(scene, host);

@@ -25,7 +25,8 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
         await RunByHandAsync(undisturbed, counting, 2);
         var (writes, manifest) = (counting.Writes, (await undisturbed.ReportsAsync())[1].Files.Count);
 
-        // Each run has one month more to do than the last, and is cut off when the storage has written the first file, half of them, the manifest, the month's balances, a table, the package.
+        // Each run has one month more to do than the last, and is cut off when the storage has written the first file, half of them, the
+        // manifest, the month's balances, a table, the package.
         int[] kills = [1, manifest / 2, manifest, manifest + 1, manifest + 2, writes];
         for (var run = 0; run < kills.Length; run++)
         {
@@ -62,7 +63,8 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
 
     // What a worker lands is what a run by hand lands.
     private static Task RunByHandAsync(PublishingScene scene, HeldStorage storage, int months) =>
-        CommandRun.EndWellAsync(scene.Database.Options, storage.ConnectionString, ["run", "MonthlyReport"], ("Reports:Months", $"{months}"));
+        CommandRun.EndWellAsync(
+            scene.Database.Options, storage.ConnectionString, ["run", "MonthlyReport"], ("Reports:Months", $"{months}"));
 
     private async Task RunAsync(PublishingScene scene, HeldStorage storage, string function, int months)
     {

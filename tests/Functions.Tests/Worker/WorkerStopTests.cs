@@ -19,7 +19,8 @@ public sealed class WorkerStopTests(FunctionsPackage package)
         host.Cancel(invocation);
 
         Assert.Equal(
-            "RefreshBalances was cancelled; what it had finished stays, and running it again does the rest.", await invocation.FailAsync(StatusResult.Types.Status.Cancelled));
+            "RefreshBalances was cancelled; what it had finished stays, and running it again does the rest.",
+            await invocation.FailAsync(StatusResult.Types.Status.Cancelled));
         await ledger.UntilAsync(waiting: false);
         await ledger.ReleaseAsync();
         var retried = await host.Invoke("RefreshBalances", retry: 1, invocationId: invocation.Id).EndWellAsync();

@@ -26,9 +26,14 @@ public sealed class WorkerTests(FunctionsPackage package)
             var expected = TimerAttributes.Read(type);
             var function = host.Functions[expected.Name];
             var binding = JsonElement.Parse(Assert.Single(function.RawBindings));
-            Assert.Equal(("dotnet-isolated", "IndhCoops.Functions.dll", $"{type.FullName}.{TimerAttributes.MethodOf(type).Name}"), (function.Language, function.ScriptFile, function.EntryPoint));
-            var schedule = CrontabSchedule.Parse(binding.GetProperty("schedule").GetString()!, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
-            Assert.Equal(("timer", "timerTrigger", $"{expected.Schedule}"), (binding.GetProperty("name").GetString(), binding.GetProperty("type").GetString(), $"{schedule}"));
+            Assert.Equal(
+                ("dotnet-isolated", "IndhCoops.Functions.dll", $"{type.FullName}.{TimerAttributes.MethodOf(type).Name}"),
+                (function.Language, function.ScriptFile, function.EntryPoint));
+            var schedule = CrontabSchedule.Parse(
+                binding.GetProperty("schedule").GetString()!, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+            Assert.Equal(
+                ("timer", "timerTrigger", $"{expected.Schedule}"),
+                (binding.GetProperty("name").GetString(), binding.GetProperty("type").GetString(), $"{schedule}"));
             Assert.Equal(
                 (RpcRetryOptions.Types.RetryStrategy.ExponentialBackoff, expected.Retry.MaxRetryCount, expected.Retry.MinimumInterval, expected.Retry.MaximumInterval),
                 (function.RetryOptions.RetryStrategy, function.RetryOptions.MaxRetryCount, function.RetryOptions.MinimumInterval.ToTimeSpan(), function.RetryOptions.MaximumInterval.ToTimeSpan()));
@@ -52,9 +57,14 @@ public sealed class WorkerTests(FunctionsPackage package)
         Assert.Contains(refreshed, line => line.StartsWith("RefreshBalances: Strike 1: ", StringComparison.Ordinal));
         Assert.EndsWith(": balances are up to date", refreshed[^1], StringComparison.Ordinal);
         Assert.Equal("MonthlyReport is invoked: past due True, last 2026-09-01 02:00:00Z, retry 0 of 0", reported[0]);
-        Assert.Equal(2, reported.Count(line => line.Contains(" revision 1, ", StringComparison.Ordinal) && line.EndsWith("/report.html", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            reported.Count(line =>
+                line.Contains(" revision 1, ", StringComparison.Ordinal) && line.EndsWith("/report.html", StringComparison.Ordinal)));
         Assert.EndsWith("s: 2 reports landed", reported[^1], StringComparison.Ordinal);
-        Assert.All(invocation.Logs.Where(line => !line.Message.Contains(MoroccanCalendar.Outdated, StringComparison.Ordinal)), line => Assert.Equal((RpcLog.Types.Level.Information, RpcLog.Types.RpcLogCategory.User), (line.Level, line.LogCategory)));
+        Assert.All(
+            invocation.Logs.Where(line => !line.Message.Contains(MoroccanCalendar.Outdated, StringComparison.Ordinal)),
+            line => Assert.Equal((RpcLog.Types.Level.Information, RpcLog.Types.RpcLogCategory.User), (line.Level, line.LogCategory)));
         Assert.Equal(2, (await scene.ReportsAsync()).Count);
         await scene.AssertNothingHalfVisibleAsync();
         Assert.Equal(0, await host.TerminateAsync());

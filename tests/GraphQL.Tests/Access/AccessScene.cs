@@ -35,13 +35,15 @@ public sealed class AccessScene : IAsyncLifetime
     /// <summary>A server that reads for those with a token of the authority, with further settings.</summary>
     internal async Task<AccessServer> StartClosedAsync(params (string Key, string Value)[] settings)
     {
-        var server = await StartAsync([("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"), .. settings]);
+        var server = await StartAsync(
+            [("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"), .. settings]);
         await server.UntilKeysAreThereAsync();
         return server;
     }
 
     /// <summary>A server with no settings of access but those given.</summary>
-    internal Task<AccessServer> StartAsync(params (string Key, string Value)[] settings) => AccessServer.StartAsync(_database.Options, settings);
+    internal Task<AccessServer> StartAsync(params (string Key, string Value)[] settings) =>
+        AccessServer.StartAsync(_database.Options, settings);
 
     public async ValueTask DisposeAsync()
     {

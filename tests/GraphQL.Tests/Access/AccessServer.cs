@@ -37,13 +37,17 @@ internal sealed class AccessServer : IAsyncDisposable
     /// <summary>Whether it takes requests.</summary>
     public Readiness Readiness => _app.Services.GetRequiredService<Readiness>();
 
-    public static Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) => StartAsync(database, _ => { }, settings);
+    public static Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) =>
+        StartAsync(database, _ => { }, settings);
 
     /// <summary>Starts it with services of a test's own in the place of others.</summary>
-    public static async Task<AccessServer> StartAsync(DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings) =>
+    public static async Task<AccessServer> StartAsync(
+        DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings) =>
         new(await TestServer.StartAsync(database, [.. TestServer.Shown, .. settings], builder => change(builder.Services)));
 
-    /// <summary>Waits until it has the keys of its authority. On a machine that is busy with other tests it may need more than one attempt.</summary>
+    /// <summary>
+    /// Waits until it has the keys of its authority. On a machine that is busy with other tests it may need more than one attempt.
+    /// </summary>
     public async Task UntilKeysAreThereAsync()
     {
         while (_app.Services.GetRequiredService<AuthorityKeys>() is { AreThere: false })
@@ -53,12 +57,18 @@ internal sealed class AccessServer : IAsyncDisposable
     }
 
     /// <summary>Asks, as whoever the token says.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers) =>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, TestContext.Current.CancellationToken, token, body, headers);
 
     /// <summary>Asks, as whoever the token says, and waits only so long.</summary>
     public Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, CancellationToken cancellationToken, string? token = null, string? body = null, params (string Name, string Value)[] headers)
+        HttpMethod method,
+        string path,
+        CancellationToken cancellationToken,
+        string? token = null,
+        string? body = null,
+        params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -80,7 +90,8 @@ internal sealed class AccessServer : IAsyncDisposable
     }
 
     /// <summary>Sends a request that a test has put together.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        _client.SendAsync(request, TestContext.Current.CancellationToken);
 
     /// <summary>Gets, as whoever the token says.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>

@@ -12,14 +12,20 @@ public sealed class AccessSettingsTests(AccessScene scene)
     [InlineData("begins with https://", "Access:Authority=http://login.example", "Access:Audience=a")]
     [InlineData("begins with https://", "Access:Authority=login.example", "Access:Audience=a")]
     [InlineData("set Access:ReadingNeedsToken too", "Access:ReadRole=Grants.Read")]
-    [InlineData("Access:ReadRole must not be empty", "Access:Authority=https://login.example", "Access:Audience=a", "Access:ReadingNeedsToken=true", "Access:ReadRole= ")]
+    [InlineData(
+        "Access:ReadRole must not be empty", "Access:Authority=https://login.example", "Access:Audience=a",
+        "Access:ReadingNeedsToken=true", "Access:ReadRole= ")]
     [InlineData("Access:RoleClaim must not be empty", "Access:RoleClaim= ")]
-    [InlineData("Set one of them", "Access:Authority=https://login.example", "Access:Audience=a", "Authentication:Schemes:Bearer:ValidIssuer=b", "Authentication:Schemes:Bearer:ValidAudience=a")]
+    [InlineData(
+        "Set one of them", "Access:Authority=https://login.example", "Access:Audience=a", "Authentication:Schemes:Bearer:ValidIssuer=b",
+        "Authentication:Schemes:Bearer:ValidAudience=a")]
     [InlineData("must name a ValidAudience and a ValidIssuer", "Authentication:Schemes:Bearer:ValidIssuer=dotnet-user-jwts")]
     [InlineData("must name a ValidAudience and a ValidIssuer", "Authentication:Schemes:Bearer:ValidAudiences:0=a")]
     [InlineData("set Access:Authority too", "SignIn:ClientId=saisie")]
     [InlineData("SignIn:ClientId must not be empty", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId= ")]
-    [InlineData("SignIn:Scope must hold 'openid'", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId=saisie", "SignIn:Scope=profile")]
+    [InlineData(
+        "SignIn:Scope must hold 'openid'", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId=saisie",
+        "SignIn:Scope=profile")]
     public async Task A_combination_that_makes_no_sense_is_refused(string reason, params string[] settings)
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => scene.StartAsync([.. settings.Select(Split)]));
@@ -40,5 +46,6 @@ public sealed class AccessSettingsTests(AccessScene scene)
         Assert.Contains(setting.Split(':', '=')[1], exception.Message, StringComparison.Ordinal);
     }
 
-    private static (string Key, string Value) Split(string setting) => setting.Split('=', 2) is [var key, var value] ? (key, value) : throw new ArgumentException(setting);
+    private static (string Key, string Value) Split(string setting) =>
+        setting.Split('=', 2) is [var key, var value] ? (key, value) : throw new ArgumentException(setting);
 }

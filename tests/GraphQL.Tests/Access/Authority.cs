@@ -11,7 +11,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IndhCoops.GraphQL.Tests.Access;
 
-/// <summary>An OpenID Connect provider on this machine, as far as those need it who check its tokens: where its keys are, and the keys.</summary>
+/// <summary>
+/// An OpenID Connect provider on this machine, as far as those need it who check its tokens: where its keys are, and the keys.
+/// </summary>
 internal sealed class Authority : IAsyncDisposable
 {
     public const string Audience = "api://indhcoops";
@@ -33,8 +35,17 @@ internal sealed class Authority : IAsyncDisposable
             return Instead is { } instead ? instead(context) : next(context);
         });
         _app.UseRouting();
-        _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, string> { ["issuer"] = Issuer, ["jwks_uri"] = $"{Issuer}/keys" }));
-        _app.MapGet("/keys", () => Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = Key.KeyId, n = Base64UrlEncoder.Encode(PublicKey.Modulus), e = Base64UrlEncoder.Encode(PublicKey.Exponent) } } }));
+        _app.MapGet(
+            "/.well-known/openid-configuration",
+            () => Results.Json(new Dictionary<string, string> { ["issuer"] = Issuer, ["jwks_uri"] = $"{Issuer}/keys" }));
+        _app.MapGet(
+            "/keys",
+            () => Results.Json(
+                new
+                {
+                    keys =
+                        new[] { new { kty = "RSA", use = "sig", kid = Key.KeyId, n = Base64UrlEncoder.Encode(PublicKey.Modulus), e = Base64UrlEncoder.Encode(PublicKey.Exponent) } },
+                }));
     }
 
     /// <summary>What it does in place of answering; null while it answers.</summary>

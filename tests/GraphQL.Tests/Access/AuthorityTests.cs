@@ -66,7 +66,8 @@ public sealed class AuthorityTests(AccessScene scene)
     public async Task Whoever_waits_for_the_authority_holds_no_place()
     {
         await using var authority = await Authority.StartAsync(Play("silent"));
-        await using var closed = await StartAsync(authority, isClosed: true, ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0"));
+        await using var closed = await StartAsync(
+            authority, isClosed: true, ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0"));
         var token = authority.Issue();
 
         var refused = await Task.WhenAll(
@@ -77,7 +78,9 @@ public sealed class AuthorityTests(AccessScene scene)
 
         // None is told that the server has no place for it.
         Assert.All(refused, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
-        Assert.All(await Task.WhenAll(refused.Select(HttpAssertions.TextAsync)), text => Assert.Contains("token cannot be checked", text, StringComparison.Ordinal));
+        Assert.All(
+            await Task.WhenAll(refused.Select(HttpAssertions.TextAsync)),
+            text => Assert.Contains("token cannot be checked", text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -160,7 +163,8 @@ public sealed class AuthorityTests(AccessScene scene)
     }
 
     private Task<AccessServer> StartAsync(Authority authority, bool isClosed, params (string Key, string Value)[] settings) =>
-        scene.StartAsync([("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", $"{isClosed}"), .. settings]);
+        scene.StartAsync(
+            [("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", $"{isClosed}"), .. settings]);
 
     private static RequestDelegate Play(string fault) => async context =>
     {

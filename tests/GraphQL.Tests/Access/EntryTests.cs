@@ -39,7 +39,8 @@ public abstract class EntryTests(RecordingScene scene)
             ["approvedOn"] = "2022-02-02",
             ["reference"] = reference,
         });
-        await IdAsync("changeProjectStatus", "ChangeProjectStatusInput", new JsonObject { ["projectId"] = project, ["status"] = "IN_PROGRESS" });
+        await IdAsync(
+            "changeProjectStatus", "ChangeProjectStatusInput", new JsonObject { ["projectId"] = project, ["status"] = "IN_PROGRESS" });
         var grant = await IdAsync("awardGrant", "AwardGrantInput", new JsonObject
         {
             ["cooperativeId"] = cooperative,
@@ -49,9 +50,19 @@ public abstract class EntryTests(RecordingScene scene)
             ["awardedOn"] = "2022-03-01",
             ["reference"] = reference,
         });
-        await IdAsync("recordObservation", "RecordObservationInput", new JsonObject { ["cooperativeId"] = cooperative, ["indicator"] = "womenMembers", ["value"] = 15, ["observedOn"] = "2022-01-01" });
+        await IdAsync(
+            "recordObservation",
+            "RecordObservationInput",
+            new JsonObject
+            {
+                ["cooperativeId"] = cooperative,
+                ["indicator"] = "womenMembers",
+                ["value"] = 15,
+                ["observedOn"] = "2022-01-01",
+            });
         await IdAsync("recordMovement", "RecordMovementInput", Movement(grant, "COMMITMENT", 165600.34m, "2022-03-01"));
-        await IdAsync("recordMovement", "RecordMovementInput", Movement(grant, "DISBURSEMENT", 60000, "2022-04-01", ("document", "OP 17/2022")));
+        await IdAsync(
+            "recordMovement", "RecordMovementInput", Movement(grant, "DISBURSEMENT", 60000, "2022-04-01", ("document", "OP 17/2022")));
 
         var answer = await scene.AnswerAsync(Officer, """
             query($id: UUID!) { cooperative(id: $id) { name nameArabic registerNumber ice womens legalForm dataSource province { code }
@@ -65,7 +76,9 @@ public abstract class EntryTests(RecordingScene scene)
         Assert.Equal(
             [("COOPERATIVE", null, "registerCooperative", "clerk", "saisie")],
             await ChangesAsync(cooperative));
-        Assert.Equal([("PROJECT", null, "approveProject", "clerk", "saisie"), ("PROJECT", "status", "changeProjectStatus", "clerk", "saisie")], await ChangesAsync(project));
+        Assert.Equal(
+            [("PROJECT", null, "approveProject", "clerk", "saisie"), ("PROJECT", "status", "changeProjectStatus", "clerk", "saisie")],
+            await ChangesAsync(project));
     }
 
     [Fact]
@@ -76,7 +89,10 @@ public abstract class EntryTests(RecordingScene scene)
         var first = await WriteAsync("registerCooperative", "RegisterCooperativeInput", Input($"A {reference}"));
         var again = await WriteAsync("registerCooperative", "RegisterCooperativeInput", Input($"A {reference}"));
         var other = await WriteAsync("registerCooperative", "RegisterCooperativeInput", Input($"B {reference}"));
-        var nameless = await WriteAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = $"À  {reference}".Replace("  ", " ", StringComparison.Ordinal), ["provinceCode"] = "MA-TIZ" });
+        var nameless = await WriteAsync(
+            "registerCooperative",
+            "RegisterCooperativeInput",
+            new JsonObject { ["name"] = $"À  {reference}".Replace("  ", " ", StringComparison.Ordinal), ["provinceCode"] = "MA-TIZ" });
 
         Assert.Equal((false, true), ((bool)first["alreadyRecorded"]!, (bool)again["alreadyRecorded"]!));
         Assert.Equal((string?)first["result"]!["id"], (string?)again["result"]!["id"]);
@@ -93,13 +109,22 @@ public abstract class EntryTests(RecordingScene scene)
         var id = await NewCooperativeAsync("MA-TIZ");
         var before = DateTimeOffset.UtcNow.AddMinutes(-1);
 
-        var without = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = " ", ["womens"] = true });
-        var corrected = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = "Statuts lus", ["womens"] = true, ["foundedYear"] = null });
-        var again = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = "Statuts lus", ["womens"] = true });
+        var without = await WriteAsync(
+            "correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = " ", ["womens"] = true });
+        var corrected = await WriteAsync(
+            "correctCooperative",
+            "CorrectCooperativeInput",
+            new JsonObject { ["id"] = id, ["reason"] = "Statuts lus", ["womens"] = true, ["foundedYear"] = null });
+        var again = await WriteAsync(
+            "correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = "Statuts lus", ["womens"] = true });
 
         // What is sent again is compared with what was sent, not with what was corrected since.
-        var name = (string)(await scene.AnswerAsync(Officer, "query($id: UUID!) { cooperative(id: $id) { name } }", new JsonObject { ["id"] = id }))["data"]!["cooperative"]!["name"]!;
-        var resent = await WriteAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = name, ["provinceCode"] = "MA-TIZ", ["foundedYear"] = 2020, ["reference"] = name });
+        var name =
+            (string)(await scene.AnswerAsync(Officer, "query($id: UUID!) { cooperative(id: $id) { name } }", new JsonObject { ["id"] = id }))["data"]!["cooperative"]!["name"]!;
+        var resent = await WriteAsync(
+            "registerCooperative",
+            "RegisterCooperativeInput",
+            new JsonObject { ["name"] = name, ["provinceCode"] = "MA-TIZ", ["foundedYear"] = 2020, ["reference"] = name });
         Assert.Equal((id, true), ((string?)resent["result"]?["id"], (bool)resent["alreadyRecorded"]!));
 
         Assert.Equal("ReasonError", ErrorOf(without).Type);
@@ -122,7 +147,9 @@ public abstract class EntryTests(RecordingScene scene)
         await using (var context = scene.Context())
         {
             await context.Database.ExecuteSqlRawAsync("delete from struck_months", Cancelled);
-            await context.Database.ExecuteSqlAsync($"insert into struck_months (month, year, phase, is_provisional, strike) values ('2022-05-01', 2022, 'III', {false}, 7)", Cancelled);
+            await context.Database.ExecuteSqlAsync(
+                $"insert into struck_months (month, year, phase, is_provisional, strike) values ('2022-05-01', 2022, 'III', {false}, 7)",
+                Cancelled);
         }
 
         await IdAsync("correctGrant", "CorrectGrantInput", new JsonObject { ["id"] = grant, ["reason"] = "Note lue", ["note"] = "Vu" });
@@ -130,7 +157,8 @@ public abstract class EntryTests(RecordingScene scene)
         await IdAsync("correctGrant", "CorrectGrantInput", new JsonObject { ["id"] = grant, ["reason"] = "Avenant", ["amount"] = 120 });
 
         Assert.Equal(0, await StrikeAsync());
-        var early = await WriteAsync("correctGrant", "CorrectGrantInput", new JsonObject { ["id"] = grant, ["reason"] = "?", ["awardedOn"] = "2022-06-01" });
+        var early = await WriteAsync(
+            "correctGrant", "CorrectGrantInput", new JsonObject { ["id"] = grant, ["reason"] = "?", ["awardedOn"] = "2022-06-01" });
         Assert.Equal("AwardedOnError", ErrorOf(early).Type);
 
         async Task<int> StrikeAsync()
@@ -146,7 +174,8 @@ public abstract class EntryTests(RecordingScene scene)
         var grant = await NewGrantAsync("MA-TIZ");
         await IdAsync("recordMovement", "RecordMovementInput", Movement(grant, "COMMITMENT", 100, "2022-05-01"));
         var paid = await IdAsync("recordMovement", "RecordMovementInput", Movement(grant, "DISBURSEMENT", 40, "2022-06-01"));
-        JsonObject Reversal(string reason, string? day = "2022-06-02") => new() { ["movementId"] = paid, ["reason"] = reason, ["effectiveOn"] = day };
+        JsonObject Reversal(string reason, string? day = "2022-06-02") =>
+            new() { ["movementId"] = paid, ["reason"] = reason, ["effectiveOn"] = day };
 
         var early = await WriteAsync("reverseMovement", "ReverseMovementInput", Reversal("Rejeté", "2022-05-31"));
         var reversed = await WriteAsync("reverseMovement", "ReverseMovementInput", Reversal("Rejeté"));
@@ -185,14 +214,31 @@ public abstract class EntryTests(RecordingScene scene)
 
         var refused = new[]
         {
-            await WriteAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = "X", ["provinceCode"] = "MA-TIZ" }, confined),
-            await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = cooperative, ["reason"] = "X", ["womens"] = true }, confined),
+            await WriteAsync(
+                "registerCooperative",
+                "RegisterCooperativeInput",
+                new JsonObject { ["name"] = "X", ["provinceCode"] = "MA-TIZ" },
+                confined),
+            await WriteAsync(
+                "correctCooperative",
+                "CorrectCooperativeInput",
+                new JsonObject { ["id"] = cooperative, ["reason"] = "X", ["womens"] = true },
+                confined),
             await WriteAsync("awardGrant", "AwardGrantInput", new JsonObject { ["cooperativeId"] = cooperative, ["amount"] = 1 }, confined),
             await WriteAsync("recordMovement", "RecordMovementInput", Movement(there, "COMMITMENT", 1, "2022-05-01"), confined),
-            await WriteAsync("reverseMovement", "ReverseMovementInput", new JsonObject { ["movementId"] = payment, ["reason"] = "X" }, confined),
+            await WriteAsync(
+                "reverseMovement", "ReverseMovementInput", new JsonObject { ["movementId"] = payment, ["reason"] = "X" }, confined),
         };
-        var own = await WriteAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = NewReference(), ["provinceCode"] = "MA-KHE" }, confined);
-        var moved = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = (string?)own["result"]!["id"], ["reason"] = "X", ["provinceCode"] = "MA-TIZ" }, confined);
+        var own = await WriteAsync(
+            "registerCooperative",
+            "RegisterCooperativeInput",
+            new JsonObject { ["name"] = NewReference(), ["provinceCode"] = "MA-KHE" },
+            confined);
+        var moved = await WriteAsync(
+            "correctCooperative",
+            "CorrectCooperativeInput",
+            new JsonObject { ["id"] = (string?)own["result"]!["id"], ["reason"] = "X", ["provinceCode"] = "MA-TIZ" },
+            confined);
 
         var nowhere = await WriteAsync(
             "registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = "X", ["provinceCode"] = "MA-KHE" },
@@ -215,7 +261,9 @@ public abstract class EntryTests(RecordingScene scene)
         using var anonymous = await scene.Server.GetAsync(path);
         using var officer = await scene.Server.GetAsync(path, scene.TokenOf(["Data.Enter"]));
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (read.StatusCode, anonymous.StatusCode, officer.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden),
+            (read.StatusCode, anonymous.StatusCode, officer.StatusCode));
         Assert.True(read.Headers.CacheControl is { NoStore: true } or { Private: true });
     }
 
@@ -268,7 +316,10 @@ public abstract class EntryTests(RecordingScene scene)
     private Task<string> NewCooperativeAsync(string province)
     {
         var reference = NewReference();
-        return IdAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = reference, ["provinceCode"] = province, ["foundedYear"] = 2020, ["reference"] = reference });
+        return IdAsync(
+            "registerCooperative",
+            "RegisterCooperativeInput",
+            new JsonObject { ["name"] = reference, ["provinceCode"] = province, ["foundedYear"] = 2020, ["reference"] = reference });
     }
 
     private async Task<string> NewGrantAsync(string province) => await IdAsync(
@@ -277,8 +328,15 @@ public abstract class EntryTests(RecordingScene scene)
     private async Task<List<(string?, string?, string?, string?, string?)>> ChangesAsync(string id)
     {
         var answer = await scene.AnswerAsync(
-            scene.TokenOf(["Changes.Read"]), "query($id: UUID!) { changes(where: { rowId: { eq: $id } }, order: [{ at: ASC }, { id: ASC }]) { nodes { type field mutation subject client } } }", new JsonObject { ["id"] = id });
-        return [.. answer["data"]!["changes"]!["nodes"]!.AsArray().Select(node => ((string?)node!["type"], (string?)node["field"], (string?)node["mutation"], (string?)node["subject"], (string?)node["client"]))];
+            scene.TokenOf(["Changes.Read"]),
+            "query($id: UUID!) { changes(where: { rowId: { eq: $id } }, order: [{ at: ASC }, { id: ASC }]) { nodes { type field mutation "
+                + "subject client } } }",
+            new JsonObject { ["id"] = id });
+        return
+        [
+            .. answer["data"]!["changes"]!["nodes"]!.AsArray().Select(node =>
+                ((string?)node!["type"], (string?)node["field"], (string?)node["mutation"], (string?)node["subject"], (string?)node["client"])),
+        ];
     }
 }
 

@@ -48,7 +48,8 @@ public sealed class ReadingTests(AccessScene scene)
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Reading_needs_a_token_where_it_is_set_whatever_the_way(string method, string path, string? body, string? accept, HttpStatusCode allowed)
+    public async Task Reading_needs_a_token_where_it_is_set_whatever_the_way(
+        string method, string path, string? body, string? accept, HttpStatusCode allowed)
     {
         var server = scene.Closed;
         (string, string)[] headers = accept is null ? [] : [("Accept", accept)];
@@ -63,7 +64,8 @@ public sealed class ReadingTests(AccessScene scene)
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Reading_is_open_where_nothing_else_is_set(string method, string path, string? body, string? accept, HttpStatusCode allowed)
+    public async Task Reading_is_open_where_nothing_else_is_set(
+        string method, string path, string? body, string? accept, HttpStatusCode allowed)
     {
         (string, string)[] headers = accept is null ? [] : [("Accept", accept)];
 
@@ -161,7 +163,8 @@ public sealed class ReadingTests(AccessScene scene)
     [Fact]
     public async Task The_page_for_entering_data_asks_this_server_and_the_authority_and_nobody_else()
     {
-        await using var server = await scene.StartClosedAsync(("SignIn:ClientId", "saisie"), ("SignIn:Scope", "openid api://indhcoops/Data.Write"));
+        await using var server = await scene.StartClosedAsync(
+            ("SignIn:ClientId", "saisie"), ("SignIn:Scope", "openid api://indhcoops/Data.Write"));
 
         using var page = await server.GetAsync("/saisie");
         using var slash = await server.GetAsync("/saisie/?lang=ar");
@@ -169,11 +172,14 @@ public sealed class ReadingTests(AccessScene scene)
 
         var authority = scene.Authority.Issuer.TrimEnd('/');
         Assert.Equal(
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {authority}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {authority}; "
+                + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal((HttpStatusCode.MovedPermanently, "/saisie?lang=ar"), (slash.StatusCode, slash.Headers.Location?.OriginalString));
         var said = JsonNode.Parse(await HttpAssertions.TextAsync(settings))!;
-        Assert.Equal(("saisie", "openid api://indhcoops/Data.Write", "Data.Import"), ((string?)said["clientId"], (string?)said["scope"], (string?)said["importRole"]));
+        Assert.Equal(
+            ("saisie", "openid api://indhcoops/Data.Write", "Data.Import"),
+            ((string?)said["clientId"], (string?)said["scope"], (string?)said["importRole"]));
         Assert.True(settings.Headers.CacheControl?.NoStore);
     }
 
@@ -182,9 +188,15 @@ public sealed class ReadingTests(AccessScene scene)
     {
         var server = scene.Closed;
 
-        var open = server.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText);
+        var open = server.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(
+            endpoint => endpoint.RoutePattern.RawText);
 
-        Assert.Equal(["/", "/dashboard/{**file}", "/embed/{chart}", "/graphql/{**file}", "/health", "/health/live", "/health/ready", "/pages/{**file}", "/robots.txt", "/saisie", "/saisie/settings.json", "/saisie/{**file}"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "/", "/dashboard/{**file}", "/embed/{chart}", "/graphql/{**file}", "/health", "/health/live", "/health/ready",
+                "/pages/{**file}", "/robots.txt", "/saisie", "/saisie/settings.json", "/saisie/{**file}",
+            ],
+            open.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -232,7 +244,8 @@ public sealed class ReadingTests(AccessScene scene)
         using var refused = await server.SendAsync(HttpMethod.Post, "/graphql", null, Query, ("Origin", "https://dashboards.example"));
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
-        Assert.Contains("authorization", preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "authorization", preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Equal("https://dashboards.example", refused.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }

@@ -18,7 +18,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
     public async Task Nobody_else_records_whoever_may_read(string? role, HttpStatusCode status, string code)
     {
         var grant = await scene.NewGrantAsync();
-        await using var closed = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"));
+        await using var closed = await scene.StartAsync(
+            ("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"));
         await closed.UntilKeysAreThereAsync();
         var token = role is null ? null : scene.Authority.Issue(roles: role.Length == 0 ? [] : [role]);
 
@@ -28,7 +29,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
             using var streamed = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
 
             await HttpAssertions.RefusedAsync(refused, status, code);
-            Assert.Equal((status, status == HttpStatusCode.Unauthorized), (streamed.StatusCode, refused.Headers.WwwAuthenticate.Count == 1));
+            Assert.Equal(
+                (status, status == HttpStatusCode.Unauthorized), (streamed.StatusCode, refused.Headers.WwwAuthenticate.Count == 1));
         }
 
         Assert.Empty((await scene.LedgerAsync(grant)).Movements);
@@ -74,7 +76,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
     public async Task The_role_is_the_one_that_is_set()
     {
         var grant = await scene.NewGrantAsync();
-        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:RecordRole", "clerk"));
+        await using var server = await scene.StartAsync(
+            ("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:RecordRole", "clerk"));
         await server.UntilKeysAreThereAsync();
 
         using var usual = await PostAsync(server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 1));
@@ -107,7 +110,9 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         foreach (var refused in new[] { get, byHash, table, file })
         {
             Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
-            Assert.Equal("The specified operation kind is not allowed.", (string?)JsonNode.Parse(await HttpAssertions.TextAsync(refused))!["errors"]![0]!["message"]);
+            Assert.Equal(
+                "The specified operation kind is not allowed.",
+                (string?)JsonNode.Parse(await HttpAssertions.TextAsync(refused))!["errors"]![0]!["message"]);
         }
 
         Assert.Equal(["POST"], get.Content.Headers.Allow);

@@ -26,7 +26,9 @@ public abstract class RecordingOnceTests(RecordingScene scene)
     public async Task What_is_sent_again_under_its_reference_is_answered_and_not_recorded_again()
     {
         var grant = await scene.NewGrantAsync();
-        const string record = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { alreadyRecorded movement { id reference } errors { __typename ... on Error { message } } } }";
+        const string record =
+            "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { alreadyRecorded movement { id reference } "
+                + "errors { __typename ... on Error { message } } } }";
 
         var first = await scene.AnswerAsync(record, Input(grant, "COMMITMENT", 10, reference: "D 2024/9"));
         var again = await scene.AnswerAsync(record, Input(grant, "COMMITMENT", 10.00m, reference: " D 2024/9 "));
@@ -37,7 +39,8 @@ public abstract class RecordingOnceTests(RecordingScene scene)
         Assert.Equal($$$$"""{"data":{"recordMovement":{"alreadyRecorded":false,"movement":{"id":"{{{{id}}}}","reference":"D 2024/9"},"errors":null}}}""", first.ToJsonString());
         Assert.Equal($$$$"""{"data":{"recordMovement":{"alreadyRecorded":true,"movement":{"id":"{{{{id}}}}","reference":"D 2024/9"},"errors":null}}}""", again.ToJsonString());
         Assert.Equal($$$$"""{"data":{"recordMovement":{"alreadyRecorded":false,"movement":null,"errors":[{"__typename":"ReferenceError","message":"Grant {{{{grant}}}} has another movement under reference 'D 2024/9': a commitment of 10.00 MAD on 2024-06-15, {{{{id}}}}. Send that one again as it was, or give this one a reference of its own."}]}}}""", Plain(other));
-        Assert.Contains("\"__typename\":\"ReferenceError\",\"message\":\"A reference has 1 to 100 characters", Plain(none), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"__typename\":\"ReferenceError\",\"message\":\"A reference has 1 to 100 characters", Plain(none), StringComparison.Ordinal);
         Assert.Equal([(MovementKind.Commitment, 10m, Day)], (await scene.LedgerAsync(grant)).Movements);
         var found = await scene.AnswerAsync($$"""{ movements(where: { reference: { eq: "D 2024/9" }, grant: { id: { eq: "{{grant}}" } } }, order: [{ reference: ASC }]) { nodes { id } } }""");
         Assert.Equal(id, (string?)found["data"]!["movements"]!["nodes"]![0]!["id"]);
@@ -57,7 +60,9 @@ public abstract class RecordingOnceTests(RecordingScene scene)
 
         async Task<string> SendUntilAnsweredAsync(int number)
         {
-            const string record = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { id } errors { ... on Error { message } } } }";
+            const string record =
+                "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { id } "
+                    + "errors { ... on Error { message } } } }";
             for (var patience = 5 + number; ; patience += 5)
             {
                 using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(patience));
@@ -66,7 +71,8 @@ public abstract class RecordingOnceTests(RecordingScene scene)
                     using var response = await PostAsync(scene.Server, scene.Clerk, record, Input(grant, "DISBURSEMENT", 1, reference: $"OP {number}"), hurry.Token);
                     if (response.StatusCode == HttpStatusCode.OK)
                     {
-                        return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(hurry.Token))!["data"]!["recordMovement"]!["movement"]!["id"] ?? throw new InvalidOperationException("It was refused.");
+                        return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(hurry.Token))!["data"]!["recordMovement"]!["movement"]!["id"]
+                            ?? throw new InvalidOperationException("It was refused.");
                     }
                 }
                 catch (OperationCanceledException)
@@ -81,7 +87,8 @@ public abstract class RecordingOnceTests(RecordingScene scene)
     public async Task What_is_recorded_and_cannot_be_read_back_is_told_as_recorded()
     {
         var grant = await scene.NewGrantAsync();
-        const string record = "mutation($input: RecordMovementInput!) { r: recordMovement(input: $input) { m: movement { grant { cooperative { province { region { name } } } } } alreadyRecorded errors { __typename } } }";
+        const string record =
+            "mutation($input: RecordMovementInput!) { r: recordMovement(input: $input) { m: movement { grant { cooperative { province { region { name } } } } } alreadyRecorded errors { __typename } } }";
         JsonNode answer;
         await scene.ExecuteAsync("alter table regions rename to regions_elsewhere");
         try
@@ -96,9 +103,11 @@ public abstract class RecordingOnceTests(RecordingScene scene)
         Assert.Equal("""{"r":{"m":null,"alreadyRecorded":false,"errors":null}}""", answer["data"]!.ToJsonString());
         var error = Assert.Single(answer["errors"]!.AsArray())!;
         Assert.Equal(("MOVEMENT_RECORDED", """["r","m"]"""), ((string?)error["extensions"]!["code"], error["path"]!.ToJsonString()));
-        Assert.StartsWith($"The movement is recorded: {error["extensions"]!["movementId"]}.", (string?)error["message"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The movement is recorded: {error["extensions"]!["movementId"]}.", (string?)error["message"], StringComparison.Ordinal);
         Assert.Single((await scene.LedgerAsync(grant)).Movements);
-        Assert.True((bool?)(await scene.AnswerAsync(record, Input(grant, "COMMITMENT", 10, reference: "D-1")))["data"]!["r"]!["alreadyRecorded"]);
+        Assert.True(
+            (bool?)(await scene.AnswerAsync(record, Input(grant, "COMMITMENT", 10, reference: "D-1")))["data"]!["r"]!["alreadyRecorded"]);
     }
 }
 
@@ -113,9 +122,14 @@ public sealed class RecordingOnceOnPostgres(PostgresRecordings scene) : Recordin
     public async Task A_request_that_has_recorded_something_is_answered_even_if_its_time_is_over()
     {
         var grant = await Scene.NewGrantAsync();
-        await using var server = await Scene.StartAsync(("Access:Authority", Scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:RequestTimeout", "00:00:00.5"));
+        await using var server = await Scene.StartAsync(
+            ("Access:Authority", Scene.Authority.Issuer),
+            ("Access:Audience", Authority.Audience),
+            ("GraphHttp:RequestTimeout", "00:00:00.5"));
         await server.UntilKeysAreThereAsync();
-        const string record = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { amount grant { cooperative { province { region { name } } } } } } }";
+        const string record =
+            "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { amount "
+                + "grant { cooperative { province { region { name } } } } } } }";
         Task<HttpResponseMessage> answering;
         await using (var locked = await Scene.LockAsync("lock table regions in access exclusive mode"))
         {
@@ -137,13 +151,25 @@ public sealed class RecordingOnceOnPostgres(PostgresRecordings scene) : Recordin
     public async Task What_was_recorded_before_the_time_of_a_request_was_over_is_told()
     {
         var (first, second) = (await Scene.NewGrantAsync(), await Scene.NewGrantAsync());
-        await using var server = await Scene.StartAsync(("Access:Authority", Scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:RequestTimeout", "00:00:00.5"));
-        const string record = "mutation($a: RecordMovementInput!, $b: RecordMovementInput!) { a: recordMovement(input: $a) { movement { id } } b: recordMovement(input: $b) { movement { id } } }";
+        await using var server = await Scene.StartAsync(
+            ("Access:Authority", Scene.Authority.Issuer),
+            ("Access:Audience", Authority.Audience),
+            ("GraphHttp:RequestTimeout", "00:00:00.5"));
+        const string record =
+            "mutation($a: RecordMovementInput!, $b: RecordMovementInput!) { a: recordMovement(input: $a) { movement { id } } "
+                + "b: recordMovement(input: $b) { movement { id } } }";
         JsonNode answer;
         await using (await Scene.LockAsync($"select 1 from grants where id = '{second}' for update"))
         {
             using var response = await PostAsync(
-                server, Scene.Clerk, record, new JsonObject { ["a"] = Input(first, "COMMITMENT", 10)["input"]!.DeepClone(), ["b"] = Input(second, "COMMITMENT", 10)["input"]!.DeepClone() });
+                server,
+                Scene.Clerk,
+                record,
+                new JsonObject
+                {
+                    ["a"] = Input(first, "COMMITMENT", 10)["input"]!.DeepClone(),
+                    ["b"] = Input(second, "COMMITMENT", 10)["input"]!.DeepClone(),
+                });
             answer = JsonNode.Parse(await HttpAssertions.TextAsync(response))!;
         }
 

@@ -43,7 +43,8 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
 
     /// <summary>A token of somebody with roles, who is confined to provinces where some are given.</summary>
     internal string TokenOf(string[] roles, params string[] provinces) => Authority.Issue(
-        token => token.Subject.AddClaims([new Claim("azp", "saisie"), .. provinces.Select(province => new Claim("provinces", province))]), roles: roles);
+        token => token.Subject.AddClaims([new Claim("azp", "saisie"), .. provinces.Select(province => new Claim("provinces", province))]),
+        roles: roles);
 
     /// <summary>A context on the same database.</summary>
     internal IndhCoopsContext Context() => _database.Contexts.CreateDbContext();
@@ -56,23 +57,37 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>A server on the same ledger with settings of its own.</summary>
-    internal Task<AccessServer> StartAsync(params (string Key, string Value)[] settings) => AccessServer.StartAsync(_database.Options, settings);
+    internal Task<AccessServer> StartAsync(params (string Key, string Value)[] settings) =>
+        AccessServer.StartAsync(_database.Options, settings);
 
     /// <summary>A grant without movements.</summary>
     public async Task<Guid> NewGrantAsync()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        var grant = new Grant(Guid.CreateVersion7(), await context.Cooperatives.FirstAsync(Cancelled), 1000, null, null, null, null, null, DataSource.Synthetic, null);
+        var grant = new Grant(
+            Guid.CreateVersion7(),
+            await context.Cooperatives.FirstAsync(Cancelled),
+            1000,
+            null,
+            null,
+            null,
+            null,
+            null,
+            DataSource.Synthetic,
+            null);
         context.Add(grant);
         await context.SaveChangesAsync(Cancelled);
         return grant.Id;
     }
 
     /// <summary>What the ledger holds of a grant, and how much of it the next strike has still to take up.</summary>
-    public async Task<(IReadOnlyList<(MovementKind Kind, decimal Amount, DateOnly EffectiveOn)> Movements, int Unstruck)> LedgerAsync(Guid grant)
+    public async Task<(IReadOnlyList<(MovementKind Kind, decimal Amount, DateOnly EffectiveOn)> Movements, int Unstruck)> LedgerAsync(
+        Guid grant)
     {
         await using var context = _database.Contexts.CreateDbContext();
-        var movements = await context.Movements.Where(movement => movement.Grant.Id == grant).OrderBy(movement => movement.RecordedAt).ThenBy(movement => movement.Id).ToListAsync(Cancelled);
+        var movements = await context.Movements.Where(movement => movement.Grant.Id == grant).OrderBy(movement => movement.RecordedAt)
+            .ThenBy(movement => movement.Id)
+            .ToListAsync(Cancelled);
         var ids = movements.ConvertAll(movement => movement.Id);
         return ([.. movements.Select(movement => (movement.Kind, movement.Amount, movement.EffectiveOn))], await context.UnstruckMovements.CountAsync(mark => ids.Contains(mark.MovementId), Cancelled));
     }
@@ -95,12 +110,24 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>Posts a document, as a client that waits only so long.</summary>
-    internal static Task<HttpResponseMessage> PostAsync(AccessServer server, string token, string document, JsonObject variables, CancellationToken cancellationToken) =>
-        server.SendAsync(HttpMethod.Post, "/graphql", cancellationToken, token, new JsonObject { ["query"] = document, ["variables"] = variables.DeepClone() }.ToJsonString());
+    internal static Task<HttpResponseMessage> PostAsync(
+        AccessServer server, string token, string document, JsonObject variables, CancellationToken cancellationToken) =>
+        server.SendAsync(
+            HttpMethod.Post,
+            "/graphql",
+            cancellationToken,
+            token,
+            new JsonObject { ["query"] = document, ["variables"] = variables.DeepClone() }.ToJsonString());
 
     /// <summary>Posts a document, as whoever the token says.</summary>
-    internal static Task<HttpResponseMessage> PostAsync(AccessServer server, string? token, string document, JsonObject? variables = null, params (string Name, string Value)[] headers) =>
-        server.SendAsync(HttpMethod.Post, "/graphql", token, new JsonObject { ["query"] = document, ["variables"] = variables?.DeepClone() }.ToJsonString(), headers);
+    internal static Task<HttpResponseMessage> PostAsync(
+        AccessServer server, string? token, string document, JsonObject? variables = null, params (string Name, string Value)[] headers) =>
+        server.SendAsync(
+            HttpMethod.Post,
+            "/graphql",
+            token,
+            new JsonObject { ["query"] = document, ["variables"] = variables?.DeepClone() }.ToJsonString(),
+            headers);
 
     /// <summary>The answer to a document of a clerk.</summary>
     public async Task<JsonNode> AnswerAsync(string document, JsonObject? variables = null)
@@ -110,12 +137,20 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>An answer as it is sent: quotes in messages are no escapes.</summary>
-    public static string Plain(JsonNode answer) => answer.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static string Plain(JsonNode answer) =>
+        answer.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The variables of <see cref="RecordMovement"/>.</summary>
     public static JsonObject Input(object grant, string kind, decimal amount, string day = "2024-06-15", string? reference = null) => new()
     {
-        ["input"] = new JsonObject { ["grantId"] = $"{grant}", ["kind"] = kind, ["amount"] = amount, ["effectiveOn"] = day, ["reference"] = reference },
+        ["input"] = new JsonObject
+        {
+            ["grantId"] = $"{grant}",
+            ["kind"] = kind,
+            ["amount"] = amount,
+            ["effectiveOn"] = day,
+            ["reference"] = reference,
+        },
     };
 
     public async ValueTask DisposeAsync()

@@ -28,7 +28,8 @@ public abstract class RecordingTests(RecordingScene scene)
     public async Task With_global_ids_a_movement_is_recorded_of_the_grant_that_its_id_names_and_of_nothing_else()
     {
         var grant = await scene.NewGrantAsync();
-        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Relay:Enabled", "true"));
+        await using var server = await scene.StartAsync(
+            ("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Relay:Enabled", "true"));
         await server.UntilKeysAreThereAsync();
         var id = Convert.ToBase64String([.. "Grant:"u8, .. grant.ToByteArray()]);
 
@@ -37,28 +38,46 @@ public abstract class RecordingTests(RecordingScene scene)
         using var other = await PostAsync(server, scene.Clerk, RecordMovement, Input(Convert.ToBase64String("Region:MA-04"u8), "COMMITMENT", 7));
 
         Assert.Equal(id, (string?)(await ReadAsync(done))["data"]!["recordMovement"]!["movement"]!["grant"]!["id"]);
-        Assert.Equal((HttpStatusCode.BadRequest, "The node ID string has an invalid format."), (raw.StatusCode, (string?)(await ReadAsync(raw))["errors"]![0]!["message"]));
-        Assert.Equal("The node id type name `Region` does not match the expected type name `Grant`.", (string?)(await ReadAsync(other))["errors"]![0]!["message"]);
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "The node ID string has an invalid format."),
+            (raw.StatusCode, (string?)(await ReadAsync(raw))["errors"]![0]!["message"]));
+        Assert.Equal(
+            "The node id type name `Region` does not match the expected type name `Grant`.",
+            (string?)(await ReadAsync(other))["errors"]![0]!["message"]);
         Assert.Equal([(MovementKind.Commitment, 5m, Day)], (await scene.LedgerAsync(grant)).Movements);
 
-        static async Task<JsonNode> ReadAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        static async Task<JsonNode> ReadAsync(HttpResponseMessage response) =>
+            JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
     [Fact]
     public async Task In_a_batch_mutations_follow_each_other_and_what_is_behind_them_sees_them()
     {
         var grant = await scene.NewGrantAsync();
-        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:Batching", "true"));
+        await using var server = await scene.StartAsync(
+            ("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:Batching", "true"));
         await server.UntilKeysAreThereAsync();
         var read = new JsonObject { ["query"] = $$"""{ grant(id: "{{grant}}") { movements(order: [{ kind: ASC }]) { nodes { amount } } } }""" };
         JsonObject Write(string kind, decimal amount) => new() { ["query"] = RecordMovement, ["variables"] = Input(grant, kind, amount) };
-        var batch = new JsonArray(read.DeepClone(), Write("COMMITMENT", 500), read.DeepClone(), Write("DISBURSEMENT", 900), Write("DISBURSEMENT", 200), read.DeepClone()).ToJsonString();
+        var batch = new JsonArray(
+            read.DeepClone(),
+            Write("COMMITMENT", 500),
+            read.DeepClone(),
+            Write("DISBURSEMENT", 900),
+            Write("DISBURSEMENT", 200),
+            read.DeepClone())
+            .ToJsonString();
 
         using var clerk = await server.SendAsync(HttpMethod.Post, "/graphql", scene.Clerk, batch, ("Accept", "application/json"));
         using var anybody = await server.SendAsync(HttpMethod.Post, "/graphql", null, batch, ("Accept", "application/json"));
 
         var results = JsonNode.Parse(await HttpAssertions.TextAsync(clerk))!.AsArray();
-        Assert.Equal(["", "500", "200,500"], new[] { 0, 2, 5 }.Select(i => string.Join(',', results[i]!["data"]!["grant"]!["movements"]!["nodes"]!.AsArray().Select(node => (decimal)node!["amount"]!).Order())));
+        Assert.Equal(
+            ["", "500", "200,500"],
+            new[] { 0, 2, 5 }.Select(i =>
+                string.Join(
+                    ',',
+                    results[i]!["data"]!["grant"]!["movements"]!["nodes"]!.AsArray().Select(node => (decimal)node!["amount"]!).Order())));
         Assert.NotNull(results[3]!["data"]!["recordMovement"]!["errors"]);
         Assert.Equal(2, (await scene.LedgerAsync(grant)).Movements.Count);
         Assert.Equal(
@@ -75,7 +94,8 @@ public abstract class RecordingTests(RecordingScene scene)
     [InlineData("COMMITMENT", 5, "1990-01-01", "EffectiveOnError", "before the INDH")]
     [InlineData("COMMITMENT", 5, "9999-12-31", "EffectiveOnError", "too far ahead")]
     [InlineData("DISBURSEMENT", 5, "2024-06-14", "OverdrawnError", "the first day on which it fits is 2024-06-15")]
-    public async Task What_the_ledger_does_not_bear_is_refused_in_words_and_leaves_nothing(string kind, double amount, string day, string type, string words)
+    public async Task What_the_ledger_does_not_bear_is_refused_in_words_and_leaves_nothing(
+        string kind, double amount, string day, string type, string words)
     {
         var grant = await scene.NewGrantAsync();
         await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 100));
@@ -130,7 +150,10 @@ public abstract class RecordingTests(RecordingScene scene)
         var grant = await scene.NewGrantAsync();
 
         using var refused = await PostAsync(
-            scene.Server, scene.Clerk, "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { grant { movements(first: 51) { nodes { id } } } } } }", Input(grant, "COMMITMENT", 1));
+            scene.Server,
+            scene.Clerk,
+            "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { grant { movements(first: 51) { nodes { id } } } } } }",
+            Input(grant, "COMMITMENT", 1));
 
         await HttpAssertions.RefusedAsync(refused, HttpStatusCode.BadRequest, "HC0051");
         Assert.Empty((await scene.LedgerAsync(grant)).Movements);

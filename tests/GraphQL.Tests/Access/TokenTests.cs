@@ -14,9 +14,12 @@ public sealed class TokenTests(AccessScene scene)
 
     public static TheoryData<string> Wrong =>
     [
-        "expired", "expired two minutes ago", "not valid yet", "without an end", "of another issuer", "of the issuer with a slash", "for another audience",
-        "for the audience with a slash", "for the audience in capitals", "without an audience", "signed by another", "signed with the public key as a secret",
-        "signed with the public key's PEM as a secret", "signed with a key of its own", "not signed", "alg none", "critical header", "no critical header", "changed", "no token", "..", "",
+        "expired", "expired two minutes ago", "not valid yet", "without an end", "of another issuer", "of the issuer with a slash",
+        "for another audience",
+        "for the audience with a slash", "for the audience in capitals", "without an audience", "signed by another",
+        "signed with the public key as a secret",
+        "signed with the public key's PEM as a secret", "signed with a key of its own", "not signed", "alg none", "critical header",
+        "no critical header", "changed", "no token", "..", "",
     ];
 
     [Theory]
@@ -44,7 +47,8 @@ public sealed class TokenTests(AccessScene scene)
 
     [Fact]
     public void The_server_keeps_no_keys_of_its_own() =>
-        Assert.DoesNotContain(scene.Trusting.HostedServices, service => service.GetType().FullName!.Contains("DataProtection", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            scene.Trusting.HostedServices, service => service.GetType().FullName!.Contains("DataProtection", StringComparison.Ordinal));
 
     [Fact]
     public async Task The_client_learns_what_is_wrong_with_its_token()
@@ -64,7 +68,8 @@ public sealed class TokenTests(AccessScene scene)
         var gone = await Authority.StartAsync();
         var (issuer, token) = (gone.Issuer, gone.Issue());
         await gone.DisposeAsync();
-        await using var closed = await scene.StartAsync(("Access:Authority", issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"));
+        await using var closed = await scene.StartAsync(
+            ("Access:Authority", issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"));
         await using var open = await scene.StartAsync(("Access:Authority", issuer), ("Access:Audience", Authority.Audience));
 
         using var refused = await closed.GetAsync(Path, token);
@@ -98,14 +103,17 @@ public sealed class TokenTests(AccessScene scene)
         using var production = await server.GetAsync(Path, scene.Authority.Issue());
 
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
-        Assert.All([otherAudience, otherIssuer, otherSecret, production], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
+        Assert.All(
+            [otherAudience, otherIssuer, otherSecret, production],
+            response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
 
         static string Make(string issuer, string audience, byte[] secret) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
             Expires = DateTime.UtcNow.AddHours(1),
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(secret) { KeyId = "1f2e3d4c" }, SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(
+                new SymmetricSecurityKey(secret) { KeyId = "1f2e3d4c" }, SecurityAlgorithms.HmacSha256),
         });
     }
 
@@ -116,7 +124,8 @@ public sealed class TokenTests(AccessScene scene)
         return what switch
         {
             "expired" => authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-2), now.AddHours(-1))),
-            "expired two minutes ago" => authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-2), now.AddMinutes(-2))),
+            "expired two minutes ago" =>
+                authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-2), now.AddMinutes(-2))),
             "not valid yet" => authority.Issue(token => token.NotBefore = now.AddMinutes(30)),
             "without an end" => authority.Issue(token => token.Expires = null),
             "of another issuer" => authority.Issue(token => token.Issuer = "https://elsewhere.example"),
@@ -130,10 +139,16 @@ public sealed class TokenTests(AccessScene scene)
             "signed with the public key as a secret" => authority.Issue(token => token.SigningCredentials = new SigningCredentials(
                 new SymmetricSecurityKey(authority.PublicKey.Modulus!) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
             "signed with the public key's PEM as a secret" => authority.Issue(token => token.SigningCredentials = new SigningCredentials(
-                new SymmetricSecurityKey(Encoding.ASCII.GetBytes(((RsaSecurityKey)authority.Key).Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
+                new SymmetricSecurityKey(Encoding.ASCII.GetBytes(((RsaSecurityKey)authority.Key).Rsa.ExportSubjectPublicKeyInfoPem()))
+                {
+                    KeyId = authority.Key.KeyId,
+                },
+                SecurityAlgorithms.HmacSha256)),
             "signed with a key of its own" => WithOwnKey(authority),
-            "critical header" => authority.Issue(token => token.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = new[] { "exp" } }),
-            "no critical header" => authority.Issue(token => token.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = Array.Empty<string>() }),
+            "critical header" =>
+                authority.Issue(token => token.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = new[] { "exp" } }),
+            "no critical header" => authority.Issue(
+                token => token.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = Array.Empty<string>() }),
             "not signed" => $"{string.Join('.', authority.Issue().Split('.')[..2])}.",
             "alg none" => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{authority.Issue().Split('.')[1]}.",
             "changed" => Promote(authority.Issue()),
@@ -147,11 +162,13 @@ public sealed class TokenTests(AccessScene scene)
     {
         using var rsa = RSA.Create(2048);
         var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = authority.Key.KeyId };
-        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)) { KeyId = authority.Key.KeyId });
+        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)) { KeyId = authority.Key.KeyId });
         return authority.Issue(token =>
         {
             token.SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
-            token.AdditionalHeaderClaims = new Dictionary<string, object> { ["jwk"] = new Dictionary<string, object> { ["kty"] = jwk.Kty, ["n"] = jwk.N, ["e"] = jwk.E } };
+            token.AdditionalHeaderClaims =
+                new Dictionary<string, object> { ["jwk"] = new Dictionary<string, object> { ["kty"] = jwk.Kty, ["n"] = jwk.N, ["e"] = jwk.E } };
         });
     }
 

@@ -169,14 +169,20 @@ public sealed class AnswerCacheTests : IAsyncDisposable
 
     private static GraphResponse Answer(string body) => new(GraphOutcome.Executed, Encoding.UTF8.GetBytes(body));
 
-    private AnswerCache Cache(Func<CancellationToken, ValueTask<GraphResponse>> graph, long maxBytes = 1_000_000, TimeProvider? clock = null)
+    private AnswerCache Cache(
+        Func<CancellationToken, ValueTask<GraphResponse>> graph, long maxBytes = 1_000_000, TimeProvider? clock = null)
     {
         GraphHandler handler = (_, cancellation) =>
         {
             Interlocked.Increment(ref _asked);
             return graph(cancellation);
         };
-        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }), new GraphMetrics(_services.GetRequiredService<IMeterFactory>()), clock ?? TimeProvider.System);
+        return new AnswerCache(
+            handler,
+            _version,
+            Options.Create(new AnswerOptions { MaxBytes = maxBytes }),
+            new GraphMetrics(_services.GetRequiredService<IMeterFactory>()),
+            clock ?? TimeProvider.System);
     }
 
     private sealed class DayClock : TimeProvider
@@ -190,7 +196,8 @@ public sealed class AnswerCacheTests : IAsyncDisposable
     {
         public long? Number { get; set; } = 1;
 
-        public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken) => new(Number is { } number ? DataState.First(number, []) : null);
+        public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken) =>
+            new(Number is { } number ? DataState.First(number, []) : null);
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

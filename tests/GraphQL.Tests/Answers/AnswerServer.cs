@@ -30,20 +30,27 @@ internal sealed class AnswerServer : IAsyncDisposable
     /// <summary>How many of them counted.</summary>
     public int Counts => _database.Statements.Count(statement => statement.StartsWith("select count(*) from", StringComparison.Ordinal));
 
-    /// <summary>Lets something happen between the coming of the next request that is not answered from what is kept, and its reading.</summary>
+    /// <summary>
+    /// Lets something happen between the coming of the next request that is not answered from what is kept, and its reading.
+    /// </summary>
     public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
 
     /// <summary>Lets something happen whenever a statement has failed.</summary>
     public void AfterFailure(Action happen) => _database.AfterFailure = happen;
 
-    public static Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) => StartAsync(database, TimeProvider.System, settings);
+    public static Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) =>
+        StartAsync(database, TimeProvider.System, settings);
 
     /// <summary>Starts it with a clock of the test's own.</summary>
-    public static async Task<AnswerServer> StartAsync(DatabaseOptions database, TimeProvider clock, params (string Key, string Value)[] settings)
+    public static async Task<AnswerServer> StartAsync(
+        DatabaseOptions database, TimeProvider clock, params (string Key, string Value)[] settings)
     {
-        GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
+        GraphDatabase reads = database.Kind == DatabaseKind.Sqlite
+            ? new SqliteGraphDatabase(database)
+            : new PostgresGraphDatabase(database);
         var counting = new CountingDatabase(reads);
-        var app = await TestServer.StartAsync(database, settings, builder => builder.Services.AddSingleton<GraphDatabase>(counting).AddSingleton(clock));
+        var app = await TestServer.StartAsync(
+            database, settings, builder => builder.Services.AddSingleton<GraphDatabase>(counting).AddSingleton(clock));
         return new AnswerServer(app, counting);
     }
 

@@ -120,7 +120,8 @@ public abstract class AnswerTests(GraphFixture graph)
             }
         }
 
-        await Task.WhenAll([.. Enumerable.Range(0, 4).Select(WriteAsync), .. Enumerable.Range(0, 3).SelectMany(_ => new[] { KeepReadingAsync(one), KeepReadingAsync(other) })]);
+        await Task.WhenAll(
+            [.. Enumerable.Range(0, 4).Select(WriteAsync), .. Enumerable.Range(0, 3).SelectMany(_ => new[] { KeepReadingAsync(one), KeepReadingAsync(other) })]);
         Assert.Equal(first + 160, (int)(await one.AskAsync(Count))["cooperatives"]!["totalCount"]!);
     }
 
@@ -129,13 +130,14 @@ public abstract class AnswerTests(GraphFixture graph)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
 
-        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        // On PostgreSQL any write in the whole server changes the version, and other tests may write to other databases meanwhile.
         for (var counts = -1; counts != server.Counts;)
         {
             counts = server.Counts;
             for (var (after, total) = ("null", 0); after != "";)
             {
-                var page = (await server.AskAsync($"{{ cooperatives(first: {7 + counts % 40}, after: {after}) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ id }} }} }}"))["cooperatives"]!;
+                var page =
+                    (await server.AskAsync($"{{ cooperatives(first: {7 + counts % 40}, after: {after}) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ id }} }} }}"))["cooperatives"]!;
                 total += page["nodes"]!.AsArray().Count;
                 after = (bool)page["pageInfo"]!["hasNextPage"]! ? page["pageInfo"]!["endCursor"]!.ToJsonString() : "";
                 Assert.True(after != "" || total == (int)page["totalCount"]!, $"{total} rows were seen of {page["totalCount"]}.");

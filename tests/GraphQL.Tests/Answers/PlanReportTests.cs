@@ -21,7 +21,9 @@ public abstract class PlanReportTests(GraphFixture graph)
 
         var plan = reported["extensions"]!["plan"]!;
         var statements = plan["statements"]!.AsArray();
-        Assert.Equal(["grants.groups", "regions", "regions", "regions.provinces"], statements.Select(statement => (string)statement!["path"]!).Order());
+        Assert.Equal(
+            ["grants.groups", "regions", "regions", "regions.provinces"],
+            statements.Select(statement => (string)statement!["path"]!).Order());
         Assert.All(statements, statement => Assert.Contains("select", (string)statement!["sql"]!, StringComparison.OrdinalIgnoreCase));
         Assert.All(statements, statement => Assert.InRange((int)statement!["rows"]!, 1, 10));
         Assert.Equal("regions.provinces", (string)statements[^1]!["path"]!);
@@ -43,7 +45,8 @@ public abstract class PlanReportTests(GraphFixture graph)
 
             """,
             (string)plan["steps"]!);
-        Assert.StartsWith("flowchart TD\n  s0[\"connection regions: regions<br/>order code<br/>", (string)plan["mermaid"]!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "flowchart TD\n  s0[\"connection regions: regions<br/>order code<br/>", (string)plan["mermaid"]!, StringComparison.Ordinal);
         Assert.Contains("s0 --> s1", (string)plan["mermaid"]!, StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(plain["data"], reported["data"]));
         Assert.Null(plain["extensions"]);

@@ -33,19 +33,25 @@ public abstract class CatalogueTests(GraphFixture graph)
         {
             AssertTitled(dataset!);
             Assert.NotEmpty(dataset!["dcat:distribution"]!.AsArray());
-            Assert.All(dataset["dcat:distribution"]!.AsArray(), file => Assert.StartsWith(server.Address.ToString(), (string)file!["dcat:accessURL"]!["@id"]!, StringComparison.Ordinal));
+            Assert.All(
+                dataset["dcat:distribution"]!.AsArray(),
+                file => Assert.StartsWith(server.Address.ToString(), (string)file!["dcat:accessURL"]!["@id"]!, StringComparison.Ordinal));
         });
         Assert.Equal(datasets.Count, datasets.Select(dataset => (string)dataset!["@id"]!).Distinct().Count());
 
         var grants = datasets.Single(dataset => (string)dataset!["dct:identifier"]! == "grants-open")!;
-        Assert.Equal(["json", "csv", "json", "parquet", "xlsx", "360giving.json", "iati.xml"], grants["dcat:distribution"]!.AsArray().Select(file => (string)file!["dct:title"]!));
+        Assert.Equal(
+            ["json", "csv", "json", "parquet", "xlsx", "360giving.json", "iati.xml"],
+            grants["dcat:distribution"]!.AsArray().Select(file => (string)file!["dct:title"]!));
         Assert.Equal(2, grants["dct:conformsTo"]!.AsArray().Count);
         Assert.Contains("MADE-UP", grants["dct:provenance"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Matches(@"^\d{4}-\d\d-\d\d$", (string)grants["dct:temporal"]!["dcat:startDate"]!["@value"]!);
         var programmes = datasets.Single(dataset => (string)dataset!["dct:identifier"]! == "programmes")!;
         Assert.DoesNotContain("MADE-UP", programmes["dct:provenance"]!.ToJsonString(), StringComparison.Ordinal);
         var territories = datasets.Single(dataset => (string)dataset!["dct:identifier"]! == "territories")!;
-        Assert.Equal(["json", "csv", "json", "parquet", "xlsx"], territories["dcat:distribution"]!.AsArray().Select(file => (string)file!["dct:title"]!));
+        Assert.Equal(
+            ["json", "csv", "json", "parquet", "xlsx"],
+            territories["dcat:distribution"]!.AsArray().Select(file => (string)file!["dct:title"]!));
     }
 
     [Fact]
@@ -62,7 +68,8 @@ public abstract class CatalogueTests(GraphFixture graph)
         {
             using var file = await server.GetAsync(new Uri((string)resource!["path"]!).PathAndQuery);
             var rows = TableServer.Parse(await file.Content.ReadAsByteArrayAsync(Cancelled));
-            var fields = resource["schema"]!["fields"]!.AsArray().Select(field => ((string)field!["name"]!, (string)field["type"]!)).ToList();
+            var fields = resource["schema"]!["fields"]!.AsArray().Select(field => ((string)field!["name"]!, (string)field["type"]!))
+                .ToList();
             Assert.Equal(rows[0], fields.Select(field => field.Item1));
             Assert.All(resource["schema"]!["fields"]!.AsArray(), field => Assert.NotEmpty((string)field!["title"]!));
             Assert.All(rows.Skip(1).Take(50), row => Assert.All(row.Zip(fields), cell => AssertTyped(cell.First, cell.Second.Item2)));
@@ -77,7 +84,9 @@ public abstract class CatalogueTests(GraphFixture graph)
         var catalogue = JsonNode.Parse(await HttpAssertions.TextAsync(await server.GetAsync("/catalog.jsonld")))!;
         var addresses = await AddressesAsync(server, new Uri(lists[0]).AbsolutePath, "url");
         var cooperatives = await AddressesAsync(server, new Uri(lists[1]).AbsolutePath, "url");
-        var files = catalogue["dcat:dataset"]!.AsArray().SelectMany(dataset => dataset!["dcat:distribution"]!.AsArray()).Select(file => (string)file!["dcat:downloadURL"]!["@id"]!).ToList();
+        var files = catalogue["dcat:dataset"]!.AsArray().SelectMany(dataset => dataset!["dcat:distribution"]!.AsArray()).Select(
+            file => (string)file!["dcat:downloadURL"]!["@id"]!)
+            .ToList();
 
         await using var context = graph.Context();
         Assert.Equal([$"{server.Address}sitemap-pages.xml", $"{server.Address}sitemap-cooperatives-1.xml"], lists);
@@ -111,7 +120,9 @@ public abstract class CatalogueTests(GraphFixture graph)
             Assert.Contains($"https://{server.Address.Authority}/indh/", text, StringComparison.Ordinal);
             Assert.DoesNotContain($"{server.Address.Authority}/graphql", text, StringComparison.Ordinal);
             Assert.NotEqual(root.Headers.ETag, below.Headers.ETag);
-            Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.OK, root.Headers.ETag), (unchanged.StatusCode, head.StatusCode, head.Headers.ETag));
+            Assert.Equal(
+                (HttpStatusCode.NotModified, HttpStatusCode.OK, root.Headers.ETag),
+                (unchanged.StatusCode, head.StatusCode, head.Headers.ETag));
             Assert.Equal("no-cache", root.Headers.CacheControl?.ToString());
         }
     }
@@ -120,7 +131,10 @@ public abstract class CatalogueTests(GraphFixture graph)
     private static void AssertLinked(JsonObject catalogue)
     {
         Assert.Equal(Prefixes, catalogue["@context"]!.AsObject().Select(prefix => prefix.Key));
-        Walk(new JsonObject(catalogue.Where(member => member.Key != "@context").Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
+        Walk(
+            new JsonObject(
+                catalogue.Where(member => member.Key != "@context").Select(
+                    member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
 
         static void Walk(JsonNode? node)
         {
@@ -140,7 +154,10 @@ public abstract class CatalogueTests(GraphFixture graph)
     }
 
     private static async Task<List<string>> AddressesAsync(AccessServer server, string path, string element) =>
-        [.. XDocument.Parse(await HttpAssertions.TextAsync(await server.GetAsync(path))).Root!.Elements(Sitemaps + element).Select(entry => entry.Element(Sitemaps + "loc")!.Value)];
+        [
+            .. XDocument.Parse(await HttpAssertions.TextAsync(await server.GetAsync(path))).Root!.Elements(Sitemaps + element).Select(
+                entry => entry.Element(Sitemaps + "loc")!.Value),
+        ];
 
     private static void AssertTitled(JsonNode node)
     {

@@ -31,11 +31,14 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
         var connection = database.Rent()!;
         string[] forbidden =
         [
-            $"select * from read_csv('{file}')", $"select * from '{file}'", $"select content from read_text('{file}')", $"select * from glob('{_folder.FullName}/*')",
+            $"select * from read_csv('{file}')", $"select * from '{file}'", $"select content from read_text('{file}')",
+            $"select * from glob('{_folder.FullName}/*')",
             $"copy (select 1) to '{_folder.FullName}/written.csv'", $"attach '{_folder.FullName}/written.db' as other", $"export database '{_folder.FullName}/written'",
             "install httpfs", "load httpfs", $"load '{file}'", "select * from read_parquet('http://localhost:1/x.parquet')",
-            "set enable_external_access = true", "set lock_configuration = false", "reset memory_limit", "set memory_limit = '64GB'", $"set temp_directory = '{_folder.FullName}'",
-            "set max_temp_directory_size = '64GB'", "set allow_unsigned_extensions = true", "set autoload_known_extensions = true", "set threads = 64",
+            "set enable_external_access = true", "set lock_configuration = false", "reset memory_limit", "set memory_limit = '64GB'",
+            $"set temp_directory = '{_folder.FullName}'",
+            "set max_temp_directory_size = '64GB'", "set allow_unsigned_extensions = true", "set autoload_known_extensions = true",
+            "set threads = 64",
         ];
 
         foreach (var sql in forbidden)
@@ -44,7 +47,10 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
         }
 
         database.Return(connection, isSound: true);
-        Assert.Equal([file], _folder.EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith(SpillFolder.Prefix, StringComparison.Ordinal)).Select(entry => entry.FullName));
+        Assert.Equal(
+            [file],
+            _folder.EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith(SpillFolder.Prefix, StringComparison.Ordinal))
+                .Select(entry => entry.FullName));
     }
 
     [Fact]
@@ -56,7 +62,9 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
         {
             await using var reading = ColumnsReading.Begin(database, isSnapshotNeeded: true, isStreaming: true)!;
             var spilled = 0L;
-            Assert.Null(await AskAsync(reading, Few, () => spilled = _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)));
+            Assert.Null(
+                await AskAsync(
+                    reading, Few, () => spilled = _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)));
             Assert.InRange(spilled, 1, Memory);
 
             var failure = await AskAsync(reading, many, () => { });
@@ -78,7 +86,8 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
             {
                 // Parameters are made last before the statement runs.
                 var statement = new SqlStatement($"{Endless} + $1", [_ => Parameter()], []);
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => AskAsync(reading, statement, () => { }, request.Token), Cancelled));
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                    () => Task.Run(() => AskAsync(reading, statement, () => { }, request.Token), Cancelled));
             }
 
             // The copy goes on, and nothing of the former runs in it.
@@ -120,12 +129,16 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
 
     private ColumnsDatabase Open() => new(Memory, SpillFolder.Open(_folder.FullName), CopiedTables.Of(graph.Model));
 
-    private static Task<DbException?> AskAsync(ColumnsReading reading, string sql, Action row) => AskAsync(reading, new SqlStatement(sql, [], []), row, Cancelled);
+    private static Task<DbException?> AskAsync(ColumnsReading reading, string sql, Action row) =>
+        AskAsync(reading, new SqlStatement(sql, [], []), row, Cancelled);
 
-    private static async Task<DbException?> AskAsync(ColumnsReading reading, SqlStatement statement, Action row, CancellationToken cancellationToken)
+    private static async Task<DbException?> AskAsync(
+        ColumnsReading reading, SqlStatement statement, Action row, CancellationToken cancellationToken)
     {
         DbException? failure = null;
-        await reading.AskAsync([new DatabaseQuestion(statement, new StatementArguments([], [], [], [], 1), ReadAsync, exception => failure = exception)], cancellationToken);
+        await reading.AskAsync(
+            [new DatabaseQuestion(statement, new StatementArguments([], [], [], [], 1), ReadAsync, exception => failure = exception)],
+            cancellationToken);
         return failure;
 
         async ValueTask<int> ReadAsync(DbDataReader reader, CancellationToken cancellation)

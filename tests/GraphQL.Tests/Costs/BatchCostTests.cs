@@ -35,8 +35,12 @@ public abstract class BatchCostTests(GraphFixture graph)
             using var refused = await PostAsync(server, most + 1);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             var error = JsonNode.Parse(await HttpAssertions.TextAsync(refused))!["errors"]![0]!;
-            Assert.Equal(("HC0047", "The maximum allowed field cost was exceeded."), ((string?)error["extensions"]!["code"], (string?)error["message"]));
-            Assert.Equal((cost * (most + 1), MaxFieldCost), ((double)error["extensions"]!["fieldCost"]!, (double)error["extensions"]!["maxFieldCost"]!));
+            Assert.Equal(
+                ("HC0047", "The maximum allowed field cost was exceeded."),
+                ((string?)error["extensions"]!["code"], (string?)error["message"]));
+            Assert.Equal(
+                (cost * (most + 1), MaxFieldCost),
+                ((double)error["extensions"]!["fieldCost"]!, (double)error["extensions"]!["maxFieldCost"]!));
         }
     }
 
@@ -48,14 +52,20 @@ public abstract class BatchCostTests(GraphFixture graph)
 
         using var response = await server.SendAsync(HttpMethod.Post, "/graphql", null, batch.ToJsonString(), ("GraphQL-Cost", "report"), ("Accept", "application/jsonl"));
 
-        var results = (await HttpAssertions.TextAsync(response)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        var results = (await HttpAssertions.TextAsync(response)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
         Assert.Equal([0, 1, 2], results.Select(result => (int)result["requestIndex"]!));
         Assert.Equal([true, false, true], results.Select(result => result["extensions"]?["operationCost"] is not null));
         Assert.Equal("The field `nothing` does not exist on the type `Query`.", (string?)results[1]["errors"]![0]!["message"]);
     }
 
     private static Task<HttpResponseMessage> PostAsync(AccessServer server, int requests) => server.SendAsync(
-        HttpMethod.Post, "/graphql", null, new JsonArray([.. Enumerable.Range(0, requests).Select(_ => Request.DeepClone())]).ToJsonString(), ("Accept", "application/json"));
+        HttpMethod.Post,
+        "/graphql",
+        null,
+        new JsonArray([.. Enumerable.Range(0, requests).Select(_ => Request.DeepClone())]).ToJsonString(),
+        ("Accept", "application/json"));
 }
 
 public sealed class BatchCostsOnSqlite(SqliteGraph graph) : BatchCostTests(graph), IClassFixture<SqliteGraph>;

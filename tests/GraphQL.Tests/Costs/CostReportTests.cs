@@ -62,7 +62,8 @@ public abstract class CostReportTests(GraphFixture graph)
         await using var server = await SavedServer.StartAsync(graph.Database);
         foreach (var query in SavedQueries.Read(null).All)
         {
-            var needed = query.Variables.Where(variable => variable.Type.EndsWith('!') && variable.Default is null).ToDictionary(variable => variable.Name, variable => Sample(variable.Type));
+            var needed = query.Variables.Where(variable => variable.Type.EndsWith('!') && variable.Default is null).ToDictionary(
+                variable => variable.Name, variable => Sample(variable.Type));
             using var request = new HttpRequestMessage(HttpMethod.Get, SavedServer.Path(query.Name, needed));
             request.Headers.Add("GraphQL-Cost", "report");
             using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -88,15 +89,19 @@ public abstract class CostReportTests(GraphFixture graph)
 
         using var table = await server.Client.GetAsync(TableServer.Path("csv", "{ cooperatives(first: 300) { nodes { name province { name } } } }"), TestContext.Current.CancellationToken);
         using var filtered = await server.Client.GetAsync(
-            TableServer.Path("csv", $"{{ cooperatives(where: {{ or: [{string.Concat(Enumerable.Repeat("{ foundedYear: { eq: 1 } } ", 20))}] }}) {{ nodes {{ name }} }} }}"),
+            TableServer.Path(
+                "csv",
+                $"{{ cooperatives(where: {{ or: [{string.Concat(Enumerable.Repeat("{ foundedYear: { eq: 1 } } ", 20))}] }}) {{ nodes {{ name }} }} }}"),
             TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, table.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, filtered.StatusCode);
-        Assert.Contains("HC0047", await filtered.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "HC0047", await filtered.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(HttpClient client, string query, string? cost, string? accept = null, JsonObject? body = null)
+    private static async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(
+        HttpClient client, string query, string? cost, string? accept = null, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(body ?? new JsonObject { ["query"] = query }) };
         request.Content.Headers.ContentType!.CharSet = null;

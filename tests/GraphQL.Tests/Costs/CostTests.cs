@@ -66,7 +66,11 @@ public abstract class CostTests(GraphFixture graph)
         var executor = graph.NewExecutor();
 
         var inline = await GraphFixture.AnswerAsync(executor, $"{{ cooperatives(where: {literal}) {rest}", cost: CostReporting.Validate);
-        var given = await GraphFixture.AnswerAsync(executor, $"query($where: {type}) {{ cooperatives(where: $where) {rest}", new { where = JsonNode.Parse(variable) }, CostReporting.Validate);
+        var given = await GraphFixture.AnswerAsync(
+            executor,
+            $"query($where: {type}) {{ cooperatives(where: $where) {rest}",
+            new { where = JsonNode.Parse(variable) },
+            CostReporting.Validate);
 
         Assert.Equal(inline.ToJsonString(), given.ToJsonString());
     }
@@ -95,11 +99,25 @@ public abstract class CostTests(GraphFixture graph)
     {
         var executor = graph.NewExecutor();
 
-        var fields = await GraphFixture.AnswerAsync(executor, "{ cooperatives(first: 50) { nodes { grants { totalCount nodes { id } } } } }");
-        var types = await GraphFixture.AnswerAsync(executor, "{ cooperatives(first: 50) { nodes { grants(first: 20) { nodes { id } } } } }");
+        var fields = await GraphFixture.AnswerAsync(
+            executor, "{ cooperatives(first: 50) { nodes { grants { totalCount nodes { id } } } } }");
+        var types = await GraphFixture.AnswerAsync(
+            executor, "{ cooperatives(first: 50) { nodes { grants(first: 20) { nodes { id } } } } }");
 
-        AssertRefused(fields, "The maximum allowed field cost was exceeded.", ("fieldCost", 1061), ("maxFieldCost", 1000), ("costliestField", "cooperatives.nodes.grants"), ("costliestFieldCost", 500));
-        AssertRefused(types, "The maximum allowed type cost was exceeded.", ("typeCost", 1102), ("maxTypeCost", 1000), ("costliestField", "cooperatives.nodes.grants.nodes"), ("costliestFieldCost", 1000));
+        AssertRefused(
+            fields,
+            "The maximum allowed field cost was exceeded.",
+            ("fieldCost", 1061),
+            ("maxFieldCost", 1000),
+            ("costliestField", "cooperatives.nodes.grants"),
+            ("costliestFieldCost", 500));
+        AssertRefused(
+            types,
+            "The maximum allowed type cost was exceeded.",
+            ("typeCost", 1102),
+            ("maxTypeCost", 1000),
+            ("costliestField", "cooperatives.nodes.grants.nodes"),
+            ("costliestFieldCost", 1000));
     }
 
     [Fact]
@@ -119,7 +137,10 @@ public abstract class CostTests(GraphFixture graph)
     [Fact]
     public async Task Validate_says_the_cost_and_runs_nothing_even_beyond_the_limits()
     {
-        var answer = await GraphFixture.AnswerAsync(graph.NewExecutor(), "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { id } } } } }", cost: CostReporting.Validate);
+        var answer = await GraphFixture.AnswerAsync(
+            graph.NewExecutor(),
+            "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { id } } } } }",
+            cost: CostReporting.Validate);
 
         Assert.Equal("""{"extensions":{"operationCost":{"fieldCost":561,"typeCost":2602}}}""", answer.ToJsonString());
     }
@@ -131,7 +152,8 @@ public abstract class CostTests(GraphFixture graph)
 
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { MaxTypeCost = 2602 }), query))["data"]);
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { EnforceCostLimits = false }), query))["data"]);
-        Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { MaxFieldCost = 560, MaxTypeCost = 5000 }), query))["errors"]);
+        Assert.NotNull(
+            (await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { MaxFieldCost = 560, MaxTypeCost = 5000 }), query))["errors"]);
     }
 
     private static void AssertRefused(JsonNode answer, string message, params (string Name, JsonNode Value)[] told)

@@ -26,7 +26,8 @@ public sealed class DocumentCheck : IDisposable
     /// <summary>The errors of a document.</summary>
     internal async Task<IReadOnlyList<JsonNode>> ErrorsAsync(string document, DocumentLimits? limits = null, bool suggests = false)
     {
-        var reader = new DocumentReader(_schema, limits ?? new DocumentLimits(), new IntrospectionOptions { Enabled = true, Suggestions = suggests });
+        var reader = new DocumentReader(
+            _schema, limits ?? new DocumentLimits(), new IntrospectionOptions { Enabled = true, Suggestions = suggests });
         var read = await reader.ReadAsync(document, TestContext.Current.CancellationToken);
         return [.. read.Errors.Select(Json)];
     }

@@ -52,7 +52,8 @@ public abstract class DocumentLimitTests(GraphFixture graph)
         {
             ["the same field"] = $"{{ regions {{ nodes {{ {Repeat(2_000, _ => "code ")} }} }} }}",
             ["the same object"] = $"{{ {Repeat(500, _ => "regions { nodes { code name } } ")} }}",
-            ["the same field nested"] = "{ regions { nodes { " + Repeat(2, _ => Repeat(60, _ => "provinces { nodes { region { ") + "code" + Repeat(60, _ => " } } }") + " ") + "} } }",
+            ["the same field nested"] =
+                "{ regions { nodes { " + Repeat(2, _ => Repeat(60, _ => "provinces { nodes { region { ") + "code" + Repeat(60, _ => " } } }") + " ") + "} } }",
             ["aliases of one field"] = $"{{ {Repeat(650, i => $"a{i}: regions {{ nodes {{ code }} }} ")} }}",
             ["unknown fields"] = $"{{ regions {{ nodes {{ {Repeat(2_000, i => $"nothing{i} ")} }} }} }}",
             ["unknown arguments"] = $"{{ regions({Repeat(6_000, i => $"a{i}: 1 ")}) {{ totalCount }} }}",
@@ -60,19 +61,29 @@ public abstract class DocumentLimitTests(GraphFixture graph)
             ["one input field again"] = $"{{ regions(where: {{ {Repeat(2_500, _ => "code: { eq: \"a\" } ")} }}) {{ totalCount }} }}",
             ["unknown input fields"] = $"{{ regions(where: {{ {Repeat(6_000, i => $"a{i}: 1 ")} }}) {{ totalCount }} }}",
             ["variables"] = $"query({Repeat(4_500, i => $"$a{i}: Int ")}) {{ __typename }}",
-            ["variables that are used"] = $"query({Repeat(3_000, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(3_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
-            ["variables that are unknown"] = $"{{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(9_900, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
+            ["variables that are used"] =
+                $"query({Repeat(3_000, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(3_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
+            ["variables that are unknown"] =
+                $"{{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(9_900, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
             ["operations"] = Repeat(2_000, i => $"query a{i} {{ __typename }} "),
             ["operations with one fragment"] = Repeat(900, i => $"query a{i} {{ ...F }} ") + "fragment F on Query { __typename }",
             ["fragments that nobody spreads"] = "{ __typename } " + Repeat(2_000, i => $"fragment a{i} on Query {{ __typename }} "),
-            ["inline fragments in a chain of fragments"] = "{ ...F0 } " + Repeat(150, i => $"fragment F{i} on Query {{ {Repeat(38, _ => "...{")} ...F{i + 1} {Repeat(38, _ => "}")} }} ") + "fragment F150 on Query { __typename }",
-            ["fragments that nobody spreads in a chain"] = "{ __typename } " + Repeat(2_000, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F2000 on Query { __typename }",
-            ["operations with one fragment that uses many variables"] = Repeat(400, i => $"query a{i} {{ ...F }} ") + $"fragment F on Query {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(8_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
+            ["inline fragments in a chain of fragments"] =
+                "{ ...F0 } " + Repeat(150, i => $"fragment F{i} on Query {{ {Repeat(38, _ => "...{")} ...F{i + 1} {Repeat(38, _ => "}")} }} ") + "fragment F150 on Query { __typename }",
+            ["fragments that nobody spreads in a chain"] =
+                "{ __typename } " + Repeat(2_000, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F2000 on Query { __typename }",
+            ["operations with one fragment that uses many variables"] =
+                Repeat(400, i => $"query a{i} {{ ...F }} ") + $"fragment F on Query {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(8_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
             ["aliases of other fields"] = $"{{ regions {{ nodes {{ {Repeat(1_000, i => $"a: code a: name ")} }} }} }}",
-            ["fields that exclude each other"] = $"mutation($i: RecordMovementInput!) {{ recordMovement(input: $i) {{ errors {{ {Repeat(400, i => $"... on UnknownGrantError {{ a: message }} ... on AmountError {{ a: __typename }} ")} }} }} }}",
-            ["a fragment within itself, below fields"] = "{ regions { nodes { ...A } } } fragment A on Region { provinces { nodes { region { ...A ...B } } } } fragment B on Region { a: provinces { nodes { region { ...A ...B } } } }",
-            ["fragments that nobody spreads and that double below fields"] = "{ __typename }" + Repeat(30, i => $" fragment F{i} on Region {{ {Repeat(2, j => $"a{j}: provinces {{ nodes {{ region {{ ...F{i + 1} }} }} }} ")} }}") + " fragment F30 on Region { code }",
-            ["fragments in a chain"] = "{ ...F0 } " + Repeat(900, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F900 on Query { __typename }",
+            ["fields that exclude each other"] =
+                $"mutation($i: RecordMovementInput!) {{ recordMovement(input: $i) {{ errors {{ {Repeat(400, i => $"... on UnknownGrantError {{ a: message }} ... on AmountError {{ a: __typename }} ")} }} }} }}",
+            ["a fragment within itself, below fields"] =
+                "{ regions { nodes { ...A } } } fragment A on Region { provinces { nodes { region { ...A ...B } } } } "
+                    + "fragment B on Region { a: provinces { nodes { region { ...A ...B } } } }",
+            ["fragments that nobody spreads and that double below fields"] =
+                "{ __typename }" + Repeat(30, i => $" fragment F{i} on Region {{ {Repeat(2, j => $"a{j}: provinces {{ nodes {{ region {{ ...F{i + 1} }} }} }} ")} }}") + " fragment F30 on Region { code }",
+            ["fragments in a chain"] =
+                "{ ...F0 } " + Repeat(900, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F900 on Query { __typename }",
             ["fragments of one name"] = "{ ...F } " + Repeat(2_000, _ => "fragment F on Query { __typename } "),
             ["unknown fragments"] = $"{{ {Repeat(9_000, i => $"...F{i} ")} }}",
             ["inline fragments"] = $"{{ {Repeat(2_000, _ => "... { __typename } ")} }}",
@@ -80,7 +91,8 @@ public abstract class DocumentLimitTests(GraphFixture graph)
             ["directives"] = $"{{ {Repeat(2_000, _ => "code @include(if: true) @skip(if: false) ")} }}",
             ["a list of lists"] = $"{{ grants(where: {{ amount: {{ in: [{Repeat(6_000, _ => "[1] ")}] }} }}) {{ totalCount }} }}",
             ["a filter of many"] = $"{{ grants(where: {{ or: [{Repeat(2_400, _ => "{ amount: { eq: 1 } } ")}] }}) {{ totalCount }} }}",
-            ["filters in each other"] = $"{{ grants(where: {Repeat(90, _ => "{ and: [ ")}{{}}{Repeat(90, _ => "] } ")}) {{ totalCount }} }}",
+            ["filters in each other"] =
+                $"{{ grants(where: {Repeat(90, _ => "{ and: [ ")}{{}}{Repeat(90, _ => "] } ")}) {{ totalCount }} }}",
             ["braces"] = new string('{', 200_000),
             ["quotes"] = "{ a(b: " + new string('"', 200_000) + ") }",
             ["comments"] = Repeat(60_000, _ => "#\n") + "{ __typename }",
@@ -101,12 +113,14 @@ public abstract class DocumentLimitTests(GraphFixture graph)
     {
         const int many = 3_000;
         var executor = graph.NewExecutor();
-        var query = $"query({Repeat(many, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(many, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}";
+        var query =
+            $"query({Repeat(many, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(many, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}";
         var variables = new JsonObject(Enumerable.Range(0, 100_000).Select(i => KeyValuePair.Create($"b{i}", (JsonNode?)"x")));
         var terms = new JsonObject { ["where"] = new JsonObject { ["or"] = new JsonArray([.. Enumerable.Range(0, 50_000).Select(_ => JsonNode.Parse("""{"name":{"eq":"a"}}"""))]) } };
 
         await GraphFixture.AnswerAsync(executor, query, variables);
-        var refused = await GraphFixture.AnswerAsync(executor, "query($where: CooperativeFilterInput) { cooperatives(where: $where) { totalCount } }", terms);
+        var refused = await GraphFixture.AnswerAsync(
+            executor, "query($where: CooperativeFilterInput) { cooperatives(where: $where) { totalCount } }", terms);
 
         Assert.Equal("HC0047", (string?)refused["errors"]![0]!["extensions"]!["code"]);
     }
@@ -119,19 +133,25 @@ public abstract class DocumentLimitTests(GraphFixture graph)
 
         Assert.Equal("Maximum allowed coordinate cycle depth was exceeded.", (string?)error["message"]);
         Assert.Equal(document.IndexOf("x:", StringComparison.Ordinal) + 1, (int)Assert.Single(error["locations"]!.AsArray())!["column"]!);
-        Assert.Equal("cooperatives,nodes,province,cooperatives,nodes,province,cooperatives,nodes,province,cooperatives", string.Join(',', error["path"]!.AsArray()));
+        Assert.Equal(
+            "cooperatives,nodes,province,cooperatives,nodes,province,cooperatives,nodes,province,cooperatives",
+            string.Join(',', error["path"]!.AsArray()));
     }
 
     [Fact]
     public async Task The_depth_of_fields_is_limited_where_it_is_set()
     {
         const string query = "{ regions { nodes { ...F } } } fragment F on Region { provinces { nodes { code } } }";
-        var error = (await GraphFixture.AnswerAsync(graph.NewExecutor(limits: new DocumentLimits { MaxExecutionDepth = 4 }), query))["errors"]![0]!;
+        var error =
+            (await GraphFixture.AnswerAsync(graph.NewExecutor(limits: new DocumentLimits { MaxExecutionDepth = 4 }), query))["errors"]![0]!;
 
-        Assert.Equal("The GraphQL document has an execution depth of 5 which exceeds the max allowed execution depth of 4.", (string?)error["message"]);
+        Assert.Equal(
+            "The GraphQL document has an execution depth of 5 which exceeds the max allowed execution depth of 4.",
+            (string?)error["message"]);
         Assert.Equal("""[{"line":1,"column":1}]""", error["locations"]!.ToJsonString());
         Assert.Equal("""{"allowedExecutionDepth":4,"detectedExecutionDepth":5}""", error["extensions"]!.ToJsonString());
-        Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(limits: new DocumentLimits { MaxExecutionDepth = 5 }), query))["data"]);
+        Assert.NotNull(
+            (await GraphFixture.AnswerAsync(graph.NewExecutor(limits: new DocumentLimits { MaxExecutionDepth = 5 }), query))["data"]);
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(), query))["data"]);
     }
 

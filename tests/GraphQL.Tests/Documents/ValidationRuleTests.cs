@@ -130,7 +130,8 @@ public sealed class ValidationRuleTests(DocumentCheck check) : IClassFixture<Doc
             """{"message":"The specified input object field `foo` does not exist.","locations":[{"line":1,"column":20}],"path":["regions"],"extensions":{"field":"foo","specifiedBy":"§Input-Object-Field-Names"}}"""
         },
         {
-            "mutation { recordMovement(input: { grantId: \"7c0d3a0e-6b0f-4a0e-9a51-0b9f2f6a3c11\", kind: DISBURSEMENT, amount: 1 }) { __typename } }",
+            "mutation { recordMovement(input: { grantId: \"7c0d3a0e-6b0f-4a0e-9a51-0b9f2f6a3c11\", kind: DISBURSEMENT, "
+                + "amount: 1 }) { __typename } }",
             """{"message":"`effectiveOn` is a required field and cannot be null.","locations":[{"line":1,"column":34}],"path":["recordMovement"],"extensions":{"field":"effectiveOn","specifiedBy":"§Input-Object-Required-Fields"}}"""
         },
         {
@@ -179,10 +180,19 @@ public sealed class ValidationRuleTests(DocumentCheck check) : IClassFixture<Doc
     [Theory]
     [InlineData("query($o: RegionSortInput) { regions(order: [$o]) { totalCount } }", "RegionSortInput!")]
     [InlineData("query($c: DataSource) { cooperatives(where: { dataSource: { in: [$c] } }) { totalCount } }", "DataSource!")]
-    [InlineData("query($f: RegionFilterInput) { regions(where: { or: [{ code: { eq: \"a\" } }, $f] }) { totalCount } }", "RegionFilterInput!")]
-    [InlineData("query($f: GrantGroupFilterInput) { grants { groups(where: { and: [$f] }) { key { phase } count } } }", "GrantGroupFilterInput!")]
-    [InlineData("query($o: GrantGroupSortInput) { grants { groups(order: [{ count: ASC }, $o]) { key { phase } count } } }", "GrantGroupSortInput!")]
-    [InlineData("query($a: Decimal) { __typename } mutation M($a: Decimal) { recordMovement(input: { grantId: \"7c0d3a0e-6b0f-4a0e-9a51-0b9f2f6a3c11\", kind: DISBURSEMENT, amount: $a, effectiveOn: \"2024-01-01\" }) { __typename } }", "Decimal!")]
+    [InlineData(
+        "query($f: RegionFilterInput) { regions(where: { or: [{ code: { eq: \"a\" } }, $f] }) { totalCount } }", "RegionFilterInput!")]
+    [InlineData(
+        "query($f: GrantGroupFilterInput) { grants { groups(where: { and: [$f] }) { key { phase } count } } }",
+        "GrantGroupFilterInput!")]
+    [InlineData(
+        "query($o: GrantGroupSortInput) { grants { groups(order: [{ count: ASC }, $o]) { key { phase } count } } }",
+        "GrantGroupSortInput!")]
+    [InlineData(
+        "query($a: Decimal) { __typename } "
+            + "mutation M($a: Decimal) { recordMovement(input: { grantId: \"7c0d3a0e-6b0f-4a0e-9a51-0b9f2f6a3c11\", "
+            + "kind: DISBURSEMENT, amount: $a, effectiveOn: \"2024-01-01\" }) { __typename } }",
+        "Decimal!")]
     public async Task A_variable_that_may_be_null_does_not_fit_a_list_element_or_a_field_that_may_not(string document, string type)
     {
         var errors = await check.ErrorsAsync(document);
@@ -197,11 +207,20 @@ public sealed class ValidationRuleTests(DocumentCheck check) : IClassFixture<Doc
     [InlineData("query($f: Int) { cooperatives(where: { foundedYear: { in: [$f] } }) { totalCount } }")]
     [InlineData("query($o: RegionSortInput!) { regions(order: $o) { totalCount } }", "`o` is not compatible")]
     [InlineData("{ regions { nodes { name name } } }")]
-    [InlineData("{ a: regions(where: { code: { eq: \"x\" }, name: { eq: \"y\" } }) { totalCount } a: regions(where: { name: { eq: \"y\" }, code: { eq: \"x\" } }) { totalCount } }")]
+    [InlineData(
+        "{ a: regions(where: { code: { eq: \"x\" }, name: { eq: \"y\" } }) { totalCount } "
+            + "a: regions(where: { name: { eq: \"y\" }, code: { eq: \"x\" } }) { totalCount } }")]
     [InlineData("{ a: regions(first: 1, last: 2) { totalCount } a: regions(last: 2, first: 1) { nodes { code } } }")]
-    [InlineData("{ a: regions(order: [{ code: ASC }, { name: ASC }]) { totalCount } a: regions(order: [{ name: ASC }, { code: ASC }]) { totalCount } }", "cannot be merged")]
-    [InlineData("mutation($i: RecordMovementInput!) { recordMovement(input: $i) { errors { ... on UnknownGrantError { x: message } ... on AmountError { x: message y: message } } } }")]
-    [InlineData("mutation($i: RecordMovementInput!) { recordMovement(input: $i) { errors { ... on UnknownGrantError { x: message } ... on AmountError { x: __typename } } } }")]
+    [InlineData(
+        "{ a: regions(order: [{ code: ASC }, { name: ASC }]) { totalCount } "
+            + "a: regions(order: [{ name: ASC }, { code: ASC }]) { totalCount } }",
+        "cannot be merged")]
+    [InlineData(
+        "mutation($i: RecordMovementInput!) { recordMovement(input: $i) { errors { ... on UnknownGrantError { x: message } "
+            + "... on AmountError { x: message y: message } } } }")]
+    [InlineData(
+        "mutation($i: RecordMovementInput!) { recordMovement(input: $i) { errors { ... on UnknownGrantError { x: message } "
+            + "... on AmountError { x: __typename } } } }")]
     public async Task Documents_that_the_specification_allows_are_sound(string document, string? refused = null)
     {
         var errors = await check.ErrorsAsync(document);
@@ -262,7 +281,11 @@ public sealed class ValidationRuleTests(DocumentCheck check) : IClassFixture<Doc
     [InlineData("{ regions { nodes { ... on Regoin { code } } } }", "`Region`")]
     public async Task A_name_that_was_meant_is_suggested_to_those_who_may_see_the_schema(string document, string name)
     {
-        Assert.Contains($"Did you mean {name}", (string?)Assert.Single(await check.ErrorsAsync(document, suggests: true))["message"], StringComparison.Ordinal);
-        Assert.DoesNotContain("Did you mean", (string?)Assert.Single(await check.ErrorsAsync(document))["message"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"Did you mean {name}",
+            (string?)Assert.Single(await check.ErrorsAsync(document, suggests: true))["message"],
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Did you mean", (string?)Assert.Single(await check.ErrorsAsync(document))["message"], StringComparison.Ordinal);
     }
 }

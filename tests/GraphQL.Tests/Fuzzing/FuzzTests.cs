@@ -14,7 +14,8 @@ public abstract class FuzzTests(GraphFixture graph)
     [Fact]
     public async Task No_input_breaks_the_server_or_learns_what_the_log_is_for()
     {
-        await using var server = await SavedServer.StartAsync(graph.Database, ("Introspection:Enabled", "true"), ("PlanReport:Enabled", "true"), ("GraphHttp:Batching", "true"));
+        await using var server = await SavedServer.StartAsync(
+            graph.Database, ("Introspection:Enabled", "true"), ("PlanReport:Enabled", "true"), ("GraphHttp:Batching", "true"));
         using var run = new FuzzRun(server.Client.BaseAddress!, seed: 2005, clients: 4);
 
         var findings = await run.RunAsync(Inputs, progress: null, TestContext.Current.CancellationToken);

@@ -19,21 +19,29 @@ public abstract class AggregateTests(GraphFixture graph)
             """);
 
         await using var context = graph.Context();
-        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province).Include(grant => grant.Project)
-            .Where(grant => grant.Cooperative.Province.Region.Code == "MA-04" && grant.AwardedOn >= new DateOnly(2015, 1, 1)).ToListAsync(Cancelled);
+        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province)
+            .Include(grant => grant.Project)
+            .Where(grant => grant.Cooperative.Province.Region.Code == "MA-04" && grant.AwardedOn >= new DateOnly(2015, 1, 1))
+            .ToListAsync(Cancelled);
         var totals = data["grants"]!["aggregate"]!;
         Assert.True(grants.Count > 10);
         Assert.Equal(grants.Count, (int)totals["count"]!);
         Assert.Equal(grants.Sum(grant => grant.Amount), (decimal)totals["sum"]!["amount"]!);
-        Assert.Equal(decimal.Round(grants.Average(grant => grant.Amount), 4, MidpointRounding.AwayFromZero), (decimal)totals["avg"]!["amount"]!);
+        Assert.Equal(
+            decimal.Round(grants.Average(grant => grant.Amount), 4, MidpointRounding.AwayFromZero), (decimal)totals["avg"]!["amount"]!);
         Assert.Equal(grants.Min(grant => grant.Amount), (decimal)totals["min"]!["amount"]!);
         Assert.Equal($"{grants.Max(grant => grant.AwardedOn):yyyy-MM-dd}", (string?)totals["max"]!["awardedOn"]);
         Assert.Equal(grants.Min(grant => grant.Cooperative.FoundedYear), (int?)totals["min"]!["cooperative"]!["foundedYear"]);
-        Assert.Equal(grants.Select(grant => grant.Cooperative.Name).Min(StringComparer.Ordinal), (string?)totals["min"]!["cooperative"]!["name"]);
+        Assert.Equal(
+            grants.Select(grant => grant.Cooperative.Name).Min(StringComparer.Ordinal), (string?)totals["min"]!["cooperative"]!["name"]);
         Assert.Equal(grants.Max(grant => grant.Project?.TotalCost), (decimal?)totals["max"]!["project"]!["totalCost"]);
-        Assert.Equal(grants.Select(grant => grant.Phase).OfType<Domain.Programmes.Phase>().Distinct().Count(), (int)totals["countDistinct"]!["phase"]!);
+        Assert.Equal(
+            grants.Select(grant => grant.Phase).OfType<Domain.Programmes.Phase>().Distinct().Count(),
+            (int)totals["countDistinct"]!["phase"]!);
         Assert.Equal(grants.Select(grant => grant.Cooperative.Id).Distinct().Count(), (int)totals["countDistinct"]!["cooperative"]!["id"]!);
-        Assert.Equal(grants.Select(grant => grant.Cooperative.Province.Code).Distinct().Count(), (int)totals["countDistinct"]!["cooperative"]!["province"]!["code"]!);
+        Assert.Equal(
+            grants.Select(grant => grant.Cooperative.Province.Code).Distinct().Count(),
+            (int)totals["countDistinct"]!["cooperative"]!["province"]!["code"]!);
     }
 
     [Fact]
@@ -46,8 +54,12 @@ public abstract class AggregateTests(GraphFixture graph)
             """);
 
         await using var context = graph.Context();
-        var cooperatives = await context.Cooperatives.Include(cooperative => cooperative.Province).Where(cooperative => cooperative.FoundedYear >= 2015).ToListAsync(Cancelled);
-        var projects = await context.Projects.Include(project => project.Province).Where(project => project.TotalCost > 200000 && project.Programme!.Code != "P3").ToListAsync(Cancelled);
+        var cooperatives = await context.Cooperatives.Include(cooperative => cooperative.Province)
+            .Where(cooperative => cooperative.FoundedYear >= 2015)
+            .ToListAsync(Cancelled);
+        var projects = await context.Projects.Include(project => project.Province)
+            .Where(project => project.TotalCost > 200000 && project.Programme!.Code != "P3")
+            .ToListAsync(Cancelled);
         foreach (var node in data["provinces"]!["nodes"]!.AsArray())
         {
             var young = cooperatives.Where(cooperative => cooperative.Province.Code == (string?)node!["code"]).ToList();
@@ -55,12 +67,14 @@ public abstract class AggregateTests(GraphFixture graph)
             Assert.Equal(young.Count, (int)totals["count"]!);
             Assert.Equal(young.Min(cooperative => cooperative.FoundedYear), (int?)totals["min"]!["foundedYear"]);
             Assert.Equal(
-                young.Count == 0 ? null : decimal.Round((decimal)young.Sum(cooperative => cooperative.FoundedYear!.Value) / young.Count, 4, MidpointRounding.AwayFromZero),
+                young.Count == 0 ? null : decimal.Round(
+                    (decimal)young.Sum(cooperative => cooperative.FoundedYear!.Value) / young.Count, 4, MidpointRounding.AwayFromZero),
                 (decimal?)totals["avg"]!["foundedYear"]);
 
             var big = projects.Where(project => project.Province.Code == (string?)node["code"]).ToList();
             Assert.Equal((int)node["big"]!["totalCount"]!, (int)node["big"]!["totals"]!["n"]!);
-            Assert.Equal(big.Count == 0 ? null : big.Sum(project => project.TotalCost), (decimal?)node["big"]!["totals"]!["sum"]!["totalCost"]);
+            Assert.Equal(
+                big.Count == 0 ? null : big.Sum(project => project.TotalCost), (decimal?)node["big"]!["totals"]!["sum"]!["totalCost"]);
             Assert.Equal(big.Max(project => project.TotalCost), (decimal?)node["big"]!["again"]!["max"]!["totalCost"]);
             Assert.Equal("ProjectAggregate", (string?)node["big"]!["totals"]!["__typename"]);
         }

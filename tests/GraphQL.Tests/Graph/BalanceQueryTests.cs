@@ -16,11 +16,15 @@ public abstract class BalanceQueryTests(GraphFixture graph)
 
         await using var context = graph.Context();
         var expected = await context.Balances.Include(balance => balance.Province).Include(balance => balance.Programme)
-            .Where(balance => balance.Month == new DateOnly(2023, 12, 1) && balance.Province.Region.Code == "MA-04" && balance.YearToDate.Committed > 0)
+            .Where(balance =>
+                balance.Month == new DateOnly(2023, 12, 1) && balance.Province.Region.Code == "MA-04" && balance.YearToDate.Committed > 0)
             .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(expected.Count, (int)data["balances"]!["totalCount"]!);
         Assert.Equal(
-            expected.OrderByDescending(balance => balance.YearToDate.Committed).ThenByDescending(balance => balance.Id, StringComparer.Ordinal).Take(5).Select(balance => (balance.Id, balance.Closing, balance.YearToDate.Grants)),
+            expected.OrderByDescending(balance => balance.YearToDate.Committed)
+                .ThenByDescending(balance => balance.Id, StringComparer.Ordinal)
+                .Take(5)
+                .Select(balance => (balance.Id, balance.Closing, balance.YearToDate.Grants)),
             data["balances"]!["nodes"]!.AsArray().Select(node => ((string)node!["id"]!, (decimal)node["closing"]!, (int?)node["yearToDate"]!["grants"])));
         Assert.All(data["balances"]!["nodes"]!.AsArray(), node => Assert.Equal(
             (decimal)node!["closing"]!,
@@ -52,8 +56,11 @@ public abstract class BalanceQueryTests(GraphFixture graph)
         var statement = Assert.Single(data["statements"]!["nodes"]!.AsArray())!;
         Assert.Equal("StatementFigures", (string?)statement["computed"]!["__typename"]);
         Assert.Equal(21, (int)statement["computed"]!["projects"]! + (int)statement["gap"]!["projects"]!);
-        Assert.Equal((decimal)statement["totalCost"]!, (decimal)statement["computed"]!["totalCost"]! + (decimal)statement["gap"]!["totalCost"]!);
-        Assert.Equal((decimal)statement["indhContribution"]!, (decimal)statement["computed"]!["indhContribution"]! + (decimal)statement["gap"]!["indhContribution"]!);
+        Assert.Equal(
+            (decimal)statement["totalCost"]!, (decimal)statement["computed"]!["totalCost"]! + (decimal)statement["gap"]!["totalCost"]!);
+        Assert.Equal(
+            (decimal)statement["indhContribution"]!,
+            (decimal)statement["computed"]!["indhContribution"]! + (decimal)statement["gap"]!["indhContribution"]!);
         Assert.NotEmpty(data["unknown"]!["nodes"]!.AsArray());
         Assert.All(data["unknown"]!["nodes"]!.AsArray(), node => Assert.Null(node!["gap"]!["projects"]));
     }
@@ -78,10 +85,12 @@ public abstract class BalanceQueryTests(GraphFixture graph)
     [Fact]
     public async Task A_long_number_is_filtered_by_and_one_that_is_none_is_refused()
     {
-        var data = await graph.DataAsync("query($size: Long) { reportFiles(where: { sizeBytes: { gte: $size } }) { totalCount } }", new { size = 4_999_999_999 });
+        var data = await graph.DataAsync(
+            "query($size: Long) { reportFiles(where: { sizeBytes: { gte: $size } }) { totalCount } }", new { size = 4_999_999_999 });
         Assert.Equal(2, (int)data["reportFiles"]!["totalCount"]!);
 
-        JsonNode error = await graph.ErrorAsync("query($size: Long) { reportFiles(where: { sizeBytes: { gte: $size } }) { totalCount } }", new { size = 1.5 });
+        JsonNode error = await graph.ErrorAsync(
+            "query($size: Long) { reportFiles(where: { sizeBytes: { gte: $size } }) { totalCount } }", new { size = 1.5 });
         Assert.Contains("Long", (string?)error["message"], StringComparison.Ordinal);
     }
 }

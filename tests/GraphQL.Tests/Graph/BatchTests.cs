@@ -14,14 +14,17 @@ public abstract class BatchTests(GraphFixture graph)
 
     // So many fit into no buffer, so that the failure comes when rows of it have been read.
     private static readonly string Failing = string.Create(CultureInfo.InvariantCulture,
-        $"with recursive n(i) as (select 1 union all select i + 1 from n where i < {Rows}) select abs(case when i = {Rows} then -9223372036854775807 - 1 else i end) from n");
+        $"with recursive n(i) as (select 1 union all select i + 1 from n where i < {Rows}) select abs(case "
+            + $"when i = {Rows} then -9223372036854775807 - 1 else i end) from n");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_statement_that_fails_among_its_rows_leaves_those_behind_it_answered_however_often_they_are_asked()
     {
-        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(graph.Database) : new PostgresGraphDatabase(graph.Database);
+        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite
+            ? new SqliteGraphDatabase(graph.Database)
+            : new PostgresGraphDatabase(graph.Database);
 
         // The driver prepares a statement when it is asked for the second time.
         for (var times = 0; times < 5; times++)
@@ -37,7 +40,9 @@ public abstract class BatchTests(GraphFixture graph)
     [Fact]
     public async Task A_client_that_leaves_among_the_rows_of_one_statement_harms_nobody_who_asks_later()
     {
-        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(graph.Database) : new PostgresGraphDatabase(graph.Database);
+        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite
+            ? new SqliteGraphDatabase(graph.Database)
+            : new PostgresGraphDatabase(graph.Database);
         for (var times = 0; times < 5; times++)
         {
             using var leaving = new CancellationTokenSource();
@@ -57,7 +62,8 @@ public abstract class BatchTests(GraphFixture graph)
         }
     }
 
-    private static async Task<(Asked Failing, Asked Sound)> AskAsync(GraphDatabase database, bool isSnapshotNeeded, Action<int> atRow, CancellationToken cancellationToken)
+    private static async Task<(Asked Failing, Asked Sound)> AskAsync(
+        GraphDatabase database, bool isSnapshotNeeded, Action<int> atRow, CancellationToken cancellationToken)
     {
         var (failing, sound) = (new Asked(Failing, atRow), new Asked("select 'sound'", static _ => { }));
         await using var reading = await database.BeginAsync(isSnapshotNeeded, Cancelled);

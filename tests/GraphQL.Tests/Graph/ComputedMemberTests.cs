@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 
-/// <summary>What the graph computes of grants and projects: shares to four decimals, days up to today, null where there is nothing to compute.</summary>
+/// <summary>
+/// What the graph computes of grants and projects: shares to four decimals, days up to today, null where there is nothing to compute.
+/// </summary>
 public abstract class ComputedMemberTests(GraphFixture graph)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -15,7 +17,10 @@ public abstract class ComputedMemberTests(GraphFixture graph)
     {
         await using var context = graph.Context();
         var projects = await context.Projects.Include(project => project.Grants).ToListAsync(Cancelled);
-        decimal? Share(Project project) => project is { TotalCost: > 0, Grants.Count: > 0 } ? Round(project.Grants.Sum(grant => grant.Amount) / project.TotalCost.Value) : null;
+        decimal? Share(Project project) =>
+            project is { TotalCost: > 0, Grants.Count: > 0 }
+                ? Round(project.Grants.Sum(grant => grant.Amount) / project.TotalCost.Value)
+                : null;
         var shares = projects.ToDictionary(project => project.Id, Share);
         Assert.Contains(shares.Values, share => share > 0.59m);
 
@@ -28,12 +33,16 @@ public abstract class ComputedMemberTests(GraphFixture graph)
 
         Assert.Equal(shares.Values.Count(share => share > 0.59m), (int)data["above"]!["totalCount"]!);
         Assert.Equal(shares.Values.Count(share => share is null), (int)data["unknown"]!["totalCount"]!);
-        Assert.Equal(shares.Values.OrderDescending().Take(50), data["highest"]!["nodes"]!.AsArray().Select(node => (decimal?)node!["indhShare"]));
+        Assert.Equal(
+            shares.Values.OrderDescending().Take(50), data["highest"]!["nodes"]!.AsArray().Select(node => (decimal?)node!["indhShare"]));
         Assert.All(data["highest"]!["nodes"]!.AsArray(), node => Assert.Equal(shares[(Guid)node!["id"]!], (decimal?)node["indhShare"]));
         Assert.Equal(shares.Values.Max(), (decimal)data["projects"]!["aggregate"]!["max"]!["indhShare"]!);
-        Assert.Equal(shares.Values.OfType<decimal>().Distinct().Count(), (int)data["projects"]!["aggregate"]!["countDistinct"]!["indhShare"]!);
         Assert.Equal(
-            shares.Values.GroupBy(share => share is { } known ? Math.Floor(known * 10) / 10 : (decimal?)null).Select(group => (group.Key, group.Count())).ToHashSet(),
+            shares.Values.OfType<decimal>().Distinct().Count(), (int)data["projects"]!["aggregate"]!["countDistinct"]!["indhShare"]!);
+        Assert.Equal(
+            shares.Values.GroupBy(share => share is { } known ? Math.Floor(known * 10) / 10 : (decimal?)null)
+                .Select(group => (group.Key, group.Count()))
+                .ToHashSet(),
             data["projects"]!["groups"]!.AsArray().Select(group => ((decimal?)group!["key"]!["indhShare"], (int)group["count"]!)).ToHashSet());
         Assert.Equal(shares.Values.Max(), (decimal)data["cooperatives"]!["nodes"]![0]!["projects"]!["nodes"]![0]!["indhShare"]!);
     }
@@ -46,11 +55,14 @@ public abstract class ComputedMemberTests(GraphFixture graph)
         var today = TimeProvider.System.CurrentDay();
         var expected = grants.ToDictionary(grant => grant.Id.ToString(), grant =>
         {
-            decimal Sum(params MovementKind[] kinds) => grant.Movements.Where(movement => kinds.Contains(movement.Kind)).Sum(movement => movement.Amount);
+            decimal Sum(params MovementKind[] kinds) =>
+                grant.Movements.Where(movement => kinds.Contains(movement.Kind)).Sum(movement => movement.Amount);
             var isThere = grant.Movements.Count > 0;
             var committed = Sum(MovementKind.Commitment, MovementKind.Amendment) - Sum(MovementKind.Cancellation);
             var paid = Sum(MovementKind.Disbursement) - Sum(MovementKind.Refund);
-            var since = grant.Movements.Where(movement => movement.Kind == MovementKind.Commitment).Select(movement => (DateOnly?)movement.EffectiveOn).Min();
+            var since = grant.Movements.Where(movement => movement.Kind == MovementKind.Commitment)
+                .Select(movement => (DateOnly?)movement.EffectiveOn)
+                .Min();
             return (
                 Committed: isThere ? committed : (decimal?)null,
                 Paid: isThere ? paid : (decimal?)null,
@@ -74,13 +86,17 @@ public abstract class ComputedMemberTests(GraphFixture graph)
                 ((decimal?)node["committed"], (decimal?)node["paid"], (decimal?)node["paidShare"], since is null ? null : DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture), (int?)node["daysSinceCommitment"]));
         }
 
-        Assert.Equal(expected.Values.Select(grant => grant.Share).Order().Take(50), data["grants"]!["nodes"]!.AsArray().Select(node => (decimal?)node!["paidShare"]));
+        Assert.Equal(
+            expected.Values.Select(grant => grant.Share).Order().Take(50),
+            data["grants"]!["nodes"]!.AsArray().Select(node => (decimal?)node!["paidShare"]));
         var stuck = expected.Values.Where(grant => grant is { Paid: 0, Days: > 365 }).ToList();
         Assert.NotEmpty(stuck);
         AssertTotals((stuck.Count, stuck.Sum(grant => grant.Committed), stuck.Max(grant => grant.Days)), data["stuck"]!["aggregate"]!);
         Assert.Equal(expected.Values.Sum(grant => grant.Committed), (decimal)data["all"]!["aggregate"]!["sum"]!["committed"]!);
         Assert.Equal(expected.Values.Sum(grant => grant.Paid), (decimal)data["all"]!["aggregate"]!["sum"]!["paid"]!);
-        Assert.Equal(Round(expected.Values.Select(grant => (decimal?)grant.Days).Average()!.Value), (decimal)data["all"]!["aggregate"]!["avg"]!["daysSinceCommitment"]!);
+        Assert.Equal(
+            Round(expected.Values.Select(grant => (decimal?)grant.Days).Average()!.Value),
+            (decimal)data["all"]!["aggregate"]!["avg"]!["daysSinceCommitment"]!);
     }
 
     private static void AssertTotals((int Count, decimal? Committed, int? Days) expected, JsonNode totals) => Assert.Equal(

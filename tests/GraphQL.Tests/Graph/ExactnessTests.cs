@@ -61,7 +61,9 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
                     await new BalanceStriker(database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
                 }
 
-                await using GraphDatabase reads = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database.Options) : new PostgresGraphDatabase(database.Options);
+                await using GraphDatabase reads = graph.Kind == DatabaseKind.Sqlite
+                    ? new SqliteGraphDatabase(database.Options)
+                    : new PostgresGraphDatabase(database.Options);
                 var executor = graph.NewExecutor(new CostOptions { EnforceCostLimits = false }, database: reads);
                 await using var context = database.Contexts.CreateDbContext();
                 var months = await context.StruckMonths.Select(month => month.Month).Order().ToListAsync(Cancelled);
@@ -82,9 +84,14 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
     private static void AssertAddsUp(List<BalanceLine> lines, JsonNode balances)
     {
         var country = Sum(balances["aggregate"]!);
-        List<decimal> expected = [lines.Sum(line => line.Opening), lines.Sum(line => line.Month.Committed!.Value), lines.Sum(line => line.Month.Disbursed!.Value), lines.Sum(line => line.Closing)];
+        List<decimal> expected =
+        [
+            lines.Sum(line => line.Opening), lines.Sum(line => line.Month.Committed!.Value), lines.Sum(line => line.Month.Disbursed!.Value),
+            lines.Sum(line => line.Closing),
+        ];
         Assert.Equal(expected, country);
-        var provinces = balances["provinces"]!.AsArray().ToLookup(group => (string)group!["key"]!["province"]!["region"]!["code"]!, group => Sum(group!));
+        var provinces = balances["provinces"]!.AsArray().ToLookup(
+            group => (string)group!["key"]!["province"]!["region"]!["code"]!, group => Sum(group!));
         foreach (var region in balances["regions"]!.AsArray())
         {
             Assert.Equal(Together(provinces[(string)region!["key"]!["province"]!["region"]!["code"]!]), Sum(region));
@@ -110,7 +117,11 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
         Enum.Parse<DataSource>((string)node["dataSource"]!, ignoreCase: true));
 
     private static Totals Sums(JsonNode node) => new(
-        (decimal?)node["committed"], (decimal?)node["amended"], (decimal?)node["disbursed"], (decimal?)node["refunded"], (decimal?)node["cancelled"],
+        (decimal?)node["committed"],
+        (decimal?)node["amended"],
+        (decimal?)node["disbursed"],
+        (decimal?)node["refunded"],
+        (decimal?)node["cancelled"],
         (int?)node["grants"], (int?)node["projects"], (int?)node["cooperatives"], (decimal?)node["totalCost"], (decimal?)node["indhContribution"]);
 
     private sealed class JulyOf2024 : TimeProvider

@@ -95,7 +95,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(kind, "graph", LoadAsync, CancellationToken.None);
-        _reads = await ReadsAsync(kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options));
+        _reads = await ReadsAsync(
+            kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options));
         Executor = NewExecutor(Unlimited);
     }
 
@@ -132,7 +133,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public Task<JsonNode> AnswerAsync(string query, object? variables = null) => AnswerAsync(Executor, query, variables);
 
     /// <summary>The whole response of an executor to a query.</summary>
-    internal static async Task<JsonNode> AnswerAsync(GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
+    internal static async Task<JsonNode> AnswerAsync(
+        GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
     {
         var response = await executor.ExecuteAsync(
             new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)) { Cost = cost },
@@ -157,7 +159,13 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
         await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance).ReadAsync(
-            table, MaxRows, isFresh: false, plan => format.Open(plan, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+            table,
+            MaxRows,
+            isFresh: false,
+            plan => format.Open(plan, new DefaultHttpContext().Request),
+            _ => { },
+            output,
+            TestContext.Current.CancellationToken);
         await output.CompleteAsync();
         return file.ToArray();
     }

@@ -15,38 +15,50 @@ public abstract class GroupTests(GraphFixture graph)
     [InlineData("province { name code region { code name } }", " countDistinct { phase }")]
     public async Task Sums_are_given_per_inhabitant_of_the_territory_that_rows_are_grouped_by(string territory, string more)
     {
-        var groups = await GroupsAsync($"{{ grants {{ groups(first: 1000, order: [{{ perCapita: {{ sum: {{ amount: DESC }} }} }}]) {{ perCapita {{ sum {{ amount }} }} key {{ cooperative {{ {territory} }} }}{more} }} }} }}");
+        var groups = await GroupsAsync(
+            $"{{ grants {{ groups(first: 1000, order: [{{ perCapita: {{ sum: {{ amount: DESC }} }} }}]) {{ perCapita {{ sum {{ amount }} }} key {{ cooperative {{ {territory} }} }}{more} }} }} }}");
 
         await using var context = graph.Context();
-        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province).ThenInclude(province => province.Region).ToListAsync(Cancelled);
+        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province)
+            .ThenInclude(province => province.Region)
+            .ToListAsync(Cancelled);
         var isRegion = territory.StartsWith("province { region", StringComparison.Ordinal);
         var expected = grants
             .GroupBy(grant => isRegion
                 ? (grant.Cooperative.Province.Region.Code, grant.Cooperative.Province.Region.Population)
                 : (grant.Cooperative.Province.Code, grant.Cooperative.Province.Population))
-            .Select(group => (group.Key.Code, PerCapita: decimal.Round(group.Sum(grant => grant.Amount) / group.Key.Population, 4, MidpointRounding.AwayFromZero)))
+            .Select(group =>
+                (group.Key.Code, PerCapita: decimal.Round(group.Sum(grant => grant.Amount) / group.Key.Population, 4, MidpointRounding.AwayFromZero)))
             .OrderByDescending(group => group.PerCapita).ToList();
         Assert.Equal(expected.Select(group => group.PerCapita), groups.Select(group => (decimal)group!["perCapita"]!["sum"]!["amount"]!));
         Assert.Equal(
             expected.ToHashSet(),
-            groups.Select(group => (isRegion ? group!["key"]!["cooperative"]!["province"]!["region"]! : group!["key"]!["cooperative"]!["province"]!, group["perCapita"]!["sum"]!["amount"]!))
+            groups.Select(group =>
+                (isRegion ? group!["key"]!["cooperative"]!["province"]!["region"]! : group!["key"]!["cooperative"]!["province"]!, group["perCapita"]!["sum"]!["amount"]!))
                 .Select(group => ((string)group.Item1["code"]!, (decimal)group.Item2)).ToHashSet());
 
         // And groups are kept by it, alone and among other conditions.
         var middle = expected[expected.Count / 2].PerCapita;
         var bound = middle.ToString(CultureInfo.InvariantCulture);
-        var kept = await GroupsAsync($"{{ grants {{ groups(first: 1000, where: {{ or: [{{ perCapita: {{ sum: {{ amount: {{ gt: {bound} }} }} }} }}, {{ count: {{ lt: 0 }} }}] }}) {{ key {{ cooperative {{ {territory} }} }} }} }} }}");
+        var kept = await GroupsAsync(
+            $"{{ grants {{ groups(first: 1000, where: {{ or: [{{ perCapita: {{ sum: {{ amount: {{ gt: {bound} }} }} }} }}, {{ count: {{ lt: 0 }} }}] }}) {{ key {{ cooperative {{ {territory} }} }} }} }} }}");
         Assert.Equal(expected.Count(group => group.PerCapita > middle), kept.Count);
     }
 
     [Theory]
     [InlineData("phase", "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
-    [InlineData("cooperative { province { name } }", "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
-    [InlineData("cooperative { province { code } } project { province { code } }", "`perCapita` needs one territory, and `key` has several.")]
+    [InlineData(
+        "cooperative { province { name } }",
+        "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
+    [InlineData(
+        "cooperative { province { code } } project { province { code } }", "`perCapita` needs one territory, and `key` has several.")]
     public async Task Without_a_territory_there_is_nothing_per_inhabitant(string key, string message)
     {
-        var answer = await GraphFixture.AnswerAsync(graph.NewExecutor(), $"{{ grants {{ groups {{ key {{ {key} }} perCapita {{ sum {{ amount }} }} }} }} }}");
-        var filtered = await GraphFixture.AnswerAsync(graph.NewExecutor(), $"{{ grants {{ groups(where: {{ perCapita: {{ sum: {{ amount: {{ gt: 1 }} }} }} }}) {{ key {{ {key} }} }} }} }}");
+        var answer = await GraphFixture.AnswerAsync(
+            graph.NewExecutor(), $"{{ grants {{ groups {{ key {{ {key} }} perCapita {{ sum {{ amount }} }} }} }} }}");
+        var filtered = await GraphFixture.AnswerAsync(
+            graph.NewExecutor(),
+            $"{{ grants {{ groups(where: {{ perCapita: {{ sum: {{ amount: {{ gt: 1 }} }} }} }}) {{ key {{ {key} }} }} }} }}");
 
         Assert.Equal(message, (string)answer["errors"]![0]!["message"]!);
         Assert.Equal(message, (string)filtered["errors"]![0]!["message"]!);
@@ -63,12 +75,14 @@ public abstract class GroupTests(GraphFixture graph)
             """);
 
         await using var context = graph.Context();
-        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province).ThenInclude(province => province.Region)
+        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province)
+            .ThenInclude(province => province.Region)
             .Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.ValueChain)
             .Where(grant => grant.AwardedOn >= new DateOnly(2012, 1, 1)).ToListAsync(Cancelled);
         var total = grants.Sum(grant => grant.Amount);
         var expected = grants
-            .GroupBy(grant => (Region: grant.Cooperative.Province.Region.Code, Sector: grant.Cooperative.ValueChain?.Sector, grant.AwardedOn!.Value.Year, grant.Phase))
+            .GroupBy(grant =>
+                (Region: grant.Cooperative.Province.Region.Code, Sector: grant.Cooperative.ValueChain?.Sector, grant.AwardedOn!.Value.Year, grant.Phase))
             .OrderBy(group => group.Key.Region, StringComparer.Ordinal).ToList();
 
         Assert.True(expected.Count > 50);
@@ -83,12 +97,17 @@ public abstract class GroupTests(GraphFixture graph)
                 && candidate.Key.Phase?.ToString() == (string?)key["phase"]).ToList();
             Assert.Equal(rows.Count, (int)group["count"]!);
             Assert.Equal(rows.Sum(grant => grant.Amount), (decimal)group["sum"]!["amount"]!);
-            Assert.Equal(decimal.Round(rows.Average(grant => grant.Amount), 4, MidpointRounding.AwayFromZero), (decimal)group["avg"]!["amount"]!);
+            Assert.Equal(
+                decimal.Round(rows.Average(grant => grant.Amount), 4, MidpointRounding.AwayFromZero), (decimal)group["avg"]!["amount"]!);
             Assert.Equal($"{rows.Min(grant => grant.AwardedOn):yyyy-MM-dd}", (string?)group["min"]!["awardedOn"]);
             Assert.Equal(rows.Max(grant => grant.Cooperative.FoundedYear), (int?)group["max"]!["cooperative"]!["foundedYear"]);
-            Assert.Equal(rows.Select(grant => grant.Cooperative.Id).Distinct().Count(), (int)group["countDistinct"]!["cooperative"]!["id"]!);
-            Assert.Equal(decimal.Round((decimal)rows.Count / grants.Count, 6, MidpointRounding.AwayFromZero), (decimal)group["share"]!["count"]!);
-            Assert.Equal(decimal.Round(rows.Sum(grant => grant.Amount) / total, 6, MidpointRounding.AwayFromZero), (decimal)group["share"]!["sum"]!["amount"]!);
+            Assert.Equal(
+                rows.Select(grant => grant.Cooperative.Id).Distinct().Count(), (int)group["countDistinct"]!["cooperative"]!["id"]!);
+            Assert.Equal(
+                decimal.Round((decimal)rows.Count / grants.Count, 6, MidpointRounding.AwayFromZero), (decimal)group["share"]!["count"]!);
+            Assert.Equal(
+                decimal.Round(rows.Sum(grant => grant.Amount) / total, 6, MidpointRounding.AwayFromZero),
+                (decimal)group["share"]!["sum"]!["amount"]!);
         }
     }
 
@@ -103,9 +122,11 @@ public abstract class GroupTests(GraphFixture graph)
         var groups = await GroupsAsync($$"""{ movements(where: { kind: { eq: REFUND } }) { groups(first: 1000) { key { effectiveOn(by: {{period}}) recordedAt(by: {{period}}) } count } } }""");
 
         await using var context = graph.Context();
-        var movements = await context.Movements.Where(movement => movement.Kind == Domain.Grants.MovementKind.Refund).ToListAsync(Cancelled);
+        var movements = await context.Movements.Where(movement => movement.Kind == Domain.Grants.MovementKind.Refund)
+            .ToListAsync(Cancelled);
         var expected = movements
-            .GroupBy(movement => (Effective: Start(movement.EffectiveOn), Recorded: Start(DateOnly.FromDateTime(movement.RecordedAt.UtcDateTime))))
+            .GroupBy(movement =>
+                (Effective: Start(movement.EffectiveOn), Recorded: Start(DateOnly.FromDateTime(movement.RecordedAt.UtcDateTime))))
             .OrderBy(group => group.Key.Effective).ThenBy(group => group.Key.Recorded)
             .Select(group => $"{group.Key.Effective:yyyy-MM-dd} {group.Key.Recorded:yyyy-MM-dd}T00:00:00Z {group.Count()}");
         Assert.NotEmpty(groups);
@@ -124,20 +145,27 @@ public abstract class GroupTests(GraphFixture graph)
     [Fact]
     public async Task Numbers_are_grouped_by_buckets_whose_widths_may_come_from_variables()
     {
-        const string query = "query ($width: Decimal, $years: Int!) { grants { groups(first: 1000) { key { amount(bucket: $width) cooperative { foundedYear(bucket: $years) } } count } } }";
+        const string query =
+            "query ($width: Decimal, $years: Int!) { grants { groups(first: 1000) { key { amount(bucket: $width) "
+                + "cooperative { foundedYear(bucket: $years) } } count } } }";
         var groups = await GroupsAsync(query, new { width = 33333.33, years = 5 });
 
         await using var context = graph.Context();
         var grants = await context.Grants.Include(grant => grant.Cooperative).ToListAsync(Cancelled);
-        var expected = grants.GroupBy(grant => (Amount: Math.Floor(grant.Amount / 33333.33m) * 33333.33m, Year: grant.Cooperative.FoundedYear / 5 * 5))
+        var expected = grants.GroupBy(
+            grant => (Amount: Math.Floor(grant.Amount / 33333.33m) * 33333.33m, Year: grant.Cooperative.FoundedYear / 5 * 5))
             .ToDictionary(group => group.Key, group => group.Count());
         Assert.Equal(expected.Count, groups.Count);
         Assert.All(groups, group => Assert.Equal(
             expected[((decimal)group!["key"]!["amount"]!, (int?)group["key"]!["cooperative"]!["foundedYear"])], (int)group["count"]!));
 
         // A width that is left out groups by the values themselves.
-        var exact = grants.GroupBy(grant => (grant.Amount, Year: grant.Cooperative.FoundedYear / 100 * 100)).OrderBy(group => group.Key.Amount).Take(1000);
-        Assert.Equal(exact.Select(group => (group.Key.Amount, group.Count())), (await GroupsAsync(query, new { years = 100 })).Select(group => ((decimal)group!["key"]!["amount"]!, (int)group["count"]!)));
+        var exact = grants.GroupBy(grant => (grant.Amount, Year: grant.Cooperative.FoundedYear / 100 * 100))
+            .OrderBy(group => group.Key.Amount)
+            .Take(1000);
+        Assert.Equal(
+            exact.Select(group => (group.Key.Amount, group.Count())),
+            (await GroupsAsync(query, new { years = 100 })).Select(group => ((decimal)group!["key"]!["amount"]!, (int)group["count"]!)));
 
         var error = await graph.ErrorAsync(query, new { width = 0, years = 5 });
         Assert.Contains("greater than zero", (string?)error["message"], StringComparison.Ordinal);
@@ -147,7 +175,8 @@ public abstract class GroupTests(GraphFixture graph)
     [Fact]
     public async Task What_is_unknown_is_a_group_of_its_own_and_comes_first()
     {
-        var groups = await GroupsAsync("{ grants { groups(first: 1000) { key { awardedOn(by: YEAR) project { totalCost(bucket: 100000) } } count } } }");
+        var groups = await GroupsAsync(
+            "{ grants { groups(first: 1000) { key { awardedOn(by: YEAR) project { totalCost(bucket: 100000) } } count } } }");
 
         await using var context = graph.Context();
         var undated = await context.Grants.CountAsync(grant => grant.AwardedOn == null, Cancelled);
@@ -174,7 +203,9 @@ public abstract class GroupTests(GraphFixture graph)
     [Fact]
     public async Task Groups_are_kept_by_conditions_on_aggregates_and_shares_stay_parts_of_the_whole()
     {
-        var all = await GroupsAsync("{ grants { groups(first: 1000) { key { cooperative { province { code } } } count sum { amount } avg { amount } countDistinct { phase } max { awardedOn } } } }");
+        var all = await GroupsAsync(
+            "{ grants { groups(first: 1000) { key { cooperative { province { code } } } count sum { amount } avg { amount } "
+                + "countDistinct { phase } max { awardedOn } } } }");
         var kept = await GroupsAsync("""
             query ($least: Decimal, $mean: Decimal!) { grants { groups(first: 1000, where: { and: [{ count: { gt: 10 }, sum: { amount: { gte: $least } } }, { or: [{ avg: { amount: { lt: $mean } } }, { countDistinct: { phase: { in: [1, 2] } } }] }], max: { awardedOn: { gt: "2020-01-01" } } }) {
                 key { cooperative { province { code } } } count share { count } } } }
@@ -187,7 +218,8 @@ public abstract class GroupTests(GraphFixture graph)
             && string.CompareOrdinal((string?)group["max"]!["awardedOn"], "2020-01-01") > 0).ToList();
         Assert.InRange(expected.Count, 2, all.Count - 2);
         Assert.Equal(
-            expected.Select(group => (group!["key"]!.ToJsonString(), decimal.Round((decimal)(int)group["count"]! / total, 6, MidpointRounding.AwayFromZero))),
+            expected.Select(group =>
+                (group!["key"]!.ToJsonString(), decimal.Round((decimal)(int)group["count"]! / total, 6, MidpointRounding.AwayFromZero))),
             kept.Select(group => (group!["key"]!.ToJsonString(), (decimal)group["share"]!["count"]!)));
     }
 
@@ -239,18 +271,25 @@ public abstract class GroupTests(GraphFixture graph)
         var data = await graph.DataAsync(query);
 
         await using var context = graph.Context();
-        var cooperatives = await context.Cooperatives.Include(cooperative => cooperative.ValueChain).Include(cooperative => cooperative.Province).ThenInclude(province => province.Region)
+        var cooperatives = await context.Cooperatives.Include(cooperative => cooperative.ValueChain)
+            .Include(cooperative => cooperative.Province)
+            .ThenInclude(province => province.Region)
             .Where(cooperative => cooperative.FoundedYear >= 2000).ToListAsync(Cancelled);
         foreach (var node in data["regions"]!["nodes"]!.AsArray())
         {
             var own = cooperatives.Where(cooperative => cooperative.Province.Region.Code == (string?)node!["code"]).ToList();
-            var expected = own.GroupBy(cooperative => cooperative.ValueChain?.Sector).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(2);
+            var expected = own.GroupBy(cooperative => cooperative.ValueChain?.Sector).OrderByDescending(group => group.Count()).ThenBy(
+                group => group.Key, StringComparer.Ordinal)
+                .Take(2);
             var groups = node!["cooperatives"]!;
             Assert.Equal(
-                expected.Select(group => $"{group.Key} {group.Count()} {decimal.Round((decimal)group.Count() / own.Count, 6, MidpointRounding.AwayFromZero).ToString("0.######", CultureInfo.InvariantCulture)}"),
-                groups["top"]!.AsArray().Select(group => $"{group!["key"]!["valueChain"]!["sector"]} {group["count"]} {group["share"]!["count"]}"));
+                expected.Select(group =>
+                    $"{group.Key} {group.Count()} {decimal.Round((decimal)group.Count() / own.Count, 6, MidpointRounding.AwayFromZero).ToString("0.######", CultureInfo.InvariantCulture)}"),
+                groups["top"]!.AsArray().Select(group =>
+                    $"{group!["key"]!["valueChain"]!["sector"]} {group["count"]} {group["share"]!["count"]}"));
             Assert.Equal(
-                own.GroupBy(cooperative => cooperative.FoundedYear!.Value / 10 * 10).OrderBy(group => group.Key).Select(group => (group.Key, group.Count())),
+                own.GroupBy(cooperative => cooperative.FoundedYear!.Value / 10 * 10).OrderBy(group => group.Key).Select(
+                    group => (group.Key, group.Count())),
                 groups["years"]!.AsArray().Select(group => ((int)group!["key"]!["foundedYear"]!, (int)group["count"]!)));
         }
 
@@ -262,7 +301,9 @@ public abstract class GroupTests(GraphFixture graph)
     [Theory]
     [InlineData("{ grants { groups { count } } }", "selects no field under `key`")]
     [InlineData("{ grants { groups { key { __typename } count } } }", "selects no field under `key`")]
-    [InlineData("{ grants { groups(order: [{ key: { phase: ASC } }]) { key { awardedOn } } } }", "`key.phase`, which is not selected under `key`")]
+    [InlineData(
+        "{ grants { groups(order: [{ key: { phase: ASC } }]) { key { awardedOn } } } }",
+        "`key.phase`, which is not selected under `key`")]
     [InlineData("{ grants { groups(first: 1001) { key { phase } } } }", "maximum allowed items")]
     [InlineData("{ grants { groups(first: -1) { key { phase } } } }", "at least 0")]
     [InlineData("""{ grants { groups(after: "abc") { key { phase } } } }""", "invalid format")]

@@ -14,13 +14,18 @@ public abstract class LedgerPointTests(GraphFixture graph)
     {
         var cooperatives = (await graph.DataAsync(
             "{ cooperatives(first: 20, where: { dataSource: { eq: SYNTHETIC } }) { nodes { grants { nodes { movements(first: 50, order: [{ effectiveOn: ASC }, { recordedAt: ASC }]) { nodes { id kind amount signedAmount balanceAfter } } } } } } }"))["cooperatives"]!["nodes"]!;
-        var ledgers = cooperatives.AsArray().SelectMany(cooperative => cooperative!["grants"]!["nodes"]!.AsArray()).Select(grant => grant!["movements"]!["nodes"]!.AsArray()).ToList();
+        var ledgers = cooperatives.AsArray().SelectMany(cooperative => cooperative!["grants"]!["nodes"]!.AsArray()).Select(
+            grant => grant!["movements"]!["nodes"]!.AsArray())
+            .ToList();
         Assert.Contains(ledgers, ledger => ledger.Count > 3);
         foreach (var ledger in ledgers)
         {
             // Several of one day may stand in another order here; after the last of a day it is the same.
             var last = ledger.LastOrDefault();
-            Assert.Equal(ledger.Sum(node => (decimal)node!["signedAmount"]!), last is null ? 0 : ledger.Select(node => (decimal)node!["balanceAfter"]!).Contains((decimal)last["balanceAfter"]!) ? (decimal)last["balanceAfter"]! : -1);
+            Assert.Equal(
+                ledger.Sum(node => (decimal)node!["signedAmount"]!),
+                last is null ? 0 : ledger.Select(node => (decimal)node!["balanceAfter"]!)
+                    .Contains((decimal)last["balanceAfter"]!) ? (decimal)last["balanceAfter"]! : -1);
             Assert.All(ledger, node => Assert.Equal(Signed(node!), (decimal)node!["signedAmount"]!));
         }
     }
@@ -39,7 +44,9 @@ public abstract class LedgerPointTests(GraphFixture graph)
             all.AddRange(page["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
             Assert.All(page["nodes"]!.AsArray(), node => Assert.True((decimal)node!["balanceAfter"]! > 250000));
             after = (bool)page["pageInfo"]!["hasNextPage"]! ? (string?)page["pageInfo"]!["endCursor"] : null;
-            Assert.Equal((int)page["totalCount"]!, (int)(await graph.DataAsync("{ movements(where: { balanceAfter: { gt: 250000 } }) { totalCount } }"))["movements"]!["totalCount"]!);
+            Assert.Equal(
+                (int)page["totalCount"]!,
+                (int)(await graph.DataAsync("{ movements(where: { balanceAfter: { gt: 250000 } }) { totalCount } }"))["movements"]!["totalCount"]!);
         }
         while (after is not null);
 
@@ -61,7 +68,9 @@ public abstract class LedgerPointTests(GraphFixture graph)
 
         await using var context = graph.Context();
         var grants = await context.Grants.Include(grant => grant.Movements).ToListAsync(Cancelled);
-        Assert.Equal(grants.Sum(grant => grant.Movements.Sum(movement => movement.SignedAmount)), (decimal)data["movements"]!["aggregate"]!["sum"]!["signedAmount"]!);
+        Assert.Equal(
+            grants.Sum(grant => grant.Movements.Sum(movement => movement.SignedAmount)),
+            (decimal)data["movements"]!["aggregate"]!["sum"]!["signedAmount"]!);
         Assert.Equal(0, (decimal)data["movements"]!["aggregate"]!["min"]!["balanceAfter"]!);
         Assert.Equal(grants.SelectMany(Points).Max(), (decimal)data["movements"]!["aggregate"]!["max"]!["balanceAfter"]!);
         Assert.Equal(3, data["movements"]!["groups"]!.AsArray().Count);
@@ -72,13 +81,15 @@ public abstract class LedgerPointTests(GraphFixture graph)
     private static IEnumerable<decimal> Points(Grant grant)
     {
         var balance = 0m;
-        foreach (var movement in grant.Movements.OrderBy(movement => movement.EffectiveOn).ThenBy(movement => movement.RecordedAt).ThenBy(movement => movement.Id))
+        foreach (var movement in grant.Movements.OrderBy(movement => movement.EffectiveOn).ThenBy(movement => movement.RecordedAt)
+            .ThenBy(movement => movement.Id))
         {
             yield return balance += movement.SignedAmount;
         }
     }
 
-    private static decimal Signed(JsonNode node) => (string)node["kind"]! is "DISBURSEMENT" or "CANCELLATION" ? -(decimal)node["amount"]! : (decimal)node["amount"]!;
+    private static decimal Signed(JsonNode node) =>
+        (string)node["kind"]! is "DISBURSEMENT" or "CANCELLATION" ? -(decimal)node["amount"]! : (decimal)node["amount"]!;
 }
 
 /// <summary>On SQLite.</summary>

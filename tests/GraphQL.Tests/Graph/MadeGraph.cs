@@ -5,7 +5,10 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 
-/// <summary>The graph's model and its schema as they are with nothing set. They take a while to make and never change: all servers and fixtures share them.</summary>
+/// <summary>
+/// The graph's model and its schema as they are with nothing set. They take a while to make and never change: all servers and fixtures
+/// share them.
+/// </summary>
 internal sealed record MadeGraph(GraphModel Model, GraphSchema Schema)
 {
     private static readonly ConcurrentDictionary<(DatabaseKind Kind, bool IsRelay), Lazy<MadeGraph>> All = new();

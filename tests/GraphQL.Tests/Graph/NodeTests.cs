@@ -28,7 +28,11 @@ public abstract class NodeTests(GraphFixture graph)
             Assert.NotEmpty(rows);
             foreach (var row in rows)
             {
-                Assert.True(JsonNode.DeepEquals(row, (await DataAsync("query($id: ID!) { node(id: $id) { id __typename } }", new { id = (string)row!["id"]! }))["node"]), row.ToJsonString());
+                Assert.True(
+                    JsonNode.DeepEquals(
+                        row,
+                        (await DataAsync("query($id: ID!) { node(id: $id) { id __typename } }", new { id = (string)row!["id"]! }))["node"]),
+                    row.ToJsonString());
                 ids.Add((string)row["id"]!);
             }
         }
@@ -41,7 +45,8 @@ public abstract class NodeTests(GraphFixture graph)
     public async Task Ids_are_written_as_HotChocolate_writes_them()
     {
         await using var context = graph.Context();
-        var grant = await context.Grants.OrderBy(grant => grant.Id).Select(grant => grant.Id).FirstAsync(TestContext.Current.CancellationToken);
+        var grant = await context.Grants.OrderBy(grant => grant.Id).Select(grant => grant.Id).FirstAsync(
+            TestContext.Current.CancellationToken);
         var data = await DataAsync("""
             { province(code: "MA-KHE") { id code region { id } } phasePeriod(phase: III) { id } strikes { nodes { id number } } balances(first: 1) { nodes { id province { id } } } grants(first: 1, order: [{ id: ASC }]) { nodes { id } } }
             """);
@@ -52,7 +57,10 @@ public abstract class NodeTests(GraphFixture graph)
         Assert.Equal(Id("Region:MA-04"), (string?)data["province"]!["region"]!["id"]);
         Assert.Equal(Id("PhasePeriod:III"), (string?)data["phasePeriod"]!["id"]);
         Assert.Equal(Id("Strike:1"), (string?)data["strikes"]!["nodes"]![0]!["id"]);
-        Assert.StartsWith("Balance:", Encoding.UTF8.GetString(Convert.FromBase64String((string)data["balances"]!["nodes"]![0]!["id"]!)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Balance:",
+            Encoding.UTF8.GetString(Convert.FromBase64String((string)data["balances"]!["nodes"]![0]!["id"]!)),
+            StringComparison.Ordinal);
         Assert.Equal(Id("Grant:"u8, grant), (string?)data["grants"]!["nodes"]![0]!["id"]);
     }
 
@@ -73,7 +81,8 @@ public abstract class NodeTests(GraphFixture graph)
     [Fact]
     public async Task Nodes_stand_in_the_order_of_their_ids_whatever_they_are_and_each_entity_is_read_once()
     {
-        var cooperatives = (await DataAsync("{ cooperatives(first: 2, where: { grants: { any: true } }) { nodes { id name grants { nodes { id } } } } }"))["cooperatives"]!["nodes"]!;
+        var cooperatives =
+            (await DataAsync("{ cooperatives(first: 2, where: { grants: { any: true } }) { nodes { id name grants { nodes { id } } } } }"))["cooperatives"]!["nodes"]!;
         var (first, second) = ((string)cooperatives[0]!["id"]!, (string)cooperatives[1]!["id"]!);
         string[] ids = [second, Khemisset, Id("Province:MA-XXX"), first, Id("Cooperative:"u8, Guid.Empty), second];
         var (executor, database) = graph.Counting(graph.RelaySchema);
@@ -107,7 +116,11 @@ public abstract class NodeTests(GraphFixture graph)
         Assert.Empty((await DataAsync("{ nodes(ids: []) { id } }"))["nodes"]!.AsArray());
     }
 
-    public static TheoryData<string> NoIds => ["", "=", "not an id", "5", Id("Province"), Id(":MA-KHE"), Id("Province:"), Id("Grant:MA-KHE"), Id("Grant:0123456789abcde"), Id("Strike:one"), new string('A', 2_000)];
+    public static TheoryData<string> NoIds =>
+    [
+        "", "=", "not an id", "5", Id("Province"), Id(":MA-KHE"), Id("Province:"), Id("Grant:MA-KHE"), Id("Grant:0123456789abcde"),
+        Id("Strike:one"), new string('A', 2_000),
+    ];
 
     [Theory]
     [MemberData(nameof(NoIds))]
@@ -132,11 +145,15 @@ public abstract class NodeTests(GraphFixture graph)
     [Fact]
     public async Task An_id_of_what_there_is_not_leaves_its_place_empty()
     {
-        var answer = await AnswerAsync("query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { id } node(id: $id) { id } }", new { ids = new[] { Id("Widget:1"), Khemisset }, id = Id("Widget:1") });
+        var answer = await AnswerAsync(
+            "query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { id } node(id: $id) { id } }",
+            new { ids = new[] { Id("Widget:1"), Khemisset }, id = Id("Widget:1") });
 
         Assert.Equal([null, Khemisset], answer["data"]!["nodes"]!.AsArray().Select(node => (string?)node?["id"]));
         Assert.Null(answer["data"]!["node"]);
-        Assert.Equal(["There is no node resolver registered for type `Widget`."], answer["errors"]!.AsArray().Select(error => (string)error!["message"]!).Distinct());
+        Assert.Equal(
+            ["There is no node resolver registered for type `Widget`."],
+            answer["errors"]!.AsArray().Select(error => (string)error!["message"]!).Distinct());
         Assert.Equal(["""["nodes"]""", """["node"]"""], answer["errors"]!.AsArray().Select(error => error!["path"]!.ToJsonString()));
     }
 
@@ -147,9 +164,14 @@ public abstract class NodeTests(GraphFixture graph)
 
         var error = Assert.Single(answer["errors"]!.AsArray())!;
         Assert.Equal("HC0076", (string?)error["extensions"]!["code"]);
-        Assert.Equal("The maximum number of nodes that can be fetched at once is 50. This selection tried to fetch 51 nodes that exceeded the maximum allowed amount.", (string?)error["message"]);
+        Assert.Equal(
+            "The maximum number of nodes that can be fetched at once is 50. "
+                + "This selection tried to fetch 51 nodes that exceeded the maximum allowed amount.",
+            (string?)error["message"]);
         Assert.Null(answer["data"]);
-        Assert.Equal(50, (await DataAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = Enumerable.Repeat(Khemisset, 50) }))["nodes"]!.AsArray().Count);
+        Assert.Equal(
+            50,
+            (await DataAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = Enumerable.Repeat(Khemisset, 50) }))["nodes"]!.AsArray().Count);
     }
 
     [Fact]
@@ -194,13 +216,19 @@ public abstract class NodeTests(GraphFixture graph)
     [Fact]
     public async Task Rows_sort_page_and_group_by_ids()
     {
-        var all = (await DataAsync("{ provinces(first: 50, order: [{ id: DESC }]) { nodes { code } } }"))["provinces"]!["nodes"]!.AsArray().Select(node => (string)node!["code"]!).ToList();
+        var all = (await DataAsync("{ provinces(first: 50, order: [{ id: DESC }]) { nodes { code } } }"))["provinces"]!["nodes"]!.AsArray()
+            .Select(node => (string)node!["code"]!)
+            .ToList();
         Assert.Equal(all.OrderDescending(StringComparer.Ordinal), all);
 
-        var first = (await DataAsync("{ provinces(first: 2, order: [{ id: DESC }]) { pageInfo { endCursor } } }"))["provinces"]!["pageInfo"]!["endCursor"]!;
-        Assert.Equal(all[2], (string?)(await DataAsync("query($after: String) { provinces(first: 1, after: $after, order: [{ id: DESC }]) { nodes { code } } }", new { after = (string)first! }))["provinces"]!["nodes"]![0]!["code"]);
+        var first =
+            (await DataAsync("{ provinces(first: 2, order: [{ id: DESC }]) { pageInfo { endCursor } } }"))["provinces"]!["pageInfo"]!["endCursor"]!;
+        Assert.Equal(
+            all[2],
+            (string?)(await DataAsync("query($after: String) { provinces(first: 1, after: $after, order: [{ id: DESC }]) { nodes { code } } }", new { after = (string)first! }))["provinces"]!["nodes"]![0]!["code"]);
 
-        var groups = (await DataAsync("{ cooperatives { groups(first: 3) { key { province { id code } } countDistinct { id } count } } }"))["cooperatives"]!["groups"]!.AsArray();
+        var groups =
+            (await DataAsync("{ cooperatives { groups(first: 3) { key { province { id code } } countDistinct { id } count } } }"))["cooperatives"]!["groups"]!.AsArray();
         Assert.Equal(3, groups.Count);
         Assert.All(groups, group =>
         {
@@ -213,7 +241,9 @@ public abstract class NodeTests(GraphFixture graph)
     public async Task An_id_is_sorted_and_grouped_as_the_key_that_it_holds()
     {
         Assert.Equal(
-            await SqlAsync("{ cooperatives(order: [{ province: { code: ASC } }]) { nodes { name province { code } } groups { key { province { code } } count } } provinces(order: [{ code: ASC }]) { nodes { name } } }"),
+            await SqlAsync(
+                "{ cooperatives(order: [{ province: { code: ASC } }]) { nodes { name province { code } } "
+                    + "groups { key { province { code } } count } } provinces(order: [{ code: ASC }]) { nodes { name } } }"),
             await SqlAsync("""{ cooperatives(order: [{ province: { id: ASC } }]) { nodes { name province { id } } groups { key { province { id } } count } } provinces(order: [{ id: ASC }]) { nodes { name } } }"""));
 
         async Task<IEnumerable<string>> SqlAsync(string query)
@@ -227,7 +257,9 @@ public abstract class NodeTests(GraphFixture graph)
     [Fact]
     public async Task Fragments_on_the_interface_say_nothing_of_other_entities()
     {
-        var data = await DataAsync("{ province(code: \"MA-KHE\") { ...node } } fragment node on Node { __typename id ... on Cooperative { foundedYear } ... on Province { code } }");
+        var data = await DataAsync(
+            "{ province(code: \"MA-KHE\") { ...node } } fragment node on Node { __typename id ... on Cooperative { foundedYear } "
+                + "... on Province { code } }");
 
         Assert.Equal($$"""{"__typename":"Province","id":"{{Khemisset}}","code":"MA-KHE"}""", data["province"]!.ToJsonString());
     }
@@ -236,7 +268,9 @@ public abstract class NodeTests(GraphFixture graph)
     public async Task A_node_costs_what_is_selected_of_its_entity()
     {
         var costs = graph.NewExecutor(schema: graph.RelaySchema);
-        const string Query = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Province { cooperatives(first: 5) { nodes { name } } } ... on Strike { number } } }";
+        const string Query =
+            "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Province { cooperatives(first: 5) { nodes { name } } } "
+                + "... on Strike { number } } }";
 
         Assert.Equal((10, 1 + 2), await CostAsync(Id("Strike:1"), Id("Strike:2")));
         Assert.Equal((10 + 11, 1 + 1 + 1 + 5), await CostAsync(Khemisset));
@@ -268,7 +302,8 @@ public abstract class NodeTests(GraphFixture graph)
         return answer["data"]!;
     }
 
-    private async Task<JsonNode> ErrorAsync(string query, object? variables = null) => Assert.Single((await AnswerAsync(query, variables))["errors"]!.AsArray())!;
+    private async Task<JsonNode> ErrorAsync(string query, object? variables = null) =>
+        Assert.Single((await AnswerAsync(query, variables))["errors"]!.AsArray())!;
 }
 
 public sealed class NodesOnSqlite(SqliteGraph graph) : NodeTests(graph), IClassFixture<SqliteGraph>

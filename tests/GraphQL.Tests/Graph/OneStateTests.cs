@@ -53,7 +53,8 @@ public abstract class OneStateTests(DatabaseKind kind) : IAsyncLifetime
         });
 
         var answer = await server.AnswerAsync(
-            "{ regions(first: 50) { totalCount nodes { name provinces { totalCount } } } valueChains { nodes { code } } phasePeriods { totalCount } provinces { totalCount } }");
+            "{ regions(first: 50) { totalCount nodes { name provinces { totalCount } } } valueChains { nodes { code } } "
+                + "phasePeriods { totalCount } provinces { totalCount } }");
 
         Assert.Equal(1, failures);
         var error = Assert.Single(answer["errors"]!.AsArray())!;
@@ -65,7 +66,9 @@ public abstract class OneStateTests(DatabaseKind kind) : IAsyncLifetime
         var regions = (int)data["regions"]!["totalCount"]!;
         Assert.Equal(regions - 12, (int)data["provinces"]!["totalCount"]! - 75);
         Assert.Equal(regions, data["regions"]!["nodes"]!.AsArray().Count);
-        Assert.Equal((int)data["provinces"]!["totalCount"]!, data["regions"]!["nodes"]!.AsArray().Sum(region => (int)region!["provinces"]!["totalCount"]!));
+        Assert.Equal(
+            (int)data["provinces"]!["totalCount"]!,
+            data["regions"]!["nodes"]!.AsArray().Sum(region => (int)region!["provinces"]!["totalCount"]!));
     }
 
     /// <summary>Makes every reading of value chains fail.</summary>
@@ -73,11 +76,16 @@ public abstract class OneStateTests(DatabaseKind kind) : IAsyncLifetime
     {
         await using var context = _database.Contexts.CreateDbContext();
         string[] statements = kind == DatabaseKind.Sqlite
-            ? ["alter table value_chains rename to value_chains_sound", "create view value_chains as select * from value_chains_sound where json_extract(code || '[', '$') is null"]
+            ?
+            [
+                "alter table value_chains rename to value_chains_sound",
+                "create view value_chains as select * from value_chains_sound where json_extract(code || '[', '$') is null",
+            ]
             :
             [
                 "alter table value_chains rename to value_chains_sound",
-                $"create function fail(text) returns boolean language plpgsql as $$ begin raise exception 'secret' using errcode = '{sqlState}'; end $$",
+                "create function fail(text) returns boolean language plpgsql as $$ begin raise exception 'secret' using errcode = "
+                    + $"'{sqlState}'; end $$",
                 "create view value_chains as select * from value_chains_sound where fail(code)",
             ];
         foreach (var statement in statements)

@@ -36,7 +36,9 @@ public sealed class PostgresOutageTests
 
     [Fact]
     public void Parallel_workers_that_are_lost_were_ended_by_a_server_that_stops() =>
-        Assert.True(PostgresOutage.Explains(new PostgresException("lost connection to parallel worker", "ERROR", "ERROR", "55000", file: "parallel.c")));
+        Assert.True(
+            PostgresOutage.Explains(
+                new PostgresException("lost connection to parallel worker", "ERROR", "ERROR", "55000", file: "parallel.c")));
 
     [Fact]
     public void A_connection_that_breaks_or_cannot_be_made_is_an_outage()
@@ -44,7 +46,8 @@ public sealed class PostgresOutageTests
         var broken = new NpgsqlException("Exception while reading from stream", new SocketException((int)SocketError.ConnectionReset));
 
         Assert.True(PostgresOutage.Explains(broken));
-        Assert.True(PostgresOutage.Explains(new NpgsqlException("several hosts", new AggregateException(new InvalidCastException(), broken))));
+        Assert.True(
+            PostgresOutage.Explains(new NpgsqlException("several hosts", new AggregateException(new InvalidCastException(), broken))));
         Assert.True(PostgresOutage.Explains(new InvalidCastException("The last bytes were no message."), isConnectionLost: true));
         Assert.False(PostgresOutage.Explains(new InvalidCastException("A value was not what its column says."), isConnectionLost: false));
     }

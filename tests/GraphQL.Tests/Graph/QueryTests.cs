@@ -128,7 +128,8 @@ public abstract class QueryTests(GraphFixture graph)
 
         await using var context = graph.Context();
         var expected = await context.Cooperatives
-            .Where(cooperative => cooperative.Province.Region.Code == "MA-04" && cooperative.Province.Name != "Rabat" && cooperative.FoundedYear >= 2010)
+            .Where(cooperative =>
+                cooperative.Province.Region.Code == "MA-04" && cooperative.Province.Name != "Rabat" && cooperative.FoundedYear >= 2010)
             .Select(cooperative => cooperative.Id).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(expected.Select(id => id.ToString()).Order(), visited.Order());
     }
@@ -152,7 +153,8 @@ public abstract class QueryTests(GraphFixture graph)
     [InlineData("name", "AL HOCEÏMA")]
     public async Task A_province_is_found_however_it_is_written(string member, string text)
     {
-        var provinces = (await graph.DataAsync($"query($text: String) {{ provinces(where: {{ {member}: {{ contains: $text }} }}) {{ nodes {{ code }} }} }}", new { text }))["provinces"]!["nodes"]!;
+        var provinces =
+            (await graph.DataAsync($"query($text: String) {{ provinces(where: {{ {member}: {{ contains: $text }} }}) {{ nodes {{ code }} }} }}", new { text }))["provinces"]!["nodes"]!;
 
         Assert.Equal("MA-HOC", (string)Assert.Single(provinces.AsArray())!["code"]!);
     }
@@ -170,7 +172,8 @@ public abstract class QueryTests(GraphFixture graph)
         foreach (var node in data["cooperatives"]!["nodes"]!.AsArray())
         {
             var id = Guid.Parse((string)node!["id"]!);
-            var amounts = await context.Grants.Where(grant => grant.Cooperative.Id == id).Select(grant => grant.Amount).ToListAsync(TestContext.Current.CancellationToken);
+            var amounts = await context.Grants.Where(grant => grant.Cooperative.Id == id).Select(grant => grant.Amount).ToListAsync(
+                TestContext.Current.CancellationToken);
             Assert.Equal(amounts.OrderDescending().Take(2), node["top"]!["nodes"]!.AsArray().Select(grant => (decimal)grant!["amount"]!));
             Assert.Equal(amounts.Count, (int)node["top"]!["totalCount"]!);
             Assert.Equal(amounts.Count > 2, (bool)node["top"]!["pageInfo"]!["hasNextPage"]!);
@@ -191,8 +194,13 @@ public abstract class QueryTests(GraphFixture graph)
         foreach (var region in data["regions"]!["nodes"]!.AsArray())
         {
             var code = (string)region!["code"]!;
-            Assert.Equal(await context.Cooperatives.CountAsync(cooperative => cooperative.Province.Region.Code == code, TestContext.Current.CancellationToken), (int)region["cooperatives"]!["totalCount"]!);
-            Assert.All(region["cooperatives"]!["nodes"]!.AsArray(), cooperative => Assert.Equal(code, (string?)cooperative!["province"]!["region"]!["code"]));
+            Assert.Equal(
+                await context.Cooperatives.CountAsync(
+                    cooperative => cooperative.Province.Region.Code == code, TestContext.Current.CancellationToken),
+                (int)region["cooperatives"]!["totalCount"]!);
+            Assert.All(
+                region["cooperatives"]!["nodes"]!.AsArray(),
+                cooperative => Assert.Equal(code, (string?)cooperative!["province"]!["region"]!["code"]));
         }
     }
 
@@ -237,7 +245,7 @@ public abstract class QueryTests(GraphFixture graph)
         Assert.Single(data["regions"]!["nodes"]!.AsArray());
     }
 
-    // Walks a collection page by page, forwards and backwards, and gives the identifiers in their order.
+    // Reads a collection page by page, forwards and backwards, and returns the identifiers in order.
     private async Task<List<string>> WalkAsync(string collection, string where, string order)
     {
         var query = $$"""

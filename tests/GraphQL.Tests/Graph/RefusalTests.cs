@@ -20,8 +20,11 @@ public abstract class RefusalTests(GraphFixture graph)
     [Theory]
     [InlineData("query($o: RegionSortInput = { code: ASC }) { regions(order: [{ name: ASC }, $o]) { totalCount } }", "regions")]
     [InlineData("query($o: DataSource = SYNTHETIC) { cooperatives(where: { dataSource: { in: [$o] } }) { totalCount } }", "cooperatives")]
-    [InlineData("query($o: GrantGroupFilterInput = { count: { gt: 1 } }) { grants { groups(where: { or: [$o] }) { key { phase } count } } }", "grants,groups")]
-    [InlineData("query($o: GrantGroupSortInput = { count: ASC }) { grants { groups(order: [$o]) { key { phase } count } } }", "grants,groups")]
+    [InlineData(
+        "query($o: GrantGroupFilterInput = { count: { gt: 1 } }) { grants { groups(where: { or: [$o] }) { key { phase } count } } }",
+        "grants,groups")]
+    [InlineData(
+        "query($o: GrantGroupSortInput = { count: ASC }) { grants { groups(order: [$o]) { key { phase } count } } }", "grants,groups")]
     public async Task An_element_that_turns_out_null_is_refused_in_spite_of_its_default(string query, string path)
     {
         await graph.DataAsync(query);
@@ -43,13 +46,15 @@ public abstract class RefusalTests(GraphFixture graph)
     [InlineData("{ cooperatives(where: { name: { contains: null } }) { nodes { id } } }", "HC0026")]
     public async Task A_field_that_cannot_be_answered_is_null_with_the_contracts_code(string query, string code)
     {
-        var answer = await graph.AnswerAsync(query.Replace("{ regions", "{ programmes(first: 1) { totalCount } regions", StringComparison.Ordinal));
+        var answer = await graph.AnswerAsync(
+            query.Replace("{ regions", "{ programmes(first: 1) { totalCount } regions", StringComparison.Ordinal));
         var error = Assert.Single(answer["errors"]!.AsArray())!;
 
         Assert.Equal(code, (string?)error["extensions"]!["code"]);
         var path = (string)Assert.Single(error["path"]!.AsArray())!;
         Assert.Null(answer["data"]![path]);
-        Assert.Equal(query.Contains("{ regions", StringComparison.Ordinal) ? 39 : 3, (int)Assert.Single(error["locations"]!.AsArray())!["column"]!);
+        Assert.Equal(
+            query.Contains("{ regions", StringComparison.Ordinal) ? 39 : 3, (int)Assert.Single(error["locations"]!.AsArray())!["column"]!);
     }
 
     [Theory]
@@ -69,7 +74,8 @@ public abstract class RefusalTests(GraphFixture graph)
     [InlineData("cooperatives(where: { province: null })", "province", "CooperativeFilterInput", "ProvinceFilterInput!")]
     [InlineData("cooperatives(where: { grants: null })", "grants", "CooperativeFilterInput", "ListFilterInputTypeOfGrantFilterInput!")]
     [InlineData("cooperatives(where: { grants: { any: null } })", "any", "ListFilterInputTypeOfGrantFilterInput", "Boolean!")]
-    [InlineData("cooperatives(where: { grants: { some: { awardedOn: { gt: null } } } })", "gt", "LocalDateOperationFilterInput", "LocalDate!")]
+    [InlineData(
+        "cooperatives(where: { grants: { some: { awardedOn: { gt: null } } } })", "gt", "LocalDateOperationFilterInput", "LocalDate!")]
     [InlineData("cooperatives(where: { dataSource: { eq: null } })", "eq", "DataSourceOperationFilterInput", "DataSource!")]
     [InlineData("cooperatives(where: { dataSource: { in: null } })", "in", "DataSourceOperationFilterInput", "[DataSource!]!")]
     [InlineData("cooperatives(where: { foundedYear: { in: null } })", "in", "IntOperationFilterInput", "[Int]!")]
@@ -99,7 +105,8 @@ public abstract class RefusalTests(GraphFixture graph)
 
     private void AssertNullRefused(JsonNode error, string name, string type, string expected)
     {
-        Assert.Equal($"The provided value for filter `{name}` of type {type} is invalid. Null values are not supported.", (string?)error["message"]);
+        Assert.Equal(
+            $"The provided value for filter `{name}` of type {type} is invalid. Null values are not supported.", (string?)error["message"]);
         Assert.Equal("HC0026", (string?)error["extensions"]!["code"]);
         Assert.Equal(expected, (string?)error["extensions"]!["expectedType"]);
         Assert.Equal(type, (string?)(error["extensions"]!["filterType"] ?? error["extensions"]!["sortType"]));
@@ -120,8 +127,10 @@ public abstract class RefusalTests(GraphFixture graph)
     [Fact]
     public async Task A_cursor_of_another_order_is_refused()
     {
-        var cursor = (string?)(await graph.DataAsync("{ regions(first: 1, order: [{ name: ASC }]) { pageInfo { endCursor } } }"))["regions"]!["pageInfo"]!["endCursor"];
-        var error = await graph.ErrorAsync("query($after: String) { regions(after: $after, order: [{ name: DESC }]) { nodes { code } } }", new { after = cursor });
+        var cursor =
+            (string?)(await graph.DataAsync("{ regions(first: 1, order: [{ name: ASC }]) { pageInfo { endCursor } } }"))["regions"]!["pageInfo"]!["endCursor"];
+        var error = await graph.ErrorAsync(
+            "query($after: String) { regions(after: $after, order: [{ name: DESC }]) { nodes { code } } }", new { after = cursor });
 
         Assert.Equal("HC0078", (string?)error["extensions"]!["code"]);
         Assert.Equal("The cursor specified in `after` has an invalid format.", (string?)error["message"]);
@@ -155,7 +164,9 @@ public abstract class RefusalTests(GraphFixture graph)
     [InlineData("99999999999999999999999999999999999999999999")]
     public async Task A_variable_with_more_digits_than_an_amount_has_is_refused_and_not_rounded(string number)
     {
-        var error = await graph.ErrorAsync("query($amount: Decimal) { grants(where: { amount: { eq: $amount } }) { nodes { id } } }", new { amount = JsonNode.Parse(number) });
+        var error = await graph.ErrorAsync(
+            "query($amount: Decimal) { grants(where: { amount: { eq: $amount } }) { nodes { id } } }",
+            new { amount = JsonNode.Parse(number) });
         Assert.Equal("HC0016", (string?)error["extensions"]!["code"]);
         Assert.Contains("not a value of type Decimal", (string?)error["message"], StringComparison.Ordinal);
     }
@@ -164,12 +175,16 @@ public abstract class RefusalTests(GraphFixture graph)
     public async Task Documents_of_a_size_made_to_hurt_are_refused()
     {
         var aliases = string.Concat(Enumerable.Range(0, 3_000).Select(i => $" a{i}: __typename"));
-        var nesting = string.Concat(Enumerable.Repeat("{ regions { nodes { provinces { nodes ", 60)) + "{ code }" + string.Concat(Enumerable.Repeat(" } } }", 60)) + "}";
+        var nesting =
+            string.Concat(Enumerable.Repeat("{ regions { nodes { provinces { nodes ", 60)) + "{ code }" + string.Concat(Enumerable.Repeat(" } } }", 60)) + "}";
         var collections = string.Concat(Enumerable.Range(0, 70).Select(i => $" a{i}: regions {{ totalCount }}"));
 
         Assert.Contains("2048 are allowed", (string?)(await graph.ErrorAsync($"{{{aliases} }}"))["message"], StringComparison.Ordinal);
         Assert.Contains("nested deeper", (string?)(await graph.ErrorAsync(nesting))["message"], StringComparison.Ordinal);
-        Assert.Contains("characters", (string?)(await graph.ErrorAsync($"{{ __typename }} #{new string('x', 1_000_000)}"))["message"], StringComparison.Ordinal);
+        Assert.Contains(
+            "characters",
+            (string?)(await graph.ErrorAsync($"{{ __typename }} #{new string('x', 1_000_000)}"))["message"],
+            StringComparison.Ordinal);
         Assert.Contains("64 are allowed", (string?)(await graph.ErrorAsync($"{{{collections} }}"))["message"], StringComparison.Ordinal);
     }
 
@@ -177,10 +192,14 @@ public abstract class RefusalTests(GraphFixture graph)
     public async Task A_filter_of_many_terms_is_answered_and_one_of_too_many_says_so()
     {
         const string query = "query($where: CooperativeFilterInput) { cooperatives(where: $where) { totalCount } }";
-        object Terms(int count) => new { where = new { or = Enumerable.Range(0, count).Select(i => new { name = new { eq = i == 0 ? "Al Oussra" : $"none {i}" } }) } };
+        object Terms(int count) => new
+        {
+            where = new { or = Enumerable.Range(0, count).Select(i => new { name = new { eq = i == 0 ? "Al Oussra" : $"none {i}" } }) },
+        };
 
         Assert.Equal(1, (int)(await graph.DataAsync(query, Terms(2_000)))["cooperatives"]!["totalCount"]!);
-        Assert.Contains("more than 10000 values", (string?)(await graph.ErrorAsync(query, Terms(10_001)))["message"], StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 10000 values", (string?)(await graph.ErrorAsync(query, Terms(10_001)))["message"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,10 +220,12 @@ public abstract class RefusalTests(GraphFixture graph)
     [InlineData("$where: GrantFilterInput", """{"where":{"dataSource":{"in":["SYNTHETIC",null]}}}""", "HC0018", "The value of `where.dataSource.in[1]` must not be null.", """["where","dataSource","in",1]""")]
     [InlineData("$where: GrantFilterInput", """{"where":{"amount":{"eq":"many"}}}""", "HC0016", "Variable `where.amount.eq` got an invalid value: \"many\" is not a value of type Decimal.", """["where","amount","eq"]""")]
     [InlineData("$where: GrantFilterInput", """{"where":{"amount":7}}""", "HC0016", "Variable `where.amount` got an invalid value: an object of type DecimalOperationFilterInput is expected.", """["where","amount"]""")]
-    public async Task A_wrong_variable_is_named_by_its_definition_and_the_way_to_the_value(string definition, string variables, string code, string message, string? path)
+    public async Task A_wrong_variable_is_named_by_its_definition_and_the_way_to_the_value(
+        string definition, string variables, string code, string message, string? path)
     {
         var name = definition[1..definition.IndexOf(':', StringComparison.Ordinal)];
-        var error = await graph.ErrorAsync($"query({definition}) {{ grants({name}: ${name}) {{ totalCount }} }}", JsonNode.Parse(variables));
+        var error = await graph.ErrorAsync(
+            $"query({definition}) {{ grants({name}: ${name}) {{ totalCount }} }}", JsonNode.Parse(variables));
 
         Assert.Equal(message, (string?)error["message"]);
         Assert.Equal(code, (string?)error["extensions"]!["code"]);
@@ -217,7 +238,8 @@ public abstract class RefusalTests(GraphFixture graph)
     [Theory]
     [InlineData("query A { __typename } query B { __typename }", null, "The operation name can only be omitted if there is just one operation in a GraphQL document.", """[{"line":1,"column":1},{"line":1,"column":24}]""")]
     [InlineData("query A { __typename }", "C", "The specified operation `C` cannot be found.", """[{"line":1,"column":1}]""")]
-    public async Task An_operation_must_be_named_where_there_are_several_and_be_there(string document, string? operation, string message, string locations)
+    public async Task An_operation_must_be_named_where_there_are_several_and_be_there(
+        string document, string? operation, string message, string locations)
     {
         var response = await graph.Executor.ExecuteAsync(new GraphRequest(document, operation), TestContext.Current.CancellationToken);
         var error = Assert.Single(JsonNode.Parse(response.Body.Span)!["errors"]!.AsArray())!;

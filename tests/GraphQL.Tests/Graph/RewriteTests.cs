@@ -19,7 +19,8 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     [InlineData("""{ foundedYear: { gte: 2010 } }""", "name: ASC", null)]
     public async Task A_list_is_read_by_reference_data_where_an_index_serves_it(string where, string order, string? lead)
     {
-        var step = Assert.IsType<ConnectionStep>(await StepAsync($"{{ cooperatives(where: {where}, order: [{{ {order} }}]) {{ nodes {{ name }} }} }}"));
+        var step = Assert.IsType<ConnectionStep>(
+            await StepAsync($"{{ cooperatives(where: {where}, order: [{{ {order} }}]) {{ nodes {{ name }} }} }}"));
 
         var rewritten = LeadingReference.Rewrite(step.Rows);
 
@@ -55,10 +56,14 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
         }
 
         var led = Assert.IsType<LedGrouping>(rewritten);
-        Assert.Equal(grouping.Columns.Select(column => (column.IsKey, column.Term.Form)), led.Columns.Select(column => (column.IsKey, column.Term.Form)));
+        Assert.Equal(
+            grouping.Columns.Select(column => (column.IsKey, column.Term.Form)),
+            led.Columns.Select(column => (column.IsKey, column.Term.Form)));
         var code = Assert.IsType<Column>(led.Parts.Columns[Assert.Single(led.Leads).Code.Position].Term);
         Assert.Equal("cooperative.province_code", PlanText.Of(code));
-        Assert.DoesNotContain(led.Parts.Columns, column => column.Term is Aggregate { Function: var function } && function == AggregateFunction.CountDistinct);
+        Assert.DoesNotContain(
+            led.Parts.Columns,
+            column => column.Term is Aggregate { Function: var function } && function == AggregateFunction.CountDistinct);
     }
 
     [Theory]
@@ -68,7 +73,8 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     [InlineData("cooperative { id name }", "avg: { amount: DESC }", false)]
     [InlineData("cooperative { name }", "count: DESC", null)]
     [InlineData("project { id status }", "count: DESC", null)]
-    public async Task Groups_by_the_key_of_a_row_are_made_before_they_are_joined_to_it_and_only_the_first_where_their_order_allows(string key, string order, bool? isCut)
+    public async Task Groups_by_the_key_of_a_row_are_made_before_they_are_joined_to_it_and_only_the_first_where_their_order_allows(
+        string key, string order, bool? isCut)
     {
         var step = await StepAsync($"{{ grants {{ groups(order: [{{ {order} }}]) {{ key {{ {key} }} count }} }} }}");
         var groups = Assert.IsType<GroupsStep>(Assert.Single(step.Groups)).Rows;
@@ -86,7 +92,8 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
         Assert.Equal("cooperative", Assert.Single(led.Leads).Reference.Name);
         var first = FirstParts.Rewrite(groups with { Grouping = led });
         Assert.Equal(isCut, ((LedGrouping)first.Grouping).FirstParts is not null);
-        Assert.Same(led, FirstParts.Rewrite(groups with { Grouping = led, Having = new IsNull(led.Columns[0].Term, IsNegated: false) }).Grouping);
+        Assert.Same(
+            led, FirstParts.Rewrite(groups with { Grouping = led, Having = new IsNull(led.Columns[0].Term, IsNegated: false) }).Grouping);
     }
 
     [Theory]
@@ -95,7 +102,8 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     public async Task Different_values_of_all_rows_are_counted_apart(string totals, bool isApart)
     {
         var asked = Assert.IsType<ConnectionStep>(await StepAsync($"{{ grants {{ {totals} }} }}")).Totals!;
-        var filtered = Assert.IsType<ConnectionStep>(await StepAsync($"{{ grants(where: {{ amount: {{ gt: 1 }} }}) {{ {totals} }} }}")).Totals!;
+        var filtered =
+            Assert.IsType<ConnectionStep>(await StepAsync($"{{ grants(where: {{ amount: {{ gt: 1 }} }}) {{ {totals} }} }}")).Totals!;
 
         var rewritten = DistinctValues.Rewrite(asked);
 
@@ -126,7 +134,9 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
         if (joined is not null)
         {
             var rows = (RowGrouping)joined.Groups.Grouping;
-            Assert.Equal(grouped.Rows, joined.Groups with { Grouping = rows with { Columns = [.. rows.Columns.Take(grouped.Rows.Grouping.Columns.Count)] } });
+            Assert.Equal(
+                grouped.Rows,
+                joined.Groups with { Grouping = rows with { Columns = [.. rows.Columns.Take(grouped.Rows.Grouping.Columns.Count)] } });
             Assert.Equal(asked.Columns.Select(column => column.Form), joined.Totals.Select(column => column.Form));
             Assert.Equal(new Count(), rows.Columns[joined.Count].Term);
         }
@@ -141,7 +151,9 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     {
         const string Query = """{ grants(where: { phase: { in: [I, II] }, cooperative: { name: { contains: "argan" } } }, order: [{ amount: DESC }]) { nodes { amount cooperative { id name } } } }""";
 
-        var (one, other) = ((ConnectionStep)await StepAsync(Query), (ConnectionStep)await StepAsync(Query.Replace("grants(", "again: grants(", StringComparison.Ordinal)));
+        var (one, other) = (
+            (ConnectionStep)await StepAsync(Query),
+            (ConnectionStep)await StepAsync(Query.Replace("grants(", "again: grants(", StringComparison.Ordinal)));
 
         Assert.Equal(one.Rows.Order, other.Rows.Order);
         Assert.Equal(one.Rows.Columns, other.Rows.Columns);

@@ -24,7 +24,8 @@ internal static class SchemaDifference
         return text.ToString();
     }
 
-    private static Dictionary<string, string[]> TypesOf(string sdl) => Parser.Parse(sdl).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(
+    private static Dictionary<string, string[]> TypesOf(string sdl) =>
+        Parser.Parse(sdl).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(
         type => type.Name.StringValue,
         type => sdl[type.Location.Start..type.Location.End].Split('\n'));
 }

@@ -12,12 +12,15 @@ namespace IndhCoops.GraphQL.Tests.Graph;
 /// <summary>A statement ends with its request, in the database too.</summary>
 public abstract class SlowStatementTests(GraphFixture graph)
 {
-    private const string Slow = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000000) select count(*) from n";
+    private const string Slow =
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000000) select count(*) from n";
 
     [Fact]
     public async Task A_statement_ends_when_its_time_is_up()
     {
-        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(graph.Database) : new PostgresGraphDatabase(graph.Database);
+        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite
+            ? new SqliteGraphDatabase(graph.Database)
+            : new PostgresGraphDatabase(graph.Database);
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(database, deadline.Token));

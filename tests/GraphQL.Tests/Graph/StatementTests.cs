@@ -61,10 +61,17 @@ public abstract partial class StatementTests(GraphFixture graph)
         foreach (var (name, query) in Typical)
         {
             var (executor, database) = graph.Counting();
-            var request = new GraphRequest(query.Replace("CURSOR", await FirstCursorAsync(query), StringComparison.Ordinal)) { Known = counts.In(state) };
+            var request = new GraphRequest(query.Replace("CURSOR", await FirstCursorAsync(query), StringComparison.Ordinal))
+            {
+                Known = counts.In(state),
+            };
             var response = await executor.ExecuteAsync(request, TestContext.Current.CancellationToken);
-            var read = database.Statements.SelectMany(statement => TableName().Matches(statement)).Select(match => match.Groups[1].Value).Distinct().Order();
-            Assert.True(read.SequenceEqual(response.Tables!.Order()), $"{name} reads {string.Join(", ", read)} and says {string.Join(", ", response.Tables!)}.");
+            var read = database.Statements.SelectMany(statement => TableName().Matches(statement)).Select(match => match.Groups[1].Value)
+                .Distinct()
+                .Order();
+            Assert.True(
+                read.SequenceEqual(response.Tables!.Order()),
+                $"{name} reads {string.Join(", ", read)} and says {string.Join(", ", response.Tables!)}.");
         }
     }
 
@@ -75,7 +82,9 @@ public abstract partial class StatementTests(GraphFixture graph)
         foreach (var (name, query) in Typical)
         {
             var (executor, database) = graph.Counting();
-            var response = await executor.ExecuteAsync(new(query.Replace("CURSOR", await FirstCursorAsync(query), StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+            var response = await executor.ExecuteAsync(
+                new(query.Replace("CURSOR", await FirstCursorAsync(query), StringComparison.Ordinal)),
+                TestContext.Current.CancellationToken);
             Assert.False(response.Body.Span.StartsWith("{\"errors\""u8), query);
             text.Append("-- ").AppendLine(name).Append("-- ").AppendLine(query);
             foreach (var statement in database.Statements)
@@ -89,7 +98,8 @@ public abstract partial class StatementTests(GraphFixture graph)
         await Snapshot.MatchesAsync($"{graph.Kind}.sql", text.ToString());
     }
 
-    private async Task<string> FirstCursorAsync(string query) => !query.Contains("CURSOR", StringComparison.Ordinal) ? "" : (string)(await graph.DataAsync(
+    private async Task<string> FirstCursorAsync(string query) =>
+        !query.Contains("CURSOR", StringComparison.Ordinal) ? "" : (string)(await graph.DataAsync(
         query.Replace("first: 5, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal))).AsObject().Single().Value!["pageInfo"]!["endCursor"]!;
 
     [Fact]
@@ -125,7 +135,9 @@ public sealed class StatementsOnSqlite(SqliteGraph graph) : StatementTests(graph
         foreach (var (name, query) in Typical)
         {
             var prepared = await _graph.NewExecutor(Unlimited).PrepareAsync(new(query), TestContext.Current.CancellationToken);
-            text.Append("# ").Append(name).Append('\n').Append("# ").Append(query).Append('\n').Append(PlanPrinter.Text(prepared.Plan!.Plan)).Append('\n');
+            text.Append("# ").Append(name).Append('\n').Append("# ").Append(query).Append('\n').Append(
+                PlanPrinter.Text(prepared.Plan!.Plan))
+                .Append('\n');
         }
 
         await Snapshot.MatchesAsync("plans.txt", text.ToString());

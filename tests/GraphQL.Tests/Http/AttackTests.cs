@@ -67,7 +67,8 @@ public abstract class AttackTests(GraphFixture graph)
         var (status, answer) = await PostAsync(server.Client, body);
 
         var error = Assert.Single(answer!["errors"]!.AsArray())!;
-        Assert.True(status == HttpStatusCode.BadRequest && code == ((string?)error["extensions"]?["code"] ?? ""), $"{attack}: {status} {error}");
+        Assert.True(
+            status == HttpStatusCode.BadRequest && code == ((string?)error["extensions"]?["code"] ?? ""), $"{attack}: {status} {error}");
         Assert.Contains(message, (string?)error["message"], StringComparison.Ordinal);
         Assert.True(answer.ToJsonString().Length < 700, $"{attack}: {answer}");
         Assert.Equal(0, server.Statements);
@@ -80,7 +81,8 @@ public abstract class AttackTests(GraphFixture graph)
 
         var (_, list) = await PostAsync(server.Client, Body(Amounts, $"{{\"amounts\":[{Repeat(9_997, i => $"{i},")}0]}}"));
         var (_, text) = await PostAsync(server.Client, Body(
-            "query($name: String, $codes: [String]) { cooperatives(where: { name: { eq: $name } }) { totalCount } regions(where: { code: { in: $codes } }) { totalCount } }",
+            "query($name: String, $codes: [String]) { cooperatives(where: { name: { eq: $name } }) { totalCount } "
+                + "regions(where: { code: { in: $codes } }) { totalCount } }",
             $"{{\"name\":\"{Repeat(10_000, _ => "\\u00e9")}\"}}"));
 
         Assert.True(list!["errors"] is null, $"{list}");
@@ -107,7 +109,8 @@ public abstract class AttackTests(GraphFixture graph)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
 
-        var (status, answer) = await PostAsync(server.Client, $"[{string.Join(',', Enumerable.Repeat("{\"query\":\"{ __typename }\"}", 10))}]");
+        var (status, answer) = await PostAsync(
+            server.Client, $"[{string.Join(',', Enumerable.Repeat("{\"query\":\"{ __typename }\"}", 10))}]");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("Batches are not allowed", (string?)answer!["errors"]![0]!["message"], StringComparison.Ordinal);
@@ -137,7 +140,10 @@ public abstract class AttackTests(GraphFixture graph)
     [Theory]
     [InlineData(HttpStatusCode.NotFound, "application/x-www-form-urlencoded", "query=query+cop+%7B__typename%7D")]
     [InlineData(HttpStatusCode.NotFound, "text/plain", "{\"query\":\"{ __typename }\"}")]
-    [InlineData(HttpStatusCode.BadRequest, "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--x--\r\n")]
+    [InlineData(
+        HttpStatusCode.BadRequest,
+        "multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--x--\r\n")]
     public async Task What_a_foreign_page_can_post_is_not_answered(HttpStatusCode refusal, string contentType, string body)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
@@ -195,7 +201,8 @@ public abstract class AttackTests(GraphFixture graph)
         Assert.DoesNotMatch("(?i)graphiql|apollo|playground|banana", text);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonNode? Answer)> PostAsync(HttpClient client, string body, string contentType = "application/json")
+    private static async Task<(HttpStatusCode Status, JsonNode? Answer)> PostAsync(
+        HttpClient client, string body, string contentType = "application/json")
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -204,7 +211,8 @@ public abstract class AttackTests(GraphFixture graph)
         return (response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
-    private static string Body(string query, string variables) => $"{{\"query\":{JsonSerializer.Serialize(query)},\"variables\":{variables}}}";
+    private static string Body(string query, string variables) =>
+        $"{{\"query\":{JsonSerializer.Serialize(query)},\"variables\":{variables}}}";
 
     private static string Repeat(int count, Func<int, string> part) => string.Concat(Enumerable.Range(0, count).Select(part));
 }

@@ -17,7 +17,8 @@ public sealed class ContentNegotiationTests
     [InlineData("application/graphql-response+json; charset=utf-8", HttpAssertions.GraphQLResponse)]
     [InlineData("APPLICATION/GraphQL-Response+JSON", HttpAssertions.GraphQLResponse)]
     [InlineData("application/graphql-response+json, application/json;q=0.9", HttpAssertions.GraphQLResponse)]
-    [InlineData("multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9", HttpAssertions.GraphQLResponse)]
+    [InlineData(
+        "multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9", HttpAssertions.GraphQLResponse)]
     [InlineData("application/json, application/graphql-response+json;q=0.5", HttpAssertions.Json)]
     [InlineData("application/json", HttpAssertions.Json)]
     [InlineData("application/json; charset=utf-8", HttpAssertions.Json)]
@@ -105,7 +106,9 @@ public sealed class ContentNegotiationTests
         foreach (var response in new[] { await server.PostAsync(Query, accept), await server.GetAsync("/graphql?query=%7B__typename%7D", accept) })
         {
             var text = await HttpAssertions.TextAsync(response);
-            Assert.Equal((contentType, (long?)text.Length), (response.Content.Headers.ContentType?.ToString(), response.Content.Headers.ContentLength));
+            Assert.Equal(
+                (contentType, (long?)text.Length),
+                (response.Content.Headers.ContentType?.ToString(), response.Content.Headers.ContentLength));
             Assert.Equal("{\"data\":{\"__typename\":\"Query\"}}\n", text);
         }
     }
@@ -117,8 +120,12 @@ public sealed class ContentNegotiationTests
 
         var response = await server.PostAsync("{", "application/jsonl");
 
-        Assert.Equal((HttpStatusCode.BadRequest, "application/jsonl; charset=utf-8"), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
-        Assert.Equal("{\"errors\":[{\"message\":\"Invalid JSON document.\",\"extensions\":{\"code\":\"HC0012\"}}]}\n", await HttpAssertions.TextAsync(response));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/jsonl; charset=utf-8"),
+            (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal(
+            "{\"errors\":[{\"message\":\"Invalid JSON document.\",\"extensions\":{\"code\":\"HC0012\"}}]}\n",
+            await HttpAssertions.TextAsync(response));
     }
 
     [Fact]

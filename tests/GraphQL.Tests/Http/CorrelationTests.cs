@@ -18,7 +18,9 @@ public sealed class CorrelationTests
     {
         await using var server = await HttpServer.StartAsync();
 
-        var ids = new[] { await server.GetAsync(path), await server.GetAsync(path) }.Select(response => response.Headers.GetValues(Header).Single()).ToArray();
+        var ids = new[] { await server.GetAsync(path), await server.GetAsync(path) }.Select(
+            response => response.Headers.GetValues(Header).Single())
+            .ToArray();
 
         Assert.All(ids, id => Assert.Matches("^[0-9a-f]{32}$", id));
         Assert.NotEqual(ids[0], ids[1]);

@@ -4,7 +4,9 @@ using IndhCoops.GraphQL.Tests.Access;
 
 namespace IndhCoops.GraphQL.Tests.Http;
 
-/// <summary>A server whose PostgreSQL cannot be reached: nothing is wrong with a request, which is put off in the format that it asked for.</summary>
+/// <summary>
+/// A server whose PostgreSQL cannot be reached: nothing is wrong with a request, which is put off in the format that it asked for.
+/// </summary>
 public sealed class DatabaseAwayTests
 {
     private const string Message = "The database cannot be reached. Ask again in a moment.";

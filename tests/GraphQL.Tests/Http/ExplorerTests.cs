@@ -29,7 +29,8 @@ public sealed class ExplorerTests
 
         var response = await server.GetAsync("/graphql?query=%7Ba%7D", Browser);
 
-        Assert.Equal((HttpStatusCode.OK, HttpAssertions.GraphQLResponse), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpAssertions.GraphQLResponse), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
     }
 
     [Theory]
@@ -103,7 +104,8 @@ public sealed class ExplorerTests
         Assert.Equal(["gzip"], compressed.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", compressed.Headers.Vary);
         Assert.NotEqual(plain.Headers.ETag, compressed.Headers.ETag);
-        await using var gzip = new GZipStream(await compressed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        await using var gzip = new GZipStream(
+            await compressed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
         using var unpacked = new StreamReader(gzip);
         Assert.Equal(await HttpAssertions.TextAsync(plain), await unpacked.ReadToEndAsync(TestContext.Current.CancellationToken));
 

@@ -7,7 +7,9 @@ using IndhCoops.GraphQL.Tests.Importing;
 
 namespace IndhCoops.GraphQL.Tests.Http;
 
-/// <summary>Forms of the GraphQL multipart request specification are read as HotChocolate reads them, and refused as it refuses them.</summary>
+/// <summary>
+/// Forms of the GraphQL multipart request specification are read as HotChocolate reads them, and refused as it refuses them.
+/// </summary>
 public sealed class FormTests
 {
     private const string Operations = """{ "query": "mutation($f: Upload!) { a(f: $f) }", "variables": { "f": null } }""";
@@ -62,7 +64,9 @@ public sealed class FormTests
         await using var server = await HttpServer.StartAsync();
         await HttpAssertions.RefusedAsync(await PostAsync("multipart/form-data", ""), HttpStatusCode.BadRequest, "HC0033");
         await HttpAssertions.RefusedAsync(
-            await PostAsync("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{"), HttpStatusCode.BadRequest, "HC0033");
+            await PostAsync("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{"),
+            HttpStatusCode.BadRequest,
+            "HC0033");
 
         Task<HttpResponseMessage> PostAsync(string contentType, string body)
         {
@@ -100,7 +104,10 @@ public sealed class FormTests
         await using var server = await HttpServer.StartAsync(
             (request, _) =>
             {
-                asked.Add(string.Concat(request.Files!.Where(file => request.Variables.GetRawText().Contains(file.Key, StringComparison.Ordinal)).Select(file => file.Value.Name)));
+                asked.Add(
+                    string.Concat(
+                        request.Files!.Where(file => request.Variables.GetRawText().Contains(file.Key, StringComparison.Ordinal))
+                            .Select(file => file.Value.Name)));
                 return ValueTask.FromResult(new GraphResponse(GraphOutcome.Executed, HttpServer.Data));
             },
             ("GraphHttp:Batching", "true"));

@@ -15,9 +15,11 @@ public sealed class GetTests
             return ValueTask.FromResult(new GraphResponse(GraphOutcome.Executed, HttpServer.Data));
         });
 
-        var response = await server.GetAsync("/graphql?query=query%20A%20%7B%20a%20%7D&operationName=A&variables=%7B%22n%22%3A%22%C3%A9%22%7D&extensions=%7B%7D");
+        var response = await server.GetAsync(
+            "/graphql?query=query%20A%20%7B%20a%20%7D&operationName=A&variables=%7B%22n%22%3A%22%C3%A9%22%7D&extensions=%7B%7D");
 
-        Assert.Equal((HttpStatusCode.OK, HttpAssertions.GraphQLResponse), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpAssertions.GraphQLResponse), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
         Assert.Contains("Accept", response.Headers.Vary);
         Assert.NotNull(seen);
         Assert.Equal(("query A { a }", "A", false), (seen.Query, seen.OperationName, seen.AllowMutations));

@@ -79,7 +79,11 @@ public sealed class PostTests
         await using var server = await HttpServer.StartAsync();
         var json = """{"query":"{ a }"}""";
 
-        foreach (var body in (byte[][])[Encoding.Unicode.GetBytes(json), Encoding.BigEndianUnicode.GetBytes(json), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(json)], [.. "{\"query\":\"{ a }\",\"variables\":{\"a\":\""u8, 0xC3, 0x28, .. "\"}}"u8]])
+        foreach (var body in (byte[][])
+        [
+            Encoding.Unicode.GetBytes(json), Encoding.BigEndianUnicode.GetBytes(json), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(json)],
+            [.. "{\"query\":\"{ a }\",\"variables\":{\"a\":\""u8, 0xC3, 0x28, .. "\"}}"u8],
+        ])
         {
             await HttpAssertions.RefusedAsync(await server.PostAsync(body), HttpStatusCode.BadRequest, "HC0012");
         }
@@ -176,6 +180,7 @@ public sealed class PostTests
     {
         await using var server = await HttpServer.StartAsync();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/graphql"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await server.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/graphql"))).StatusCode);
     }
 }

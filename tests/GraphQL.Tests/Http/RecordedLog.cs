@@ -36,7 +36,8 @@ internal sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var line = $"{logLevel}: {formatter(state, exception)} {exception}";
             log._scopes.ForEachScope((scope, _) => line = $"[{scope}] {line}", 0);

@@ -31,10 +31,22 @@ public sealed class RequestBatchTests
 
     [Theory]
     [InlineData("application/jsonl", "application/jsonl; charset=utf-8", "{0}\n{1}\n")]
-    [InlineData("application/json;q=0.1, application/graphql-response+jsonl", "application/graphql-response+jsonl; charset=utf-8", "{0}\n{1}\n")]
-    [InlineData("text/event-stream", "text/event-stream; charset=utf-8", "event: next\ndata: {0}\n\nevent: next\ndata: {1}\n\nevent: complete\n\n")]
-    [InlineData("*/*", "multipart/mixed; boundary=\"-\"", "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{0}\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{1}\r\n-----\r\n")]
-    [InlineData(null, "multipart/mixed; boundary=\"-\"", "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{0}\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{1}\r\n-----\r\n")]
+    [InlineData(
+        "application/json;q=0.1, application/graphql-response+jsonl", "application/graphql-response+jsonl; charset=utf-8",
+        "{0}\n{1}\n")]
+    [InlineData(
+        "text/event-stream", "text/event-stream; charset=utf-8",
+        "event: next\ndata: {0}\n\nevent: next\ndata: {1}\n\nevent: complete\n\n")]
+    [InlineData(
+        "*/*",
+        "multipart/mixed; boundary=\"-\"",
+        "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{0}\r\n---\r\nContent-Type: application/json; "
+            + "charset=utf-8\r\n\r\n{1}\r\n-----\r\n")]
+    [InlineData(
+        null,
+        "multipart/mixed; boundary=\"-\"",
+        "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{0}\r\n---\r\nContent-Type: application/json; "
+            + "charset=utf-8\r\n\r\n{1}\r\n-----\r\n")]
     public async Task In_a_stream_each_result_stands_by_itself(string? accept, string contentType, string framed)
     {
         await using var server = await StartAsync();
@@ -197,13 +209,16 @@ public sealed class RequestBatchTests
     {
         foreach (var size in new[] { "0", "-1", "100000" })
         {
-            await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => StartAsync(("GraphHttp:MaxBatchSize", size)));
+            await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+                () => StartAsync(("GraphHttp:MaxBatchSize", size)));
         }
     }
 
-    private static GraphResponse Echo(GraphRequest request) => new(GraphOutcome.Executed, JsonSerializer.SerializeToUtf8Bytes(new { data = request.Query }));
+    private static GraphResponse Echo(GraphRequest request) =>
+        new(GraphOutcome.Executed, JsonSerializer.SerializeToUtf8Bytes(new { data = request.Query }));
 
-    private static Task<HttpServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync((request, _) => ValueTask.FromResult(Echo(request)), settings);
+    private static Task<HttpServer> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync((request, _) => ValueTask.FromResult(Echo(request)), settings);
 
     private static Task<HttpServer> StartAsync(GraphHandler handler, params (string Key, string Value)[] settings) =>
         HttpServer.StartAsync(handler, [("GraphHttp:Batching", "true"), .. settings]);

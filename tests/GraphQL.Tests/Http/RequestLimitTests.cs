@@ -41,8 +41,12 @@ public sealed class RequestLimitTests
         Assert.Equal(2, running);
         foreach (var response in refused)
         {
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
-            Assert.Contains("as many requests", (string?)JsonNode.Parse(await HttpAssertions.TextAsync(response))!["errors"]![0]!["message"], StringComparison.Ordinal);
+            Assert.Equal(
+                (HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+            Assert.Contains(
+                "as many requests",
+                (string?)JsonNode.Parse(await HttpAssertions.TextAsync(response))!["errors"]![0]!["message"],
+                StringComparison.Ordinal);
         }
 
         finish.SetResult();
@@ -75,7 +79,9 @@ public sealed class RequestLimitTests
     public async Task A_page_of_another_origin_can_read_that_it_asks_too_often_and_its_preflights_are_not_counted()
     {
         await using var server = await HttpServer.StartAsync(
-            ("RequestLimits:PerClient", "1"), ("RequestLimits:Window", "00:10:00"), ("GraphHttp:AllowedOrigins:0", "https://dashboards.example"));
+            ("RequestLimits:PerClient", "1"),
+            ("RequestLimits:Window", "00:10:00"),
+            ("GraphHttp:AllowedOrigins:0", "https://dashboards.example"));
         HttpRequestMessage From(HttpMethod method)
         {
             var request = new HttpRequestMessage(method, "/graphql?query=%7Ba%7D");

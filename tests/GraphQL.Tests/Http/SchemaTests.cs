@@ -56,7 +56,9 @@ public sealed class SchemaTests
 
         var response = await server.GetAsync("/graphql?sdl&types=Place,Query");
 
-        Assert.Equal("\"A place.\"\nscalar Place\n\n\"\"\"\nThe root.\n\"\"\"\ntype Query {\n  name: String\n}\n", await HttpAssertions.TextAsync(response));
+        Assert.Equal(
+            "\"A place.\"\nscalar Place\n\n\"\"\"\nThe root.\n\"\"\"\ntype Query {\n  name: String\n}\n",
+            await HttpAssertions.TextAsync(response));
     }
 
     [Theory]

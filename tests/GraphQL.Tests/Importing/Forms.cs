@@ -59,7 +59,8 @@ internal static class Forms
     }
 
     /// <summary>Sends a form, as whoever the token says.</summary>
-    public static Task<HttpResponseMessage> SendAsync(AccessServer server, string? token, HttpContent form) => server.SendAsync(Request(form, token));
+    public static Task<HttpResponseMessage> SendAsync(AccessServer server, string? token, HttpContent form) =>
+        server.SendAsync(Request(form, token));
 
     /// <summary>The request that brings a form.</summary>
     public static HttpRequestMessage Request(HttpContent form, string? token = null)

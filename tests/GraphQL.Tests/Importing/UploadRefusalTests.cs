@@ -30,9 +30,13 @@ public abstract class UploadRefusalTests(RecordingScene scene)
 
         Assert.Null(refused["errors"]);
         var outcome = refused["importOutcome"]!;
-        Assert.Equal((false, "REFUSED", "REFUSED"), ((bool)outcome["committed"]!, (string?)outcome["outcome"], (string?)outcome["import"]!["outcome"]));
+        Assert.Equal(
+            (false, "REFUSED", "REFUSED"),
+            ((bool)outcome["committed"]!, (string?)outcome["outcome"], (string?)outcome["import"]!["outcome"]));
         var refusal = Assert.Single(outcome["refusals"]!.AsArray())!;
-        Assert.Equal(("C3", 3, "Nulle part", "UNKNOWN_NAME"), ((string?)refusal["cell"], (int)refusal["line"]!, (string?)refusal["value"], (string?)refusal["code"]));
+        Assert.Equal(
+            ("C3", 3, "Nulle part", "UNKNOWN_NAME"),
+            ((string?)refusal["cell"], (int)refusal["line"]!, (string?)refusal["value"], (string?)refusal["code"]));
         Assert.Contains("غير معروف", (string?)refusal["reason"], StringComparison.Ordinal);
         Assert.Contains("is not known", (string?)english["importOutcome"]!["refusals"]![0]!["reason"], StringComparison.Ordinal);
         Assert.StartsWith("The nearest", (string?)english["importOutcome"]!["refusals"]![0]!["remedy"], StringComparison.Ordinal);
@@ -41,7 +45,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
 
         var sound = (await ImportAsync(Importer, file, ("acceptSound", true)))["importOutcome"]!;
         Assert.Equal((true, "ACCEPTED_SOUND"), ((bool)sound["committed"]!, (string?)sound["outcome"]));
-        Assert.Equal((1, 0, 1), ((int)sound["sheets"]![0]!["new"]!, (int)sound["sheets"]![0]!["same"]!, (int)sound["sheets"]![0]!["refused"]!));
+        Assert.Equal(
+            (1, 0, 1), ((int)sound["sheets"]![0]!["new"]!, (int)sound["sheets"]![0]!["same"]!, (int)sound["sheets"]![0]!["refused"]!));
 
         var changed = (await ImportAsync(Importer, Cooperatives(("R-1", "Rose une", "MA-TIZ")), ("dryRun", true)))["importOutcome"]!;
         Assert.Equal(
@@ -54,7 +59,10 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     {
         var file = Cooperatives(("F-1", "Fleur", "MA-TIZ"));
         var foreign = await ImportAsync(scene.TokenOf(ImportRole, "MA-KHE"), file);
-        var nowhere = await ImportAsync(scene.Authority.Issue(token => token.Claims = new Dictionary<string, object> { ["provinces"] = Array.Empty<string>() }, roles: ImportRole), file);
+        var nowhere = await ImportAsync(
+            scene.Authority.Issue(
+                token => token.Claims = new Dictionary<string, object> { ["provinces"] = Array.Empty<string>() }, roles: ImportRole),
+            file);
 
         Assert.Equal("OTHER_PROVINCE", (string?)foreign["importOutcome"]!["refusals"]![0]!["code"]);
         Assert.Equal("TerritoryError", ErrorOf(foreign).Type);
@@ -114,7 +122,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     public async Task Of_a_stranger_no_file_is_taken(string? role, HttpStatusCode status, string code)
     {
         using var form = Forms.Import(Cooperatives(("S-1", "Sauge", "MA-TIZ")), "a.csv");
-        await HttpAssertions.RefusedAsync(await Forms.SendAsync(scene.Server, role is null ? null : scene.TokenOf([role]), form), status, code);
+        await HttpAssertions.RefusedAsync(
+            await Forms.SendAsync(scene.Server, role is null ? null : scene.TokenOf([role]), form), status, code);
     }
 
     [Theory]
@@ -124,7 +133,11 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     [InlineData(null, HttpStatusCode.Unauthorized)]
     public async Task Imports_are_for_those_who_import_or_audit(string? role, HttpStatusCode status)
     {
-        foreach (var path in (string[])["/graphql?query={imports{nodes{message}}}", "/graphql?query={a:imports{aggregate{count}}}", "/graphql/table.csv?query={imports{nodes{message}}}"])
+        foreach (var path in (string[])
+        [
+            "/graphql?query={imports{nodes{message}}}", "/graphql?query={a:imports{aggregate{count}}}",
+            "/graphql/table.csv?query={imports{nodes{message}}}",
+        ])
         {
             using var answer = await scene.Server.GetAsync(path, role is null ? null : scene.TokenOf([role]));
             Assert.Equal(status, answer.StatusCode);
@@ -156,7 +169,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
         try
         {
             await using var server = await StartAsync(("Uploads:Folder", folder.FullName), ("Uploads:PerClient", "1"));
-            await using var hurried = await StartAsync(("Uploads:Folder", folder.FullName), ("Uploads:PerClient", "1"), ("Uploads:BodyTimeout", "00:00:01"));
+            await using var hurried = await StartAsync(
+                ("Uploads:Folder", folder.FullName), ("Uploads:PerClient", "1"), ("Uploads:BodyTimeout", "00:00:01"));
             for (var status = HttpStatusCode.OK; status != HttpStatusCode.TooManyRequests;)
             {
                 // It may come before the request ahead of it has given its place back, and is then refused itself: then once more.
@@ -181,7 +195,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
 
         string Begin(int length) =>
             $"Authorization: Bearer {Importer}\r\nContent-Length: {length}\r\n\r\n"
-            + $"--x\r\nContent-Disposition: form-data; name=operations\r\n\r\n{new JsonObject { ["query"] = Forms.Document, ["variables"] = new JsonObject { ["input"] = new JsonObject { ["file"] = null } } }.ToJsonString()}\r\n"
+            + "--x\r\nContent-Disposition: form-data; "
+            + $"name=operations\r\n\r\n{new JsonObject { ["query"] = Forms.Document, ["variables"] = new JsonObject { ["input"] = new JsonObject { ["file"] = null } } }.ToJsonString()}\r\n"
             + "--x\r\nContent-Disposition: form-data; name=map\r\n\r\n{\"0\":[\"variables.input.file\"]}\r\n"
             + $"--x\r\nContent-Disposition: form-data; name=0; filename=broken.csv\r\n\r\n{new string('a', 100_000)}";
     }
@@ -206,9 +221,13 @@ public abstract class UploadRefusalTests(RecordingScene scene)
         {
             await using var turn = await context.Database.BeginTransactionAsync(Cancelled);
             await context.Database.ExecuteSqlRawAsync(
-                context.Database.IsNpgsql() ? "select pg_advisory_xact_lock(1229865032)" : "update ledger_limits set days_ahead = days_ahead", Cancelled);
+                context.Database.IsNpgsql()
+                    ? "select pg_advisory_xact_lock(1229865032)"
+                    : "update ledger_limits set days_ahead = days_ahead",
+                Cancelled);
 
-            Assert.Equal("BusyError", ErrorOf(await PayloadAsync(await Forms.SendAsync(patient, Importer, Forms.Import(file, "a.csv")))).Type);
+            Assert.Equal(
+                "BusyError", ErrorOf(await PayloadAsync(await Forms.SendAsync(patient, Importer, Forms.Import(file, "a.csv")))).Type);
             using var late = await Forms.SendAsync(hurried, Importer, Forms.Import(file, "a.csv"));
             Assert.Contains("HC0045", await late.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
         }
@@ -237,7 +256,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
 
     private async Task<AccessServer> StartAsync(params (string Key, string Value)[] settings)
     {
-        var server = await scene.StartAsync([("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), .. settings]);
+        var server = await scene.StartAsync(
+            [("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), .. settings]);
         await server.UntilKeysAreThereAsync();
         return server;
     }
@@ -261,9 +281,11 @@ public abstract class UploadRefusalTests(RecordingScene scene)
         }
     }
 
-    private Task<JsonNode> ImportAsync(string token, byte[] file, params (string Name, JsonNode Value)[] input) => ImportAsync(scene.Server, token, file, input);
+    private Task<JsonNode> ImportAsync(string token, byte[] file, params (string Name, JsonNode Value)[] input) =>
+        ImportAsync(scene.Server, token, file, input);
 
-    private static async Task<JsonNode> ImportAsync(AccessServer server, string token, byte[] file, params (string Name, JsonNode Value)[] input) =>
+    private static async Task<JsonNode> ImportAsync(
+        AccessServer server, string token, byte[] file, params (string Name, JsonNode Value)[] input) =>
         await PayloadAsync(await Forms.SendAsync(server, token, Forms.Import(file, "a.csv", input)));
 
     private static async Task<JsonNode> PayloadAsync(HttpResponseMessage response)
@@ -288,7 +310,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     }
 
     private static byte[] Cooperatives(params (string Reference, string Name, string Province)[] rows) =>
-        Encoding.UTF8.GetBytes(string.Join("\n", [.. rows.Select(row => $"{row.Reference};{row.Name};{row.Province}").Prepend("Référence;Nom;Province"), ""]));
+        Encoding.UTF8.GetBytes(
+            string.Join("\n", [.. rows.Select(row => $"{row.Reference};{row.Name};{row.Province}").Prepend("Référence;Nom;Province"), ""]));
 
     private static byte[] Hostile(string kind) => kind switch
     {
@@ -296,9 +319,16 @@ public abstract class UploadRefusalTests(RecordingScene scene)
         "noise" => [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * i * 31))],
         "xls" => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[5000]],
         "macros" => new OfficeBook().Sheet("Mouvements").Part("xl/vbaProject.bin", "x").Write().ToArray(),
-        "entities" => new OfficeBook().Sheet("Mouvements").Part("xl/worksheets/sheet1.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData/></worksheet>").Write().ToArray(),
-        "bomb" => new OfficeBook { Level = CompressionLevel.Optimal }.SheetXml("Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>").Write().ToArray(),
-        _ => new OfficeBook().SheetXml("Mouvements", "<sheetData><row r=\"1\"><c r=\"BDWGN1\"><v>1</v></c></row></sheetData>").Write().ToArray(),
+        "entities" => new OfficeBook().Sheet("Mouvements").Part(
+            "xl/worksheets/sheet1.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData/></worksheet>")
+            .Write()
+            .ToArray(),
+        "bomb" => new OfficeBook { Level = CompressionLevel.Optimal }.SheetXml(
+            "Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>")
+            .Write()
+            .ToArray(),
+        _ => new OfficeBook().SheetXml("Mouvements", "<sheetData><row r=\"1\"><c r=\"BDWGN1\"><v>1</v></c></row></sheetData>").Write()
+            .ToArray(),
     };
 
     // As a client of HTTP would not: what comes behind the headers is sent, and no more.
@@ -306,7 +336,10 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     {
         var client = new TcpClient();
         await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancelled);
-        var head = string.Create(CultureInfo.InvariantCulture, $"POST /graphql HTTP/1.1\r\nHost: {server.Address.Authority}\r\nGraphQL-Preflight: 1\r\nContent-Type: multipart/form-data; boundary=x\r\n{rest}");
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"POST /graphql HTTP/1.1\r\nHost: {server.Address.Authority}\r\nGraphQL-Preflight: 1\r\nContent-Type: multipart/form-data; "
+                + $"boundary=x\r\n{rest}");
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(head), Cancelled);
         return client;
     }

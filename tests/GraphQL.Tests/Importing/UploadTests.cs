@@ -22,7 +22,8 @@ public abstract class UploadTests(DatabaseKind kind) : IAsyncLifetime
     {
         _authority = await Authority.StartAsync();
         _database = await TestDatabase.WithFactsAsync(kind, Cancelled);
-        _server = await AccessServer.StartAsync(_database.Options, ("Access:Authority", _authority.Issuer), ("Access:Audience", Authority.Audience));
+        _server = await AccessServer.StartAsync(
+            _database.Options, ("Access:Authority", _authority.Issuer), ("Access:Audience", Authority.Audience));
         await _server.UntilKeysAreThereAsync();
     }
 
@@ -76,7 +77,8 @@ public abstract class UploadTests(DatabaseKind kind) : IAsyncLifetime
     private static (bool, bool, bool, string?) Became(JsonNode outcome) =>
         ((bool)outcome["dryRun"]!, (bool)outcome["committed"]!, (bool)outcome["unchanged"]!, (string?)outcome["import"]?["outcome"]);
 
-    private static IEnumerable<(int New, int Same)> Sheets(JsonNode outcome) => outcome["sheets"]!.AsArray().Select(sheet => ((int)sheet!["new"]!, (int)sheet["same"]!));
+    private static IEnumerable<(int New, int Same)> Sheets(JsonNode outcome) =>
+        outcome["sheets"]!.AsArray().Select(sheet => ((int)sheet!["new"]!, (int)sheet["same"]!));
 
     private async Task<JsonNode> ImportAsync(string sample, params (string Name, JsonNode Value)[] input)
     {

@@ -35,7 +35,8 @@ public sealed class DescriptorTests
     public async Task Too_few_are_said_in_a_sentence_at_start(int files, string sentence)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, TestContext.Current.CancellationToken);
-        await using var server = await ObservedProcess.StartWithFilesAsync(database, files, new KeyValuePair<string, string?>("INDHCOOPS_Connections__Max", "10000"));
+        await using var server = await ObservedProcess.StartWithFilesAsync(
+            database, files, new KeyValuePair<string, string?>("INDHCOOPS_Connections__Max", "10000"));
 
         Assert.NotEqual(0, server.ExitCode);
         Assert.Contains(sentence, server.Output, StringComparison.Ordinal);

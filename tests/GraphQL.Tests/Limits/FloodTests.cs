@@ -19,7 +19,8 @@ public abstract class FloodedServer(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
-        Process = await ObservedProcess.StartWithFilesAsync(_database, 400, new KeyValuePair<string, string?>("INDHCOOPS_RequestLimits__BodyTimeout", "00:00:02"));
+        Process = await ObservedProcess.StartWithFilesAsync(
+            _database, 400, new KeyValuePair<string, string?>("INDHCOOPS_RequestLimits__BodyTimeout", "00:00:02"));
     }
 
     public async ValueTask DisposeAsync()
@@ -46,7 +47,10 @@ public abstract class FloodTests(FloodedServer flooded)
     [Fact]
     public async Task Idle_connections_beyond_what_the_process_can_hold_make_way()
     {
-        Assert.Contains("At most 24 connections are held and 6 requests answered at once; this process may hold 400 files", _server.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "At most 24 connections are held and 6 requests answered at once; this process may hold 400 files",
+            _server.Output,
+            StringComparison.Ordinal);
 
         var idle = await OpenAsync(500, "");
         await AssertIsWellAsync();
@@ -111,7 +115,9 @@ public abstract class FloodTests(FloodedServer flooded)
     public async Task Reports_and_health_are_within_the_limits_and_whether_the_process_lives_is_always_said()
     {
         using var many = new HttpClient { BaseAddress = Address, Timeout = Patience.Limit };
-        var asked = Enumerable.Range(0, 300).Select(i => StatusAsync(many, i % 2 == 0 ? "/reports/monthly/2024-06/1/x/balances.csv" : "/health/ready")).ToList();
+        var asked = Enumerable.Range(0, 300)
+            .Select(i => StatusAsync(many, i % 2 == 0 ? "/reports/monthly/2024-06/1/x/balances.csv" : "/health/ready"))
+            .ToList();
 
         // With 24 connections for 300 clients, on a machine that is busy with other tests, one attempt may come to nothing.
         using var probe = new HttpClient { BaseAddress = Address, Timeout = Patience.Limit };
@@ -122,7 +128,10 @@ public abstract class FloodTests(FloodedServer flooded)
         }
 
         Assert.Equal(HttpStatusCode.OK, live);
-        Assert.All(await Task.WhenAll(asked), status => Assert.Contains(status, new HttpStatusCode?[] { HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.ServiceUnavailable, null }));
+        Assert.All(
+            await Task.WhenAll(asked),
+            status => Assert.Contains(
+                status, new HttpStatusCode?[] { HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.ServiceUnavailable, null }));
     }
 
     // Where all connections are busy a new one may be closed; nobody is told that the server failed.
@@ -143,8 +152,11 @@ public abstract class FloodTests(FloodedServer flooded)
     {
         yield return Body("query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $$"""{"x":[{{Repeat("1,", 1_000_000)}}1]}""");
         yield return Body("query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $$"""{"x":[{{Repeat("1,", 400_000)}}1]}""");
-        yield return Body("query($x: GrantFilterInput) { grants(where: $x) { totalCount } }", "{\"x\":{\"and\":[" + Repeat("{},", 300_000) + "{}]}}");
-        yield return Body("query($x: GrantFilterInput) { grants(where: $x) { totalCount } }", "{\"x\":" + Repeat("{\"and\":[", 60_000) + Repeat("]}", 60_000) + "}");
+        yield return Body(
+            "query($x: GrantFilterInput) { grants(where: $x) { totalCount } }", "{\"x\":{\"and\":[" + Repeat("{},", 300_000) + "{}]}}");
+        yield return Body(
+            "query($x: GrantFilterInput) { grants(where: $x) { totalCount } }",
+            "{\"x\":" + Repeat("{\"and\":[", 60_000) + Repeat("]}", 60_000) + "}");
         yield return Body("{ __typename }", $$"""{"x":"{{Repeat("x", 900_000)}}"}""");
         yield return Body($"{{ grants(where: {{ and: [{Repeat("{},", 80_000)}] }}) {{ totalCount }} }}", "{}");
         yield return Body($"{{ {Repeat("x", 250_000)} }}", "{}");

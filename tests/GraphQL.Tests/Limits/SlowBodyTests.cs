@@ -102,9 +102,14 @@ public sealed class SlowBodyTests
 
         client.Leave(resets);
 
-        await server.Log.WaitForAsync(line => line.Contains("Connection id", StringComparison.Ordinal) && line.Contains("stopped.", StringComparison.Ordinal));
+        await server.Log.WaitForAsync(
+            line => line.Contains("Connection id", StringComparison.Ordinal) && line.Contains("stopped.", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(Query)).StatusCode);
         Assert.Equal(1, asked);
-        Assert.DoesNotContain(server.Log.Lines.Skip(started), line => line.Contains("Error: ", StringComparison.Ordinal) || line.Contains("Warning: ", StringComparison.Ordinal) || line.Contains("Critical: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            server.Log.Lines.Skip(started),
+            line =>
+                line.Contains("Error: ", StringComparison.Ordinal) || line.Contains("Warning: ", StringComparison.Ordinal) || line.Contains(
+                    "Critical: ", StringComparison.Ordinal));
     }
 }

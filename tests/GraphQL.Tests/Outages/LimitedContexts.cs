@@ -12,7 +12,8 @@ internal sealed class LimitedContexts : IDbContextFactory<IndhCoopsContext>
     private readonly DbContextOptions<SqliteIndhCoopsContext> _options;
 
     public LimitedContexts(DatabaseOptions database) =>
-        _options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(database.ConnectionString).AddInterceptors(new Limit(this)).Options;
+        _options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(database.ConnectionString)
+            .AddInterceptors(new Limit(this)).Options;
 
     /// <summary>Whether the file may not grow.</summary>
     public bool IsFull { get; set; }
@@ -23,7 +24,8 @@ internal sealed class LimitedContexts : IDbContextFactory<IndhCoopsContext>
     {
         private const int SqliteMost = 1_073_741_823;
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"pragma max_page_count = {(contexts.IsFull ? 1 : SqliteMost)}"; // One is taken for as many as there are.

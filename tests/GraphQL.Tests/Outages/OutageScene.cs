@@ -13,7 +13,10 @@ namespace IndhCoops.GraphQL.Tests.Outages;
 /// <summary>A server over a database that a test breaks, and what its clients are answered.</summary>
 internal sealed class OutageScene : IAsyncDisposable
 {
-    private const string Mutation = "mutation($grant: UUID!, $reference: String) { recordMovement(input: { grantId: $grant, kind: COMMITMENT, amount: 1, effectiveOn: \"2024-06-15\", reference: $reference }) { alreadyRecorded movement { amount } errors { ... on Error { message } } } }";
+    private const string Mutation =
+        "mutation($grant: UUID!, $reference: String) { recordMovement(input: { grantId: $grant, kind: COMMITMENT, amount: 1, "
+            + "effectiveOn: \"2024-06-15\", reference: $reference }) { alreadyRecorded movement { amount } "
+            + "errors { ... on Error { message } } } }";
 
     private readonly Authority _authority;
 
@@ -33,13 +36,28 @@ internal sealed class OutageScene : IAsyncDisposable
     /// <param name="change">What is registered in the place of something else.</param>
     /// <param name="settings">Settings of the server.</param>
     public static async Task<OutageScene> StartAsync(
-        Authority authority, DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, Action<IServiceCollection>? change = null, params (string Key, string Value)[] settings)
+        Authority authority,
+        DatabaseOptions database,
+        IDbContextFactory<IndhCoopsContext> contexts,
+        Action<IServiceCollection>? change = null,
+        params (string Key, string Value)[] settings)
     {
         await using var context = await contexts.CreateDbContextAsync(Cancelled);
-        var grant = new Grant(Guid.CreateVersion7(), await context.Cooperatives.FirstAsync(Cancelled), 1000, null, null, null, null, null, DataSource.Synthetic, null);
+        var grant = new Grant(
+            Guid.CreateVersion7(),
+            await context.Cooperatives.FirstAsync(Cancelled),
+            1000,
+            null,
+            null,
+            null,
+            null,
+            null,
+            DataSource.Synthetic,
+            null);
         context.Add(grant);
         await context.SaveChangesAsync(Cancelled);
-        var server = await AccessServer.StartAsync(database, change ?? (_ => { }), [("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), .. settings]);
+        var server = await AccessServer.StartAsync(
+            database, change ?? (_ => { }), [("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), .. settings]);
         await server.UntilKeysAreThereAsync();
         return new OutageScene(authority, server, grant.Id);
     }

@@ -14,7 +14,8 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Tests.Outages;
 
 /// <summary>PostgreSQL stops, takes no writes or has no room left: clients are told to come again, and operators what is wrong.</summary>
-public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresTests.Cluster cluster) : IClassFixture<OutagesOfPostgresTests.Cluster>, IAsyncLifetime
+public sealed class OutagesOfPostgresTests(
+    AccessScene scene, OutagesOfPostgresTests.Cluster cluster) : IClassFixture<OutagesOfPostgresTests.Cluster>, IAsyncLifetime
 {
     private const string Away = "The database cannot be reached. Ask again in a moment.";
 
@@ -34,7 +35,10 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     {
         var log = new RecordedLog();
         await using var outage = await OutageScene.StartAsync(
-            scene.Authority, _database.Options, _database.Contexts, services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Information)));
+            scene.Authority,
+            _database.Options,
+            _database.Contexts,
+            services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Information)));
         await outage.AssertRecordsAsync();
 
         await _cluster.StopAsync(Cancelled);
@@ -56,7 +60,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     public async Task A_server_that_keeps_silent_is_missed_too()
     {
         await using var outage = await StartAsync();
-        await using var forgetful = await AccessServer.StartAsync(_database.Options, ("Answers:Keep", "false"), ("GraphHttp:RequestTimeout", "00:00:02"));
+        await using var forgetful = await AccessServer.StartAsync(
+            _database.Options, ("Answers:Keep", "false"), ("GraphHttp:RequestTimeout", "00:00:02"));
         await outage.AssertReadsAsync();
         await outage.AssertRecordsAsync();
 
@@ -72,7 +77,9 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
             await OutageScene.AssertPutOffAsync(answer, Away);
         }
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answers[^1].StatusCode, answers[^1].Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "application/problem+json"),
+            (answers[^1].StatusCode, answers[^1].Content.Headers.ContentType?.MediaType));
         await outage.AssertHealthAsync(HttpStatusCode.ServiceUnavailable, "the database does not answer in time");
 
         await _cluster.ThawAsync(Cancelled);
@@ -93,7 +100,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         using (var uncertain = await outage.RecordAsync("D-1"))
         {
             var error = JsonNode.Parse(await uncertain.Content.ReadAsStringAsync(Cancelled))!["errors"]![0]!;
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "MOVEMENT_UNCERTAIN"), (uncertain.StatusCode, (string?)error["extensions"]!["code"]));
+            Assert.Equal(
+                (HttpStatusCode.ServiceUnavailable, "MOVEMENT_UNCERTAIN"), (uncertain.StatusCode, (string?)error["extensions"]!["code"]));
             Assert.NotNull(uncertain.Headers.RetryAfter);
             Assert.StartsWith("It is not known whether the movement was recorded", (string?)error["message"], StringComparison.Ordinal);
         }
@@ -109,14 +117,16 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
         Assert.Contains("MOVEMENT_UNCERTAIN", await alone.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
 
-        MovementRecorder Impatient(IOptions<LedgerOptions> options) => new(contexts, options, TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) };
+        MovementRecorder Impatient(IOptions<LedgerOptions> options) =>
+            new(contexts, options, TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) };
     }
 
     // A payment on the same grant that somebody else is about to record, and does not.
     [Fact]
     public async Task A_grant_that_somebody_holds_for_too_long_puts_others_off()
     {
-        await using var outage = await OutageScene.StartAsync(scene.Authority, _database.Options, _database.Contexts, settings: ("Ledger:Wait", "00:00:01"));
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority, _database.Options, _database.Contexts, settings: ("Ledger:Wait", "00:00:01"));
         await using (var other = new NpgsqlConnection(_database.Options.ConnectionString))
         {
             await other.OpenAsync(Cancelled);
@@ -132,11 +142,16 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     [Fact]
     public async Task A_server_that_is_read_only_still_answers_queries()
     {
-        await ExecuteAsync($"alter database {new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString).Database} set default_transaction_read_only = on");
+        await ExecuteAsync(
+            $"alter database {new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString).Database} "
+                + "set default_transaction_read_only = on");
         NpgsqlConnection.ClearAllPools();
 
         await using var outage = await OutageScene.StartAsync(
-            scene.Authority, _database.Options, new IndhCoopsContextFactory(DatabaseOptions.PostgreSql($"{_database.Options.ConnectionString};Options=-c default_transaction_read_only=off")));
+            scene.Authority,
+            _database.Options,
+            new IndhCoopsContextFactory(
+                DatabaseOptions.PostgreSql($"{_database.Options.ConnectionString};Options=-c default_transaction_read_only=off")));
 
         await outage.AssertPutOffAsync("The database takes no writes at the moment; reading works. Send the same again later.");
         await outage.AssertReadsAsync();
@@ -159,7 +174,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         while (answer.StatusCode == HttpStatusCode.OK);
         await OutageScene.AssertPutOffAsync(answer, "The disk of the database is full. Send the same again later.");
         await outage.AssertReadsAsync();
-        await outage.AssertHealthAsync(HttpStatusCode.OK, "ready\nthe disk of the database is full: reading works, nothing can be recorded");
+        await outage.AssertHealthAsync(
+            HttpStatusCode.OK, "ready\nthe disk of the database is full: reading works, nothing can be recorded");
 
         await EmptyAsync(disk);
         await outage.AssertRecordsAsync();
@@ -175,7 +191,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         if (disk is null)
         {
             await ExecuteAsync(
-                "create function no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$",
+                "create function no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using "
+                    + "errcode = 'disk_full'; end $$",
                 "create trigger no_room before insert on movements execute function no_room()");
             return;
         }

@@ -48,14 +48,18 @@ public sealed class OutagesOfSqliteTests(AccessScene scene) : IAsyncDisposable
         contexts.IsFull = false;
         await outage.AssertRecordsAsync();
         await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
-        Assert.DoesNotContain(Directory.EnumerateFiles(Path.GetDirectoryName(PathOf(options))!), file => file.Contains("probe", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.GetDirectoryName(PathOf(options))!), file => file.Contains("probe", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_file_that_is_read_only_still_answers_queries()
     {
         var options = await LoadAsync(_folder.FullName);
-        await using var outage = await OutageScene.StartAsync(scene.Authority, options with { ConnectionString = $"{options.ConnectionString};Mode=ReadOnly" }, new IndhCoopsContextFactory(options));
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority,
+            options with { ConnectionString = $"{options.ConnectionString};Mode=ReadOnly" },
+            new IndhCoopsContextFactory(options));
 
         await outage.AssertPutOffAsync("The database takes no writes at the moment; reading works. Send the same again later.");
         await outage.AssertReadsAsync();
@@ -66,7 +70,8 @@ public sealed class OutagesOfSqliteTests(AccessScene scene) : IAsyncDisposable
     public async Task A_writer_that_holds_the_file_for_too_long_puts_others_off()
     {
         var options = await LoadAsync(_folder.FullName);
-        await using var outage = await OutageScene.StartAsync(scene.Authority, options, new IndhCoopsContextFactory(options), settings: ("Ledger:Wait", "00:00:01"));
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority, options, new IndhCoopsContextFactory(options), settings: ("Ledger:Wait", "00:00:01"));
         await using (var writer = new SqliteConnection(options.ConnectionString))
         {
             await writer.OpenAsync(Cancelled);
@@ -105,7 +110,9 @@ public sealed class OutagesOfSqliteTests(AccessScene scene) : IAsyncDisposable
         }
 
         using var health = await server.GetAsync("/health/ready");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "the database is damaged"), (health.StatusCode, HealthText.Of(await health.Content.ReadAsStringAsync(Cancelled))));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "the database is damaged"),
+            (health.StatusCode, HealthText.Of(await health.Content.ReadAsStringAsync(Cancelled))));
     }
 
     public async ValueTask DisposeAsync()

@@ -73,7 +73,11 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         await using var backup = await _database.CopyAsync(Cancelled);
         await using (var context = backup.Contexts.CreateDbContext())
         {
-            await context.Database.ExecuteSqlRawAsync("update regions set name = 'Restored' where code = 'MA-01'; create table more (a text); insert into more select hex(randomblob(4000)) from pragma_function_list", Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "update regions set name = 'Restored' "
+                    + "where code = 'MA-01'; create table more (a text); insert into more select hex(randomblob(4000)) "
+                    + "from pragma_function_list",
+                Cancelled);
         }
 
         const string Question = "/graphql?query={region(code:\"MA-01\"){name}}";
@@ -129,7 +133,8 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         await ChangeAsync(how);
 
         Assert.Equal(1, await server.EndAsync());
-        Assert.Contains($"The database file {File} was removed or replaced while this program used it", server.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The database file {File} was removed or replaced while this program used it", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
     }
 

@@ -60,15 +60,18 @@ public sealed class StorageOutageTests : IAsyncLifetime
         var (status, wait, body) = await AskAsync(await TestStorage.ConnectionStringAsync(Cancelled));
 
         Assert.Equal((HttpStatusCode.NotFound, null), (status, wait));
-        Assert.Equal("The graph lists this file, but the storage has it no more. The next run of MonthlyReport puts it back.", Detail(body));
+        Assert.Equal(
+            "The graph lists this file, but the storage has it no more. The next run of MonthlyReport puts it back.", Detail(body));
     }
 
     [Fact]
     public async Task A_storage_that_refuses_the_server_is_an_outage()
     {
-        var storage = (await TestStorage.ConnectionStringAsync(Cancelled)).Replace(Key, Convert.ToBase64String(new byte[64]), StringComparison.Ordinal);
+        var storage = (await TestStorage.ConnectionStringAsync(Cancelled)).Replace(
+            Key, Convert.ToBase64String(new byte[64]), StringComparison.Ordinal);
 
-        await AssertPutOffAsync(storage, 60, "The storage of the reports refuses this server; its operator has to give it the right to read. Ask again later.");
+        await AssertPutOffAsync(
+            storage, 60, "The storage of the reports refuses this server; its operator has to give it the right to read. Ask again later.");
     }
 
     [Fact]
@@ -91,7 +94,8 @@ public sealed class StorageOutageTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var answering = AnswerAsync(listener, $"HTTP/1.1 {status}\r\nRetry-After: {wait}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var answering = AnswerAsync(
+            listener, $"HTTP/1.1 {status}\r\nRetry-After: {wait}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         await AssertPutOffAsync(ConnectionString(((IPEndPoint)listener.LocalEndpoint).Port), wait, message);
         await answering;
@@ -103,19 +107,23 @@ public sealed class StorageOutageTests : IAsyncLifetime
     {
         const int Size = 6_000_000;
         const int First = 4 * 1024 * 1024;
-        const string Headers = "ETag: \"0x1\"\r\nLast-Modified: Sat, 01 Jun 2024 00:00:00 GMT\r\nx-ms-blob-type: BlockBlob\r\nConnection: close\r\n";
+        const string Headers =
+            "ETag: \"0x1\"\r\nLast-Modified: Sat, 01 Jun 2024 00:00:00 GMT\r\nx-ms-blob-type: BlockBlob\r\nConnection: close\r\n";
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var log = new RecordedLog();
         await using var server = await AccessServer.StartAsync(
-            _database.Options, services => services.AddLogging(logging => logging.AddProvider(log)), ("Storage:ConnectionString", ConnectionString(((IPEndPoint)listener.LocalEndpoint).Port)));
+            _database.Options,
+            services => services.AddLogging(logging => logging.AddProvider(log)),
+            ("Storage:ConnectionString", ConnectionString(((IPEndPoint)listener.LocalEndpoint).Port)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var playing = PlayAsync();
 
         await Assert.ThrowsAnyAsync<Exception>(() => server.GetAsync($"/reports/{_path}"));
 
         await log.WaitForAsync(line => line.Contains("gave only the beginning of the blob", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log.Lines, line => line.Contains("   at ", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal));
         await stop.CancelAsync();
         await playing;
 
@@ -128,14 +136,20 @@ public sealed class StorageOutageTests : IAsyncLifetime
                     using var client = await listener.AcceptTcpClientAsync(stop.Token);
                     var stream = client.GetStream();
                     var request = new byte[8192];
-                    var isHead = Encoding.ASCII.GetString(request, 0, await stream.ReadAsync(request, stop.Token)).StartsWith("HEAD", StringComparison.Ordinal);
+                    var isHead = Encoding.ASCII.GetString(request, 0, await stream.ReadAsync(request, stop.Token)).StartsWith(
+                        "HEAD", StringComparison.Ordinal);
                     if (isHead)
                     {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Size}\r\n{Headers}\r\n"), stop.Token);
+                        await stream.WriteAsync(
+                            Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Size}\r\n{Headers}\r\n"), stop.Token);
                     }
                     else if (ranges++ == 0)
                     {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 206 Partial Content\r\nContent-Length: {First}\r\nContent-Range: bytes 0-{First - 1}/{Size}\r\n{Headers}\r\n"), stop.Token);
+                        await stream.WriteAsync(
+                            Encoding.ASCII.GetBytes(
+                                $"HTTP/1.1 206 Partial Content\r\nContent-Length: {First}\r\nContent-Range: "
+                                    + $"bytes 0-{First - 1}/{Size}\r\n{Headers}\r\n"),
+                            stop.Token);
                         await stream.WriteAsync(new byte[First], stop.Token);
                     }
                 }

@@ -30,7 +30,8 @@ internal sealed partial class HtmlPage
     }
 
     /// <summary>The content of a property that is said to those who preview links.</summary>
-    public string Meta(string name) => WebUtility.HtmlDecode(Regex.Match(Html, $"<meta (?:name|property)=\"{name}\" content=\"([^\"]*)\"").Groups[1].Value);
+    public string Meta(string name) =>
+        WebUtility.HtmlDecode(Regex.Match(Html, $"<meta (?:name|property)=\"{name}\" content=\"([^\"]*)\"").Groups[1].Value);
 
     /// <summary>The rows of the body of the first table of a section, by their cells.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows(string section, string part = "tbody") =>
@@ -48,7 +49,10 @@ internal sealed partial class HtmlPage
     }
 
     /// <summary>The link to what follows in a list; null where it ends.</summary>
-    public string? Next => LinkTag.Matches(Html).Where(match => match.Value.Contains("rel=\"next\"", StringComparison.Ordinal)).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).FirstOrDefault();
+    public string? Next =>
+        LinkTag.Matches(Html).Where(match => match.Value.Contains("rel=\"next\"", StringComparison.Ordinal)).Select(
+            match => WebUtility.HtmlDecode(match.Groups[1].Value))
+            .FirstOrDefault();
 
     private static string Plain(string html) => Spaces.Replace(Decode(Tag.Replace(html, " ")), " ").Trim();
 

@@ -27,11 +27,13 @@ public sealed class PageFailureTests(AccessScene scene)
     [Fact]
     public async Task A_database_that_is_away_is_put_off()
     {
-        await using var server = await HttpServer.StartAsync((_, _) => ValueTask.FromResult(GraphResponse.PutOff(new GraphError("Away."), TimeSpan.FromSeconds(7))));
+        await using var server = await HttpServer.StartAsync(
+            (_, _) => ValueTask.FromResult(GraphResponse.PutOff(new GraphError("Away."), TimeSpan.FromSeconds(7))));
 
         using var response = await server.GetAsync("/provinces?lang=fr");
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(7)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(7)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
         var html = await HttpAssertions.TextAsync(response);
         Assert.Contains("Réessayez dans un instant.", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains("/pages/retry.js\" data-retry=\"7\"", html, StringComparison.Ordinal);
@@ -43,7 +45,10 @@ public sealed class PageFailureTests(AccessScene scene)
         using var response = await scene.Closed.GetAsync("/provinces/MA-KHE", null, French);
 
         Assert.Equal((HttpStatusCode.Unauthorized, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
-        Assert.Contains("Ces données ne sont pas ouvertes à tous", WebUtility.HtmlDecode(await HttpAssertions.TextAsync(response)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ces données ne sont pas ouvertes à tous",
+            WebUtility.HtmlDecode(await HttpAssertions.TextAsync(response)),
+            StringComparison.Ordinal);
         Assert.NotEmpty(response.Headers.WwwAuthenticate);
 
         using var read = await scene.Closed.GetAsync("/provinces/MA-KHE", scene.Authority.Issue(), French);

@@ -26,15 +26,20 @@ public abstract class PageTests(GraphFixture graph)
         await using var server = await AccessServer.StartAsync(graph.Database);
         await using var context = graph.Context();
         var movements = await context.Movements.Where(movement => movement.Grant.Cooperative.Province.Code == "MA-KHE")
-            .Select(movement => new { movement.Kind, movement.Amount, movement.EffectiveOn, GrantId = movement.Grant.Id, GrantAmount = movement.Grant.Amount })
+            .Select(movement =>
+                new { movement.Kind, movement.Amount, movement.EffectiveOn, GrantId = movement.Grant.Id, GrantAmount = movement.Grant.Amount })
             .ToListAsync(Cancelled);
 
         var page = await HtmlPage.GetAsync(server, "/provinces/MA-KHE?lang=fr&year=2023");
 
         Assert.Equal("Khémisset · INDH et coopératives", page.Title);
-        var grants = await context.Grants.Where(grant => grant.Cooperative.Province.Code == "MA-KHE" && grant.AwardedOn >= new DateOnly(2023, 1, 1) && grant.AwardedOn <= new DateOnly(2023, 12, 31))
+        var grants = await context.Grants.Where(grant =>
+            grant.Cooperative.Province.Code == "MA-KHE"
+                && grant.AwardedOn >= new DateOnly(2023, 1, 1)
+                && grant.AwardedOn <= new DateOnly(2023, 12, 31))
             .Select(grant => new { grant.Amount, grant.Cooperative.Id, grant.Cooperative.Name }).ToListAsync(Cancelled);
-        var received = grants.GroupBy(grant => (grant.Id, grant.Name)).Select(group => (group.Key.Name, Count: group.Count(), Sum: group.Sum(grant => grant.Amount)))
+        var received = grants.GroupBy(grant => (grant.Id, grant.Name)).Select(
+            group => (group.Key.Name, Count: group.Count(), Sum: group.Sum(grant => grant.Amount)))
             .OrderByDescending(group => group.Sum).Take(20).ToList();
         Assert.NotEmpty(received);
         Assert.Equal(
@@ -47,7 +52,13 @@ public abstract class PageTests(GraphFixture graph)
         {
             string Sum(MovementKind kind) => French.Amount(year.Where(movement => movement.Kind == kind).Sum(movement => movement.Amount));
             Assert.Equal(
-                [Sum(MovementKind.Commitment), Sum(MovementKind.Amendment), Sum(MovementKind.Cancellation), Sum(MovementKind.Disbursement), Sum(MovementKind.Refund)],
+                [
+                    Sum(MovementKind.Commitment),
+                    Sum(MovementKind.Amendment),
+                    Sum(MovementKind.Cancellation),
+                    Sum(MovementKind.Disbursement),
+                    Sum(MovementKind.Refund),
+                ],
                 years[$"{year.Key}"].Skip(2));
         }
 
@@ -55,10 +66,16 @@ public abstract class PageTests(GraphFixture graph)
         var unpaid = movements.GroupBy(movement => (movement.GrantId, movement.GrantAmount))
             .Where(grant => grant.Any(movement => movement.Kind == MovementKind.Commitment && movement.EffectiveOn < before)
                 && !grant.Any(movement => movement.Kind is MovementKind.Disbursement or MovementKind.Cancellation)).ToList();
-        Assert.Contains($"Engagé et jamais payé : {French.Count(unpaid.Count)} ({French.Amount(unpaid.Sum(grant => grant.Key.GrantAmount))} MAD)", page.Text, StringComparison.Ordinal);
-        var stalled = await context.Projects.CountAsync(project => project.Province.Code == "MA-KHE" && project.Status == ProjectStatus.Stalled, Cancelled);
+        Assert.Contains(
+            $"Engagé et jamais payé : {French.Count(unpaid.Count)} ({French.Amount(unpaid.Sum(grant => grant.Key.GrantAmount))} MAD)",
+            page.Text,
+            StringComparison.Ordinal);
+        var stalled = await context.Projects.CountAsync(
+            project => project.Province.Code == "MA-KHE" && project.Status == ProjectStatus.Stalled, Cancelled);
         Assert.Contains($"Projets en souffrance : {French.Count(stalled)}", page.Text, StringComparison.Ordinal);
-        Assert.Equal(await context.Statements.CountAsync(statement => statement.Province!.Code == "MA-KHE", Cancelled), page.Rows("statements").Count);
+        Assert.Equal(
+            await context.Statements.CountAsync(statement => statement.Province!.Code == "MA-KHE", Cancelled),
+            page.Rows("statements").Count);
         Assert.Contains("Données de démonstration.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(" 0 ligne", page.Text, StringComparison.Ordinal);
     }
@@ -68,14 +85,22 @@ public abstract class PageTests(GraphFixture graph)
     {
         await using var server = await AccessServer.StartAsync(graph.Database);
         await using var context = graph.Context();
-        var cooperative = await context.Cooperatives.Include(row => row.Province).Where(row => row.DataSource == DataSource.Synthetic).OrderByDescending(row => row.Grants.SelectMany(grant => grant.Movements).Count()).FirstAsync(Cancelled);
-        var movements = await context.Movements.Include(movement => movement.Grant).Where(movement => movement.Grant.Cooperative.Id == cooperative.Id).ToListAsync(Cancelled);
-        var ledger = movements.OrderBy(movement => movement.EffectiveOn).ThenBy(movement => movement.RecordedAt).ThenBy(movement => movement.Id).ToList();
+        var cooperative = await context.Cooperatives.Include(row => row.Province).Where(row => row.DataSource == DataSource.Synthetic)
+            .OrderByDescending(row => row.Grants.SelectMany(grant => grant.Movements).Count())
+            .FirstAsync(Cancelled);
+        var movements = await context.Movements.Include(movement => movement.Grant)
+            .Where(movement => movement.Grant.Cooperative.Id == cooperative.Id)
+            .ToListAsync(Cancelled);
+        var ledger = movements.OrderBy(movement => movement.EffectiveOn).ThenBy(movement => movement.RecordedAt)
+            .ThenBy(movement => movement.Id)
+            .ToList();
 
         var page = await HtmlPage.GetAsync(server, $"/cooperatives/{cooperative.Id}?lang=fr");
 
         var rows = page.Rows("ledger");
-        Assert.Equal(ledger.Select(movement => (French.Day(movement.EffectiveOn), French.Amount(movement.Amount))), rows.Select(row => (row[0], row[4])));
+        Assert.Equal(
+            ledger.Select(movement => (French.Day(movement.EffectiveOn), French.Amount(movement.Amount))),
+            rows.Select(row => (row[0], row[4])));
         var left = new Dictionary<Guid, decimal>();
         foreach (var (movement, row) in ledger.Zip(rows))
         {
@@ -83,7 +108,8 @@ public abstract class PageTests(GraphFixture graph)
             Assert.Equal(French.Amount(left[movement.Grant.Id]), row[5]);
         }
 
-        Assert.Equal(await context.Grants.CountAsync(grant => grant.Cooperative.Id == cooperative.Id, Cancelled), page.Rows("grants").Count);
+        Assert.Equal(
+            await context.Grants.CountAsync(grant => grant.Cooperative.Id == cooperative.Id, Cancelled), page.Rows("grants").Count);
         Assert.Contains($"/provinces/{cooperative.Province.Code}?lang=fr", page.Links);
         var files = page.Links.Where(link => link.Contains("/graphql/persisted/cooperative-", StringComparison.Ordinal)).ToList();
         Assert.True(files.Count >= 6);
@@ -98,7 +124,9 @@ public abstract class PageTests(GraphFixture graph)
 
         // The number that the province gave leads to the same address.
         using var moved = await server.GetAsync($"/cooperatives/{cooperative.Reference}?lang=fr");
-        Assert.Equal((HttpStatusCode.MovedPermanently, $"/cooperatives/{cooperative.Id}?lang=fr"), (moved.StatusCode, moved.Headers.Location?.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.MovedPermanently, $"/cooperatives/{cooperative.Id}?lang=fr"),
+            (moved.StatusCode, moved.Headers.Location?.OriginalString));
     }
 
     [Fact]
@@ -125,7 +153,9 @@ public abstract class PageTests(GraphFixture graph)
 
         var filtered = await HtmlPage.GetAsync(server, "/cooperatives?lang=en&province=MA-KHE&sector=Artisanat&year=2022");
         var expected = await context.Cooperatives.CountAsync(
-            row => row.Province.Code == "MA-KHE" && row.ValueChain!.Sector == "Artisanat" && row.Grants.Any(grant => grant.AwardedOn >= new DateOnly(2022, 1, 1) && grant.AwardedOn <= new DateOnly(2022, 12, 31)), Cancelled);
+            row => row.Province.Code == "MA-KHE" && row.ValueChain!.Sector == "Artisanat" && row.Grants.Any(
+                grant => grant.AwardedOn >= new DateOnly(2022, 1, 1) && grant.AwardedOn <= new DateOnly(2022, 12, 31)),
+            Cancelled);
         Assert.Contains($"that match: {expected}.", filtered.Text, StringComparison.Ordinal);
     }
 
@@ -185,7 +215,9 @@ public abstract class PageTests(GraphFixture graph)
         {
             var page = await HtmlPage.GetAsync(server, path, ("Accept", "text/html"));
 
-            Assert.Equal((path, status, "text/html; charset=utf-8"), (path, page.Response.StatusCode, page.Response.Content.Headers.ContentType?.ToString()));
+            Assert.Equal(
+                (path, status, "text/html; charset=utf-8"),
+                (path, page.Response.StatusCode, page.Response.Content.Headers.ContentType?.ToString()));
             Assert.Contains(words, page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("<b>", page.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("utm_source", page.Html, StringComparison.Ordinal);
@@ -199,7 +231,18 @@ public abstract class PageTests(GraphFixture graph)
         var id = Guid.CreateVersion7();
         await using (var context = graph.Context())
         {
-            context.Add(new Cooperative(id, Name, await context.Provinces.SingleAsync(province => province.Code == "MA-TIZ", Cancelled), 2020, DataSource.Official, Name) { Note = Name, Activity = Name });
+            context.Add(
+                new Cooperative(
+                    id,
+                    Name,
+                    await context.Provinces.SingleAsync(province => province.Code == "MA-TIZ", Cancelled),
+                    2020,
+                    DataSource.Official,
+                    Name)
+                {
+                    Note = Name,
+                    Activity = Name,
+                });
             await context.SaveChangesAsync(Cancelled);
         }
 
@@ -236,7 +279,8 @@ public abstract class PageTests(GraphFixture graph)
 
         // The shared address of a page in the browser's language names no language, so that others see their own.
         Assert.Contains($"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE\"", arabic.Html, StringComparison.Ordinal);
-        Assert.Contains($"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE?lang=en\"", english.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE?lang=en\"", english.Html, StringComparison.Ordinal);
         Assert.Contains("MAD", english.Meta("og:description"), StringComparison.Ordinal);
         Assert.Equal($"{server.Address}indh/provinces/MA-KHE?lang=en", english.Meta("og:url"));
         Assert.All(english.Links.Where(link => link.StartsWith('/')), link => Assert.StartsWith("/indh/", link, StringComparison.Ordinal));
@@ -244,7 +288,8 @@ public abstract class PageTests(GraphFixture graph)
         Assert.Contains("/indh/regions/MA-04", arabic.Links);
         Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.OK), (same.StatusCode, head.StatusCode));
         Assert.Empty(await HttpAssertions.TextAsync(head));
-        Assert.Contains("default-src 'none'", english.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'", english.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("style=", english.Html, StringComparison.Ordinal);
     }
 

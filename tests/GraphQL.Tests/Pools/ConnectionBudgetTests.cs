@@ -65,7 +65,8 @@ public sealed class ConnectionBudgetTests
     }
 
     private static ConnectionBudget Budget(DatabaseOptions database, RecordedLog log) => new(
-        database, Options.Create(new ReplicaOptions()), Options.Create(new PoolOptions()), new PoolSizes(new RequestLimitOptions().MaxConcurrent, new TableOptions().MaxConcurrent),
+        database, Options.Create(new ReplicaOptions()), Options.Create(new PoolOptions()), new PoolSizes(
+            new RequestLimitOptions().MaxConcurrent, new TableOptions().MaxConcurrent),
         LoggerFactory.Create(logging => logging.AddProvider(log)).CreateLogger<ConnectionBudget>());
 
     // A role without rights of its own, on a database of the test.
@@ -77,7 +78,9 @@ public sealed class ConnectionBudgetTests
         {
             var settings = new NpgsqlConnectionStringBuilder(owner.Options.ConnectionString);
             var name = $"limited_{Guid.NewGuid():N}";
-            await ExecuteAsync(owner, $"create role {name} login; {string.Format(System.Globalization.CultureInfo.InvariantCulture, limit, name, settings.Database)}");
+            await ExecuteAsync(
+                owner,
+                $"create role {name} login; {string.Format(System.Globalization.CultureInfo.InvariantCulture, limit, name, settings.Database)}");
             settings.Username = name;
             return new LimitedRole(owner, name, DatabaseOptions.PostgreSql(settings.ConnectionString));
         }

@@ -15,7 +15,9 @@ internal static class PublishedSchemas
         // Version 1.1 is written in draft 4 of JSON Schema. What it uses of it means the same in draft 7.
         var options = Options();
         var named = version == "1.1.4" ? "master" : "1.4.2";
-        options.SchemaRegistry.Register(new Uri($"https://raw.githubusercontent.com/ThreeSixtyGiving/standard/{named}/schema/360-giving-schema.json"), Schema($"360-giving-schema-{version}.json"));
+        options.SchemaRegistry.Register(
+            new Uri($"https://raw.githubusercontent.com/ThreeSixtyGiving/standard/{named}/schema/360-giving-schema.json"),
+            Schema($"360-giving-schema-{version}.json"));
         var schema = Schema($"360-giving-package-schema-{version}.json");
 
         // Each grant is compared with each other one, so a file is judged twenty grants at a time.
@@ -35,9 +37,18 @@ internal static class PublishedSchemas
     public static IReadOnlyList<string> FaultsOfActivities(Stream xml)
     {
         var faults = new List<string>();
-        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings };
+        var settings = new XmlReaderSettings
+        {
+            ValidationType = ValidationType.Schema,
+            ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings,
+        };
         settings.Schemas.XmlResolver = new Embedded();
-        settings.Schemas.Add(null, XmlReader.Create(Open("iati-activities-schema.xsd"), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore }, "schemas:///iati-activities-schema.xsd"));
+        settings.Schemas.Add(
+            null,
+            XmlReader.Create(
+                Open("iati-activities-schema.xsd"),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore },
+                "schemas:///iati-activities-schema.xsd"));
         settings.ValidationEventHandler += (_, fault) => faults.Add(fault.Message);
         using var reader = XmlReader.Create(xml, settings);
         while (reader.Read())
@@ -59,7 +70,11 @@ internal static class PublishedSchemas
 
         options.OutputFormat = OutputFormat.List;
         var results = schema.Evaluate(instance, options);
-        return [.. results.Details.Where(detail => detail.HasErrors).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation} {error.Key}: {error.Value}"))];
+        return
+        [
+            .. results.Details.Where(detail => detail.HasErrors).SelectMany(
+                detail => detail.Errors!.Select(error => $"{detail.InstanceLocation} {error.Key}: {error.Value}")),
+        ];
     }
 
     private static JsonSchema Schema(string name)
@@ -69,7 +84,8 @@ internal static class PublishedSchemas
             .Replace("http://json-schema.org/draft/2020-12/schema", "https://json-schema.org/draft/2020-12/schema", StringComparison.Ordinal));
     }
 
-    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
+    private static Stream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
 
     private sealed class Embedded : XmlResolver
     {

@@ -46,7 +46,8 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
     public async Task A_server_starts_without_its_replica_and_reads_from_it_once_it_is_there()
     {
         await scene.LoseReplicaAsync(Cancelled);
-        await using var server = await ServerProcess.StartAsync(scene.Written, 0, null, Cancelled, ("Database__ReadConnectionString", scene.Read));
+        await using var server = await ServerProcess.StartAsync(
+            scene.Written, 0, null, Cancelled, ("Database__ReadConnectionString", scene.Read));
         Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server.Address, "/health/ready"));
         await AssertAnswersAsync(server.Address);
 
@@ -65,7 +66,8 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        await using var server = await scene.StartReadingAsync(new NpgsqlConnectionStringBuilder(scene.Read) { Host = "127.0.0.1", Port = port, Timeout = 1 }.ConnectionString);
+        await using var server = await scene.StartReadingAsync(
+            new NpgsqlConnectionStringBuilder(scene.Read) { Host = "127.0.0.1", Port = port, Timeout = 1 }.ConnectionString);
 
         Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server.Address, "/health/ready"));
         await AssertAnswersAsync(server.Address);
@@ -83,7 +85,8 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         {
             var (status, body) = await AskAsync(server.Address, $"{path}?query={Uri.EscapeDataString(Question)}");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-            Assert.Equal("The database cannot be reached. Ask again in a moment.", (string?)JsonNode.Parse(body)!["errors"]![0]!["message"]);
+            Assert.Equal(
+                "The database cannot be reached. Ask again in a moment.", (string?)JsonNode.Parse(body)!["errors"]![0]!["message"]);
         }
 
         Assert.Equal(
@@ -146,7 +149,8 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         return transaction;
     }
 
-    private static async Task WaitForAsync(NpgsqlDataSource source, string mode, string table, bool isGranted, Task<(HttpStatusCode Status, string Body)>? asking = null)
+    private static async Task WaitForAsync(
+        NpgsqlDataSource source, string mode, string table, bool isGranted, Task<(HttpStatusCode Status, string Body)>? asking = null)
     {
         await using var command = source.CreateCommand(
             "select count(*) > 0 from pg_locks join pg_class on pg_class.oid = relation where mode = $1 and relname = $2 and granted = $3");

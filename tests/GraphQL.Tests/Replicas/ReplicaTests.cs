@@ -63,7 +63,12 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     public async Task A_start_waits_until_the_replica_has_what_the_primary_has()
     {
         await using var database = new ReplicatedGraphDatabase(
-            DatabaseOptions.PostgreSql(scene.Read), DatabaseOptions.PostgreSql(scene.Written), TimeSpan.FromMinutes(1), () => 1, asksFirst: false, NullLogger<ReplicatedGraphDatabase>.Instance);
+            DatabaseOptions.PostgreSql(scene.Read),
+            DatabaseOptions.PostgreSql(scene.Written),
+            TimeSpan.FromMinutes(1),
+            () => 1,
+            asksFirst: false,
+            NullLogger<ReplicatedGraphDatabase>.Instance);
         await scene.Replica.PauseAsync(Cancelled);
         await RenameAsync("Awaited");
 
@@ -98,7 +103,8 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     [InlineData(DatabaseKind.PostgreSql, "Database=x", "must name one server")]
     [InlineData(DatabaseKind.PostgreSql, "secret", "is not a connection string")]
     [InlineData(DatabaseKind.Sqlite, "Host=one;Password=secret", "which only PostgreSQL has")]
-    public void A_replica_that_cannot_be_one_is_refused_without_a_word_of_what_is_secret(DatabaseKind kind, string setting, string complaint)
+    public void A_replica_that_cannot_be_one_is_refused_without_a_word_of_what_is_secret(
+        DatabaseKind kind, string setting, string complaint)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(ReplicaOptions.Setting, setting)]).Build();
         using var services = new ServiceCollection().AddStore(new DatabaseOptions(kind, "Host=primary"), settings).BuildServiceProvider();
@@ -143,7 +149,9 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     private static async Task<string> AskAsync(AccessServer server, string path, bool fresh, bool plan = false)
     {
         using var response = await server.GetAsync(
-            path, null, [.. fresh ? new[] { (ReplicaOptions.FreshHeader, "1") } : [], .. plan ? new[] { (PlanReportOptions.Header, "1") } : []]);
+            path,
+            null,
+            [.. fresh ? new[] { (ReplicaOptions.FreshHeader, "1") } : [], .. plan ? new[] { (PlanReportOptions.Header, "1") } : []]);
         var body = await response.Content.ReadAsStringAsync(Cancelled);
         Assert.True(response.IsSuccessStatusCode, body);
         return body.TrimStart('\uFEFF').ReplaceLineEndings("\n");

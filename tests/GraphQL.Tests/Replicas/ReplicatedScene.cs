@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Replicas;
 
-/// <summary>A PostgreSQL of its own with the shipped facts, and its replica: one pair for all tests of replicas, which run one after another.</summary>
+/// <summary>
+/// A PostgreSQL of its own with the shipped facts, and its replica: one pair for all tests of replicas, which run one after another.
+/// </summary>
 [CollectionDefinition(nameof(ReplicatedScene))]
 public sealed class ReplicatedScene : ICollectionFixture<ReplicatedScene>, IAsyncLifetime
 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Reports;
 
-/// <summary>More readers of a report come at once than may: each gets the whole file, or is told when to come again.</summary>
+/// <summary>More clients than allowed read a report at once. Each gets the whole file, or is told when to try again.</summary>
 public sealed class ReportCrowdTests
 {
     private const int Readers = 300;
@@ -34,7 +34,8 @@ public sealed class ReportCrowdTests
         await container.UploadBlobAsync(path, new BinaryData(content), Cancelled);
         await ListAsync(database, path, content.Length);
         await using var server = await AccessServer.StartAsync(
-            database.Options, [("Storage:ConnectionString", storage), .. perClient is null ? [] : new[] { ("RequestLimits:PerClient", perClient) }]);
+            database.Options,
+            [("Storage:ConnectionString", storage), .. perClient is null ? [] : new[] { ("RequestLimits:PerClient", perClient) }]);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => server.GetAsync($"/reports/{path}")));
 

@@ -25,7 +25,10 @@ public sealed class ReportOriginTests(AccessScene scene)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(allowed, answer.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.Contains("Origin", answer.Headers.Vary);
-        Assert.Equal(allowed, answer.Headers.TryGetValues("Access-Control-Expose-Headers", out var exposed) && exposed.Single().Contains("Content-Range", StringComparison.Ordinal));
+        Assert.Equal(
+            allowed,
+            answer.Headers.TryGetValues("Access-Control-Expose-Headers", out var exposed)
+                && exposed.Single().Contains("Content-Range", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -34,7 +37,8 @@ public sealed class ReportOriginTests(AccessScene scene)
     [InlineData("/graphql?query=%7B__typename%7D", "nobody", HttpStatusCode.Forbidden)]
     public async Task Pages_can_read_that_they_may_not(string path, string? role, HttpStatusCode status)
     {
-        await using var server = await scene.StartClosedAsync(("GraphHttp:AllowedOrigins:0", "https://dashboards.example"), ("Access:ReadRole", "Readers"));
+        await using var server = await scene.StartClosedAsync(
+            ("GraphHttp:AllowedOrigins:0", "https://dashboards.example"), ("Access:ReadRole", "Readers"));
 
         using var answer = await server.SendAsync(HttpMethod.Get, path, role is null ? null : scene.Authority.Issue(), null, ("Origin", "https://dashboards.example"));
 

@@ -16,7 +16,8 @@ namespace IndhCoops.GraphQL.Tests.Reports;
 public sealed class ReportPageTests
 {
     private const string Headings =
-        "Identifiant,Province,Province (arabe),Code programme,Solde d’ouverture (MAD),Engagé (MAD),Avenants (MAD),Décaissé (MAD),Remboursé (MAD),Annulé (MAD),Solde de clôture (MAD),Subventions\r\n";
+        "Identifiant,Province,Province (arabe),Code programme,Solde d’ouverture (MAD),Engagé (MAD),Avenants (MAD),Décaissé "
+            + "(MAD),Remboursé (MAD),Annulé (MAD),Solde de clôture (MAD),Subventions\r\n";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -45,7 +46,10 @@ public sealed class ReportPageTests
 
         Assert.Contains("juin 2024", page, StringComparison.Ordinal);
         Assert.All(
-            ["/reports/latest?lang=ar", "/reports/monthly/2024-06/2/x/report.ar.html", "/reports/monthly/2024-06/2/x/provinces/MA-KHE.html", "/reports/changes/2024-06/2?lang=fr", "/reports/feed.atom"],
+            [
+                "/reports/latest?lang=ar", "/reports/monthly/2024-06/2/x/report.ar.html",
+                "/reports/monthly/2024-06/2/x/provinces/MA-KHE.html", "/reports/changes/2024-06/2?lang=fr", "/reports/feed.atom",
+            ],
             link => Assert.Contains($"href=\"{link}\"", page, StringComparison.Ordinal));
         Assert.Contains("dir=\"rtl\"", await TextAsync(server, "/reports?lang=ar"), StringComparison.Ordinal);
         Assert.Contains("MA-NULLE", await TextAsync(server, "/reports?lang=fr&territory=MA-NULLE"), StringComparison.Ordinal);
@@ -59,7 +63,8 @@ public sealed class ReportPageTests
         })
         {
             using var answer = await server.GetAsync($"/reports/latest?{query}");
-            Assert.Equal((HttpStatusCode.Redirect, $"/reports/monthly/2024-06/2/x/{url}"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+            Assert.Equal(
+                (HttpStatusCode.Redirect, $"/reports/monthly/2024-06/2/x/{url}"), (answer.StatusCode, answer.Headers.Location?.ToString()));
         }
 
         using var unknown = await server.GetAsync("/reports/latest?territory=MA-FES");
@@ -91,12 +96,16 @@ public sealed class ReportPageTests
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(atom + "feed", feed.Name);
         var entries = feed.Elements(atom + "entry").ToList();
-        Assert.Equal(["Rapport : juin 2024, révision 2", "Rapport : juin 2024, révision 1"], entries.Select(entry => (string)entry.Element(atom + "title")!));
+        Assert.Equal(
+            ["Rapport : juin 2024, révision 2", "Rapport : juin 2024, révision 1"],
+            entries.Select(entry => (string)entry.Element(atom + "title")!));
         Assert.All(entries.Append(feed), part =>
         {
             Assert.True(Uri.IsWellFormedUriString((string)part.Element(atom + "id")!, UriKind.Absolute));
             Assert.True(DateTimeOffset.TryParse((string)part.Element(atom + "updated")!, out _));
-            Assert.All(part.Elements(atom + "link"), link => Assert.StartsWith(server.Address.ToString(), (string)link.Attribute("href")!, StringComparison.Ordinal));
+            Assert.All(
+                part.Elements(atom + "link"),
+                link => Assert.StartsWith(server.Address.ToString(), (string)link.Attribute("href")!, StringComparison.Ordinal));
         });
         Assert.Distinct(entries.Select(entry => (string)entry.Element(atom + "id")!));
 
@@ -105,8 +114,12 @@ public sealed class ReportPageTests
         using var other = await server.GetAsync("/reports/feed.atom?utm_source=x", null, ("Accept-Language", "fr-MA"));
         using var wrong = await server.GetAsync("/reports/feed.atom?territory=MA-ZZZ&lang=fr");
         using var unknown = await server.GetAsync("/reports/feed.atom?lang=de");
-        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (again.StatusCode, wrong.StatusCode, unknown.StatusCode));
-        Assert.Equal((string)feed.Element(atom + "id")!, (string)XDocument.Parse(await other.Content.ReadAsStringAsync(Cancelled)).Root!.Element(atom + "id")!);
+        Assert.Equal(
+            (HttpStatusCode.NotModified, HttpStatusCode.NotFound, HttpStatusCode.BadRequest),
+            (again.StatusCode, wrong.StatusCode, unknown.StatusCode));
+        Assert.Equal(
+            (string)feed.Element(atom + "id")!,
+            (string)XDocument.Parse(await other.Content.ReadAsStringAsync(Cancelled)).Root!.Element(atom + "id")!);
     }
 
     // As DuckDB reads: the size, the end, then the parts that it needs.
@@ -148,11 +161,19 @@ public sealed class ReportPageTests
             context.Add(report);
             await container.UploadBlobAsync(
                 $"monthly/2024-06/{revision}/x/balances.csv",
-                BinaryData.FromString($"{Headings}2024-06:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n2024-06:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
+                BinaryData.FromString(
+                    $"{Headings}2024-06:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n2024-06:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
                 Cancelled);
 
             void Add(ReportFormat format, string name, string? territory, string language) => report.Add(
-                format, $"monthly/2024-06/{revision}/x/{name}", 5, new string('0', 64), "1B2M2Y8AsgTpgAmY7PhCfg==", format == ReportFormat.Csv ? 2 : null, territory, language);
+                format,
+                $"monthly/2024-06/{revision}/x/{name}",
+                5,
+                new string('0', 64),
+                "1B2M2Y8AsgTpgAmY7PhCfg==",
+                format == ReportFormat.Csv ? 2 : null,
+                territory,
+                language);
         }
 
         await context.SaveChangesAsync(Cancelled);

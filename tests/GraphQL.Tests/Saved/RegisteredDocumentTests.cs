@@ -39,7 +39,11 @@ public sealed class RegisteredDocumentTests
         var extensions = Uri.EscapeDataString(Extensions(RegisteredDocuments.HashOf(Document)));
 
         await HttpAssertions.RefusedAsync(await server.GetAsync($"/graphql?extensions={extensions}"), HttpStatusCode.BadRequest, "HC0020");
-        Assert.Contains("\"persisted\":true", await HttpAssertions.TextAsync(await server.GetAsync($"/graphql?query={Uri.EscapeDataString(Document)}&extensions={extensions}")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"persisted\":true",
+            await HttpAssertions.TextAsync(
+                await server.GetAsync($"/graphql?query={Uri.EscapeDataString(Document)}&extensions={extensions}")),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync($"/graphql?extensions={extensions}")).StatusCode);
     }
 
@@ -51,7 +55,8 @@ public sealed class RegisteredDocumentTests
         using var answer = await PostAsync(server, "{ other }", Document);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var persisted = JsonDocument.Parse(await HttpAssertions.TextAsync(answer)).RootElement.GetProperty("extensions").GetProperty("persistedQuery");
+        var persisted = JsonDocument.Parse(await HttpAssertions.TextAsync(answer)).RootElement.GetProperty("extensions")
+            .GetProperty("persistedQuery");
         Assert.False(persisted.GetProperty("persisted").GetBoolean());
         Assert.Equal(
             (RegisteredDocuments.HashOf("{ other }"), "sha256Hash", "Hex"),
@@ -65,7 +70,8 @@ public sealed class RegisteredDocumentTests
     {
         await using var server = await HttpServer.StartAsync(GraphOutcome.Refused);
 
-        Assert.DoesNotContain("persisted", await HttpAssertions.TextAsync(await PostAsync(server, Document, Document)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "persisted", await HttpAssertions.TextAsync(await PostAsync(server, Document, Document)), StringComparison.Ordinal);
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
     }
 
@@ -100,12 +106,14 @@ public sealed class RegisteredDocumentTests
 
     // Answers with the document that the graph was asked to execute.
     private static Task<HttpServer> EchoAsync(params (string Key, string Value)[] settings) => HttpServer.StartAsync(
-        (request, _) => ValueTask.FromResult(new GraphResponse(GraphOutcome.Executed, JsonSerializer.SerializeToUtf8Bytes(new { data = request.Query }))),
+        (request, _) => ValueTask.FromResult(
+            new GraphResponse(GraphOutcome.Executed, JsonSerializer.SerializeToUtf8Bytes(new { data = request.Query }))),
         settings);
 
     private static Task<HttpResponseMessage> PostAsync(HttpServer server, string? query, string hashed) => server.PostAsync(query is null
         ? $$"""{"extensions":{{Extensions(RegisteredDocuments.HashOf(hashed))}}}"""
         : $$"""{"query":{{JsonSerializer.Serialize(query)}},"extensions":{{Extensions(RegisteredDocuments.HashOf(hashed))}}}""");
 
-    private static string Extensions(string hash) => JsonSerializer.Serialize(new { persistedQuery = new { version = 1, sha256Hash = hash } });
+    private static string Extensions(string hash) =>
+        JsonSerializer.Serialize(new { persistedQuery = new { version = 1, sha256Hash = hash } });
 }

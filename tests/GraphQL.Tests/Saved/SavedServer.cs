@@ -29,7 +29,10 @@ internal sealed class SavedServer : IAsyncDisposable
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path, TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> PostAsync(string path, object body) =>
-        Client.PostAsync(path, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        Client.PostAsync(
+            path,
+            new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
 
     /// <summary>The data of a saved query that must not fail.</summary>
     public async Task<JsonNode> DataAsync(string name, object? variables = null)

@@ -28,7 +28,10 @@ public abstract class ShippedQueryTests(GraphFixture graph)
 
     // Pages ask them, with all that they need.
     private static readonly string[] OfPages =
-        ["about-page", "cooperative-by-reference", "cooperative-grants", "cooperative-ledger", "cooperative-list", "cooperative-page", "programme-list", "programme-page", "province-list", "province-page", "region-page", "reports-page"];
+        [
+            "about-page", "cooperative-by-reference", "cooperative-grants", "cooperative-ledger", "cooperative-list", "cooperative-page",
+            "programme-list", "programme-page", "province-list", "province-page", "region-page", "reports-page",
+        ];
 
     // Their answer is a page of what their table has whole.
     private static readonly string[] Pages = ["grants-open", "recipients"];
@@ -84,7 +87,8 @@ public abstract class ShippedQueryTests(GraphFixture graph)
         await using var server = await SavedServer.StartAsync(graph.Database);
         await using var context = graph.Context();
         var payments = await context.Movements.Where(movement => movement.Kind == MovementKind.Disbursement)
-            .Select(movement => new { movement.Amount, movement.EffectiveOn, Programme = movement.Grant.Programme!.Code, movement.Grant.Cooperative.Province.Code, Region = movement.Grant.Cooperative.Province.Region.Code })
+            .Select(movement =>
+                new { movement.Amount, movement.EffectiveOn, Programme = movement.Grant.Programme!.Code, movement.Grant.Cooperative.Province.Code, Region = movement.Grant.Cooperative.Province.Region.Code })
             .ToListAsync(Cancelled);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         payments.RemoveAll(payment => payment.EffectiveOn > today); // Balances have not come so far.
@@ -95,10 +99,18 @@ public abstract class ShippedQueryTests(GraphFixture graph)
         }
 
         Assert.Contains(payments, payment => payment.Programme is null);
-        Assert.Equal(payments.Where(payment => payment.Code == "MA-KHE").Sum(payment => payment.Amount), await PaidAsync("disbursed-by-month", new { province = "MA-KHE" }));
-        Assert.Equal(payments.Where(payment => payment.Region == "MA-04").Sum(payment => payment.Amount), await PaidAsync("by-programme", new { region = "MA-04" }));
-        Assert.Equal(payments.Where(payment => payment.Programme == "P3-ESS").Sum(payment => payment.Amount), await PaidAsync("by-region", new { programme = "P3-ESS" }));
-        Assert.Equal(payments.Where(payment => payment.EffectiveOn.Year is >= 2019 and <= 2023).Sum(payment => payment.Amount), await PaidAsync("top-provinces", new { from = "2019-01-01", to = "2023-12-31" }));
+        Assert.Equal(
+            payments.Where(payment => payment.Code == "MA-KHE").Sum(payment => payment.Amount),
+            await PaidAsync("disbursed-by-month", new { province = "MA-KHE" }));
+        Assert.Equal(
+            payments.Where(payment => payment.Region == "MA-04").Sum(payment => payment.Amount),
+            await PaidAsync("by-programme", new { region = "MA-04" }));
+        Assert.Equal(
+            payments.Where(payment => payment.Programme == "P3-ESS").Sum(payment => payment.Amount),
+            await PaidAsync("by-region", new { programme = "P3-ESS" }));
+        Assert.Equal(
+            payments.Where(payment => payment.EffectiveOn.Year is >= 2019 and <= 2023).Sum(payment => payment.Amount),
+            await PaidAsync("top-provinces", new { from = "2019-01-01", to = "2023-12-31" }));
 
         async Task<decimal> PaidAsync(string name, object? variables = null) =>
             (await server.DataAsync(name, variables))["balances"]!["groups"]!.AsArray().Sum(group => (decimal)group!["sum"]!["disbursed"]!);
@@ -109,13 +121,19 @@ public abstract class ShippedQueryTests(GraphFixture graph)
     {
         await using var server = await SavedServer.StartAsync(graph.Database);
         await using var context = graph.Context();
-        var balances = await context.Balances.Where(balance => balance.Month == new DateOnly(2023, 12, 1) && balance.PhaseToDate.TotalCost > 0).ToListAsync(Cancelled);
+        var balances = await context.Balances.Where(
+            balance => balance.Month == new DateOnly(2023, 12, 1) && balance.PhaseToDate.TotalCost > 0)
+            .ToListAsync(Cancelled);
 
         var groups = (await server.DataAsync("indh-share"))["balances"]!["groups"]!.AsArray();
 
         Assert.Equal(balances.Count, groups.Count);
-        Assert.Equal(balances.Sum(balance => balance.PhaseToDate.TotalCost), groups.Sum(group => (decimal)group!["sum"]!["phaseToDate"]!["totalCost"]!));
-        Assert.Equal(balances.Sum(balance => balance.PhaseToDate.IndhContribution), groups.Sum(group => (decimal)group!["sum"]!["phaseToDate"]!["indhContribution"]!));
+        Assert.Equal(
+            balances.Sum(balance => balance.PhaseToDate.TotalCost),
+            groups.Sum(group => (decimal)group!["sum"]!["phaseToDate"]!["totalCost"]!));
+        Assert.Equal(
+            balances.Sum(balance => balance.PhaseToDate.IndhContribution),
+            groups.Sum(group => (decimal)group!["sum"]!["phaseToDate"]!["indhContribution"]!));
     }
 
     // Officials speak of the programme where grants name its axis.

@@ -29,11 +29,16 @@ public sealed class FirstStartTests
             }
 
             run = ServerRun.Start(
-                AppContext.BaseDirectory, ["--port", $"{port}", .. kind == DatabaseKind.Sqlite ? new[] { "--data", database.Folder! } : ["--database", database.Options.ConnectionString]]);
+                AppContext.BaseDirectory,
+                ["--port", $"{port}", .. kind == DatabaseKind.Sqlite ? new[] { "--data", database.Folder! } : ["--database", database.Options.ConnectionString]]);
             Assert.Equal("live", await run.WaitForAsync(client, "/health/live", HttpStatusCode.OK));
-            Assert.StartsWith("loading", await run.WaitForAsync(client, "/health/ready", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "loading", await run.WaitForAsync(client, "/health/ready", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
             Assert.Contains("<progress", await run.WaitForAsync(client, "/", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
-            Assert.StartsWith("{\"errors\":[{\"message\":\"The server is loading", await run.WaitForAsync(client, "/graphql?query={regions{totalCount}}", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "{\"errors\":[{\"message\":\"The server is loading",
+                await run.WaitForAsync(client, "/graphql?query={regions{totalCount}}", HttpStatusCode.ServiceUnavailable),
+                StringComparison.Ordinal);
         }
 
         using (run)

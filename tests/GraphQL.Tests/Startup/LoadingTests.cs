@@ -13,10 +13,20 @@ public sealed class LoadingTests(AccessScene scene)
 
     [Theory]
     [InlineData("/graphql?query={regions{totalCount}}", null, """{"errors":[{"message":"The server is loading, cooperatives 43 %, 860 rows; ask again in a moment.","extensions":{"step":"cooperatives","percent":43,"rows":860}}]}""")]
-    [InlineData("/graphql?query={regions{totalCount}}", "text/event-stream", "event: next\ndata: {\"errors\":[{\"message\":\"The server is loading, cooperatives 43 %, 860 rows;")]
-    [InlineData("/graphql/table.xlsx?query={regions{nodes{code}}}", null, "{\"errors\":[{\"message\":\"The server is loading, cooperatives 43 %")]
+    [InlineData(
+        "/graphql?query={regions{totalCount}}",
+        "text/event-stream",
+        "event: next\ndata: {\"errors\":[{\"message\":\"The server is loading, cooperatives 43 %, 860 rows;")]
+    [InlineData(
+        "/graphql/table.xlsx?query={regions{nodes{code}}}",
+        null,
+        "{\"errors\":[{\"message\":\"The server is loading, cooperatives 43 %")]
     [InlineData("/graphql/persisted/territories.csv", null, "{\"errors\":[{\"message\":\"The server is loading, cooperatives 43 %")]
-    [InlineData("/reports/monthly/2024-06/1/x/balances.csv", null, "{\"type\":\"https://tools.ietf.org/html/rfc9110#section-15.6.4\",\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"The server is loading, cooperatives 43 %")]
+    [InlineData(
+        "/reports/monthly/2024-06/1/x/balances.csv",
+        null,
+        "{\"type\":\"https://tools.ietf.org/html/rfc9110#section-15.6.4\",\"title\":\"Service "
+            + "Unavailable\",\"status\":503,\"detail\":\"The server is loading, cooperatives 43 %")]
     [InlineData("/health/ready", null, "loading, cooperatives 43 %, 860 rows")]
     public async Task What_needs_data_says_how_far_its_loading_is(string path, string? accept, string body)
     {

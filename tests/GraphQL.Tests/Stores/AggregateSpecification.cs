@@ -3,13 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
-/// <summary>What totals and groups give, on every store: exact sums, means to four decimals, null of nothing, texts by code point.</summary>
+/// <summary>
+/// What totals and groups give, on every store: exact sums, means to four decimals, null of nothing, texts by code point.
+/// </summary>
 public abstract class AggregateSpecification(LibraryStore store)
 {
     private static readonly string[] Ordered = ["note", "state", "days", "stamp", "fee", "dueOn", "returnedAt"];
 
     private static readonly string All =
-        $"aggregate {{ count sum {{ days fee }} avg {{ days fee }} min {{ {string.Join(' ', Ordered)} }} max {{ {string.Join(' ', Ordered)} }} "
+        $"aggregate {{ count sum {{ days fee }} avg {{ days fee }} min {{ {string.Join(' ', Ordered)} }} "
+            + $"max {{ {string.Join(' ', Ordered)} }} "
         + $"countDistinct {{ id serial late {string.Join(' ', Ordered)} }} }}";
 
     public static TheoryData<string, string> Filters => new()
@@ -37,7 +40,8 @@ public abstract class AggregateSpecification(LibraryStore store)
 
         foreach (var book in answer["books"]!["nodes"]!.AsArray())
         {
-            AssertTotals(LibraryRows.Loans.Where(loan => loan.Book?.Id == (Guid)book!["id"]! && loan.Fee > 0), book!["loans"]!["aggregate"]!);
+            AssertTotals(
+                LibraryRows.Loans.Where(loan => loan.Book?.Id == (Guid)book!["id"]! && loan.Fee > 0), book!["loans"]!["aggregate"]!);
         }
     }
 
@@ -45,7 +49,9 @@ public abstract class AggregateSpecification(LibraryStore store)
     [MemberData(nameof(Filters))]
     public async Task Groups_have_the_totals_of_their_rows(string where, string which)
     {
-        var answer = await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ groups(first: 1000) {{ key {{ state late }} count sum {{ fee }} avg {{ fee }} max {{ note }} countDistinct {{ dueOn }} }} }} }}");
+        var answer = await store.DataAsync(
+            $"{{ loans(where: {{ {where} }}) {{ groups(first: 1000) {{ key {{ state late }} count sum {{ fee }} avg {{ fee }} "
+                + "max { note } countDistinct { dueOn } } } }");
 
         var expected = LibraryRows.Loans.Where(Matches(which)).GroupBy(loan => (loan.State, loan.Late)).Select(group =>
             $"{(group.Key.State is { } state ? EnumNames.Of(state) : null)} {group.Key.Late} {group.Count()} {Sum(group, loan => loan.Fee):0.####} {Mean(group, loan => loan.Fee):0.####} {Text(Extreme(group, "note", isHighest: true))} {Distinct(group, "dueOn")}");
@@ -58,14 +64,24 @@ public abstract class AggregateSpecification(LibraryStore store)
     [MemberData(nameof(Filters))]
     public async Task Totals_and_groups_of_the_same_rows_are_the_same_together_as_apart(string where, string which)
     {
-        string[] totals = [All, "aggregate { count avg { days fee } max { note state } countDistinct { dueOn } }", "aggregate { countDistinct { late book { id } } }", "aggregate { count }"];
-        string[] groups = ["key { state }", "key { late book { note } } sum { fee } share { count }", "key { dueOn(by: YEAR) } avg { fee } max { note }"];
+        string[] totals =
+        [
+            All, "aggregate { count avg { days fee } max { note state } countDistinct { dueOn } }",
+            "aggregate { countDistinct { late book { id } } }", "aggregate { count }",
+        ];
+        string[] groups =
+        [
+            "key { state }", "key { late book { note } } sum { fee } share { count }", "key { dueOn(by: YEAR) } avg { fee } max { note }",
+        ];
         foreach (var (total, group) in totals.SelectMany(_ => groups, (total, group) => (total, group)))
         {
             foreach (var page in new[] { "", "(first: 1)", "(first: 0)", "(order: [{ count: DESC }])" })
             {
-                var together = (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ {total} again: {total} groups{page} {{ {group} }} }} }}"))["loans"]!;
-                var apart = await store.DataAsync($"{{ totals: loans(where: {{ {where} }}) {{ {total} }} groups: loans(where: {{ {where} }}) {{ groups{page} {{ {group} }} }} }}");
+                var together =
+                    (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ {total} again: {total} groups{page} {{ {group} }} }} }}"))["loans"]!;
+                var apart = await store.DataAsync(
+                    $"{{ totals: loans(where: {{ {where} }}) {{ {total} }} "
+                        + $"groups: loans(where: {{ {where} }}) {{ groups{page} {{ {group} }} }} }}");
 
                 Assert.Equal(apart["totals"]!["aggregate"]!.ToJsonString(), together["aggregate"]!.ToJsonString());
                 Assert.Equal(together["aggregate"]!.ToJsonString(), together["again"]!.ToJsonString());
@@ -73,7 +89,8 @@ public abstract class AggregateSpecification(LibraryStore store)
             }
         }
 
-        var distinct = (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ aggregate {{ countDistinct {{ dueOn }} }} }} }}"))["loans"]!["aggregate"]!["countDistinct"]!;
+        var distinct =
+            (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ aggregate {{ countDistinct {{ dueOn }} }} }} }}"))["loans"]!["aggregate"]!["countDistinct"]!;
         Assert.Equal(Distinct(LibraryRows.Loans.Where(Matches(which)), "dueOn"), (int)distinct["dueOn"]!);
     }
 
@@ -105,9 +122,11 @@ public abstract class AggregateSpecification(LibraryStore store)
     [InlineData("YEAR")]
     public async Task Days_and_moments_are_grouped_by_calendar_periods(string period)
     {
-        var answer = await store.DataAsync($"{{ loans {{ groups(first: 1000) {{ key {{ dueOn(by: {period}) returnedAt(by: {period}) }} count }} }} }}");
+        var answer = await store.DataAsync(
+            $"{{ loans {{ groups(first: 1000) {{ key {{ dueOn(by: {period}) returnedAt(by: {period}) }} count }} }} }}");
 
-        string? Start(DateTime? moment) => moment is { } known ? new DateOnly(known.Year, period == "YEAR" ? 1 : known.Month, 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        string? Start(DateTime? moment) => moment is { } known ? new DateOnly(known.Year, period == "YEAR" ? 1 : known.Month, 1)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         var expected = LibraryRows.Loans
             .GroupBy(loan => (Day: Start(loan.DueOn?.ToDateTime(default)), Moment: Start(loan.ReturnedAt?.UtcDateTime)))
             .Select(group => $"{group.Key.Day} {group.Key.Moment} {group.Count()}");
@@ -122,9 +141,11 @@ public abstract class AggregateSpecification(LibraryStore store)
     [InlineData(0.03)]
     public async Task Amounts_are_grouped_by_buckets(decimal width)
     {
-        var answer = await store.DataAsync(FormattableString.Invariant($"{{ loans {{ groups(first: 1000) {{ key {{ fee(bucket: {width}) }} count }} }} }}"));
+        var answer = await store.DataAsync(
+            FormattableString.Invariant($"{{ loans {{ groups(first: 1000) {{ key {{ fee(bucket: {width}) }} count }} }} }}"));
 
-        var expected = LibraryRows.Loans.GroupBy(loan => loan.Fee is { } fee ? Math.Floor(fee / width) * width : (decimal?)null).Select(group => FormattableString.Invariant($"{group.Key:0.00} {group.Count()}"));
+        var expected = LibraryRows.Loans.GroupBy(loan => loan.Fee is { } fee ? Math.Floor(fee / width) * width : (decimal?)null).Select(
+            group => FormattableString.Invariant($"{group.Key:0.00} {group.Count()}"));
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             answer["loans"]!["groups"]!.AsArray().Select(group => FormattableString.Invariant($"{(decimal?)group!["key"]!["fee"]:0.00} {(int)group["count"]!}")).Order(StringComparer.Ordinal));
@@ -159,9 +180,11 @@ public abstract class AggregateSpecification(LibraryStore store)
         }
     }
 
-    private static decimal? Sum(IEnumerable<Loan> loans, Func<Loan, decimal?> value) => loans.Select(value).OfType<decimal>().ToList() is { Count: > 0 } known ? known.Sum() : null;
+    private static decimal? Sum(IEnumerable<Loan> loans, Func<Loan, decimal?> value) =>
+        loans.Select(value).OfType<decimal>().ToList() is { Count: > 0 } known ? known.Sum() : null;
 
-    private static decimal? Mean(IEnumerable<Loan> loans, Func<Loan, decimal?> value) => loans.Select(value).OfType<decimal>().ToList() is { Count: > 0 } known
+    private static decimal? Mean(IEnumerable<Loan> loans, Func<Loan, decimal?> value) =>
+        loans.Select(value).OfType<decimal>().ToList() is { Count: > 0 } known
         ? decimal.Round(known.Sum() / known.Count, 4, MidpointRounding.AwayFromZero)
         : null;
 

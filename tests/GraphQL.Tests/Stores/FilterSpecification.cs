@@ -3,14 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
-/// <summary>What a filter finds, on every store: null is unknown and no value, and what a store cannot hold is compared all the same or refused.</summary>
+/// <summary>
+/// What a filter finds, on every store: null is unknown and no value, and what a store cannot hold is compared all the same or refused.
+/// </summary>
 public abstract class FilterSpecification(LibraryStore store)
 {
-    private const string Query = "query($where: LoanFilterInput) { loans(first: 1000, where: $where, order: [{ id: ASC }]) { nodes { id } } }";
+    private const string Query =
+        "query($where: LoanFilterInput) { loans(first: 1000, where: $where, order: [{ id: ASC }]) { nodes { id } } }";
 
     public static TheoryData<string> Members => [.. LibraryRows.Paths.Where(path => path.Name != "id").Select(path => path.ToString())];
 
-    public static TheoryData<string> Aggregates => [.. LibraryAggregate.All.Where(aggregate => aggregate.Member != "note").Select(aggregate => aggregate.ToString())];
+    public static TheoryData<string> Aggregates =>
+        [.. LibraryAggregate.All.Where(aggregate => aggregate.Member != "note").Select(aggregate => aggregate.ToString())];
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -34,7 +38,8 @@ public abstract class FilterSpecification(LibraryStore store)
                 continue;
             }
 
-            int? Compared(object? row) => row is null ? null : LibraryRows.Order.Compare(LibraryPath.Ordered(row), LibraryPath.Ordered(value));
+            int? Compared(object? row) =>
+                row is null ? null : LibraryRows.Order.Compare(LibraryPath.Ordered(row), LibraryPath.Ordered(value));
             await AssertFindsAsync(path, "gt", "ngt", json, row => Compared(row) > 0);
             await AssertFindsAsync(path, "gte", "ngte", json, row => Compared(row) >= 0);
             await AssertFindsAsync(path, "lt", "nlt", json, row => Compared(row) < 0);
@@ -55,7 +60,10 @@ public abstract class FilterSpecification(LibraryStore store)
         var value = LibraryAggregate.All.Single(known => known.ToString() == aggregate);
         foreach (var given in LibraryRows.Books.Select(value.Of).Distinct())
         {
-            int? Compared(Book? book) => value.Of(book) is { } own && given is not null ? LibraryRows.Order.Compare(LibraryPath.Ordered(own), LibraryPath.Ordered(given)) : null;
+            int? Compared(Book? book) =>
+                value.Of(book) is { } own && given is not null
+                    ? LibraryRows.Order.Compare(LibraryPath.Ordered(own), LibraryPath.Ordered(given))
+                    : null;
             await AssertFindsAsync(value, "eq", "neq", given, book => Equals(value.Of(book), given));
             if (given is not (null or string))
             {
@@ -68,9 +76,15 @@ public abstract class FilterSpecification(LibraryStore store)
     [Fact]
     public async Task Rows_that_are_aggregated_are_those_of_every_where_around()
     {
-        const string filter = "loans: { aggregate: { where: { fee: { gt: 0 } }, or: [{ count: { gt: 2 } }, { where: { late: { eq: true } }, sum: { fee: { lt: 100 } } }, { and: [{ where: { days: { eq: null } }, count: { gt: 0 } }, { max: { dueOn: { gt: \"2000-01-01\" } } }] }] } }";
+        const string filter =
+            "loans: { aggregate: { where: { fee: { gt: 0 } }, "
+                + "or: [{ count: { gt: 2 } }, { where: { late: { eq: true } }, "
+                + "sum: { fee: { lt: 100 } } }, { and: [{ where: { days: { eq: null } }, "
+                + "count: { gt: 0 } }, { max: { dueOn: { gt: \"2000-01-01\" } } }] }] } }";
         var data = await store.DataAsync(
-            $"query($id: UUID) {{ books(first: 50, where: {{ {filter} }}) {{ totalCount aggregate {{ count }} nodes {{ id loans(where: {{ book: {{ {filter} }}, id: {{ neq: $id }} }}) {{ totalCount }} }} }} loans(where: {{ book: {{ {filter} }} }}) {{ aggregate {{ count }} groups {{ key {{ book {{ id }} }} count }} }} }}",
+            $"query($id: UUID) {{ books(first: 50, where: {{ {filter} }}) {{ totalCount aggregate {{ count }} "
+                + $"nodes {{ id loans(where: {{ book: {{ {filter} }}, id: {{ neq: $id }} }}) {{ totalCount }} }} }} "
+                + $"loans(where: {{ book: {{ {filter} }} }}) {{ aggregate {{ count }} groups {{ key {{ book {{ id }} }} count }} }} }}",
             new { id = Guid.Empty });
 
         var books = LibraryRows.Books.Where(book =>
@@ -84,9 +98,14 @@ public abstract class FilterSpecification(LibraryStore store)
         Assert.NotInRange(books.Count, LibraryRows.Books.Count, 0);
         Assert.Equal(books.Count, (int)data["books"]!["totalCount"]!);
         Assert.Equal(books.Count, (int)data["books"]!["aggregate"]!["count"]!);
-        Assert.Equal(counts, data["books"]!["nodes"]!.AsArray().ToDictionary(book => (string)book!["id"]!, book => (int)book!["loans"]!["totalCount"]!));
+        Assert.Equal(
+            counts,
+            data["books"]!["nodes"]!.AsArray().ToDictionary(book => (string)book!["id"]!, book => (int)book!["loans"]!["totalCount"]!));
         Assert.Equal(counts.Values.Sum(), (int)data["loans"]!["aggregate"]!["count"]!);
-        Assert.Equal(counts, data["loans"]!["groups"]!.AsArray().ToDictionary(group => (string)group!["key"]!["book"]!["id"]!, group => (int)group!["count"]!));
+        Assert.Equal(
+            counts,
+            data["loans"]!["groups"]!.AsArray().ToDictionary(
+                group => (string)group!["key"]!["book"]!["id"]!, group => (int)group!["count"]!));
     }
 
     private async Task AssertFindsAsync(LibraryAggregate value, string operation, string negation, object? given, Func<Book?, bool> matches)
@@ -94,9 +113,12 @@ public abstract class FilterSpecification(LibraryStore store)
         foreach (var (name, isFound) in new[] { (operation, true), (negation, false) })
         {
             var condition = value.At($"{{ {name}: {LibraryAggregate.Literal(given)} }}");
-            var data = await store.DataAsync($"{{ books(first: 50, where: {{ {condition} }}, order: [{{ id: ASC }}]) {{ nodes {{ id }} }} loans(first: 50, where: {{ book: {{ {condition} }} }}) {{ totalCount }} }}");
+            var data = await store.DataAsync(
+                $"{{ books(first: 50, where: {{ {condition} }}, order: [{{ id: ASC }}]) {{ nodes {{ id }} }} "
+                    + $"loans(first: 50, where: {{ book: {{ {condition} }} }}) {{ totalCount }} }}");
 
-            var expected = LibraryRows.Books.Where(book => matches(book) == isFound).Select(book => book.Id.ToString()).Order(StringComparer.Ordinal);
+            var expected = LibraryRows.Books.Where(book => matches(book) == isFound).Select(book => book.Id.ToString())
+                .Order(StringComparer.Ordinal);
             Assert.Equal(expected, data["books"]!["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
             Assert.Equal(LibraryRows.Loans.Count(loan => matches(loan.Book) == isFound), (int)data["loans"]!["totalCount"]!);
         }
@@ -110,9 +132,11 @@ public abstract class FilterSpecification(LibraryStore store)
         var path = Path(member);
         foreach (var part in new[] { "", "a", "A", "É", " ", "%", "_", @"\", ":", @"\null", "b_", "ه", "本", "🐝" })
         {
-            bool Finds(object? row, Func<string, string, StringComparison, bool> operation) => row is string text && operation(TextFolding.Fold(text), TextFolding.Fold(part), StringComparison.Ordinal);
+            bool Finds(object? row, Func<string, string, StringComparison, bool> operation) =>
+                row is string text && operation(TextFolding.Fold(text), TextFolding.Fold(part), StringComparison.Ordinal);
             await AssertFindsAsync(path, "contains", "ncontains", part, row => Finds(row, (text, other, how) => text.Contains(other, how)));
-            await AssertFindsAsync(path, "startsWith", "nstartsWith", part, row => Finds(row, (text, other, how) => text.StartsWith(other, how)));
+            await AssertFindsAsync(
+                path, "startsWith", "nstartsWith", part, row => Finds(row, (text, other, how) => text.StartsWith(other, how)));
             await AssertFindsAsync(path, "endsWith", "nendsWith", part, row => Finds(row, (text, other, how) => text.EndsWith(other, how)));
         }
     }
@@ -138,7 +162,8 @@ public abstract class FilterSpecification(LibraryStore store)
         await AssertFindsAsync(path, "lte", "nlte", text, row => Is(row, value => value <= moment));
 
         var found = (await store.DataAsync(
-            "query($moment: DateTime) { one: loans(where: { returnedAt: { in: [$moment] } }) { totalCount } other: loans(where: { returnedAt: { nin: [$moment, null] } }) { totalCount } }",
+            "query($moment: DateTime) { one: loans(where: { returnedAt: { in: [$moment] } }) { totalCount } "
+                + "other: loans(where: { returnedAt: { nin: [$moment, null] } }) { totalCount } }",
             new { moment = text }))!;
         var equal = LibraryRows.Loans.Count(loan => loan.ReturnedAt == moment);
         Assert.Equal(equal, (int)found["one"]!["totalCount"]!);
@@ -159,7 +184,10 @@ public abstract class FilterSpecification(LibraryStore store)
                 var written = letter == '\\' ? new string('\\', 2 * length) : text;
                 JsonNode[] answers =
                 [
-                    await store.AnswerAsync("query($text: String) { loans(where: { note: { OPERATION: $text } }) { totalCount } }".Replace("OPERATION", operation, StringComparison.Ordinal), new { text }),
+                    await store.AnswerAsync(
+                        "query($text: String) { loans(where: { note: { OPERATION: $text } }) { totalCount } }".Replace(
+                            "OPERATION", operation, StringComparison.Ordinal),
+                        new { text }),
                     await store.AnswerAsync($"{{ loans(where: {{ note: {{ {operation}: \"{written}\" }} }}) {{ totalCount }} }}"),
                 ];
                 foreach (var answer in answers)
@@ -171,7 +199,10 @@ public abstract class FilterSpecification(LibraryStore store)
                     else
                     {
                         var error = Assert.Single(answer["errors"]!.AsArray())!;
-                        Assert.Equal($"The provided value for filter `{operation}` of `note` is invalid. It has 5001 characters; at most 5000 are allowed.", (string)error["message"]!);
+                        Assert.Equal(
+                            $"The provided value for filter `{operation}` of `note` is invalid. It has 5001 characters; "
+                                + "at most 5000 are allowed.",
+                            (string)error["message"]!);
                         Assert.Equal("HC0026", (string)error["extensions"]!["code"]!);
                         Assert.Equal(["loans"], error["path"]!.AsArray().Select(name => (string)name!));
                     }
@@ -201,10 +232,13 @@ public abstract class FilterSpecification(LibraryStore store)
             })
             {
                 var query = $"query($value: Decimal) {{ {groups.Replace("FILTER", filter, StringComparison.Ordinal)} }}";
-                var literal = $"{{ {groups.Replace("FILTER", filter, StringComparison.Ordinal).Replace("$value", value!.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} }}";
+                var literal =
+                    $"{{ {groups.Replace("FILTER", filter, StringComparison.Ordinal).Replace("$value", value!.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} }}";
                 foreach (var data in new[] { await store.DataAsync(query, new { value }), await store.DataAsync(literal) })
                 {
-                    var expected = averages.Where(group => found(filter.StartsWith("days", StringComparison.Ordinal) ? group.Days : group.Fee)).Select(group => (LibraryPath.Json(group.Key)?.ToString(), group.Days, group.Fee));
+                    var expected = averages.Where(
+                        group => found(filter.StartsWith("days", StringComparison.Ordinal) ? group.Days : group.Fee))
+                        .Select(group => (LibraryPath.Json(group.Key)?.ToString(), group.Days, group.Fee));
                     Assert.Equal(
                         expected.ToHashSet(),
                         data["loans"]!["groups"]!.AsArray().Select(group => (group!["key"]!["state"]?.ToString(), (decimal?)group["avg"]!["days"], (decimal?)group["avg"]!["fee"])).ToHashSet());
@@ -212,19 +246,35 @@ public abstract class FilterSpecification(LibraryStore store)
             }
         }
 
-        static decimal? Average(IEnumerable<decimal?> values) => values.Average() is { } mean ? decimal.Round(mean, 4, MidpointRounding.AwayFromZero) : null;
+        static decimal? Average(IEnumerable<decimal?> values) =>
+            values.Average() is { } mean ? decimal.Round(mean, 4, MidpointRounding.AwayFromZero) : null;
     }
 
     [Theory]
-    [InlineData("{ loans(where: { fee: { gt: 1.005 } }) { totalCount } }", "The provided value for filter `gt` of `fee` is invalid. 1.005 has more than 2 decimals.")]
-    [InlineData("query($in: [Decimal] = [1, 1.001]) { loans(where: { fee: { in: $in } }) { totalCount } }", "The provided value for filter `in` of `fee` is invalid. 1.001 has more than 2 decimals.")]
-    [InlineData("query($one: Decimal = 1.001) { loans(where: { book: { fee: { nin: [2, $one] } } }) { totalCount } }", "The provided value for filter `nin` of `fee` is invalid. 1.001 has more than 2 decimals.")]
-    [InlineData("{ loans { groups(where: { sum: { fee: { lt: 0.001 } } }) { key { days } } } }", "The provided value for filter `lt` of `fee` is invalid. 0.001 has more than 2 decimals.")]
-    [InlineData("query($width: Decimal = 0.001) { loans { groups { key { fee(bucket: $width) } } } }", "The width of a bucket has at most two decimals; it is 0.001.")]
+    [InlineData(
+        "{ loans(where: { fee: { gt: 1.005 } }) { totalCount } }",
+        "The provided value for filter `gt` of `fee` is invalid. 1.005 has more than 2 decimals.")]
+    [InlineData(
+        "query($in: [Decimal] = [1, 1.001]) { loans(where: { fee: { in: $in } }) { totalCount } }",
+        "The provided value for filter `in` of `fee` is invalid. 1.001 has more than 2 decimals.")]
+    [InlineData(
+        "query($one: Decimal = 1.001) { loans(where: { book: { fee: { nin: [2, $one] } } }) { totalCount } }",
+        "The provided value for filter `nin` of `fee` is invalid. 1.001 has more than 2 decimals.")]
+    [InlineData(
+        "{ loans { groups(where: { sum: { fee: { lt: 0.001 } } }) { key { days } } } }",
+        "The provided value for filter `lt` of `fee` is invalid. 0.001 has more than 2 decimals.")]
+    [InlineData(
+        "query($width: Decimal = 0.001) { loans { groups { key { fee(bucket: $width) } } } }",
+        "The width of a bucket has at most two decimals; it is 0.001.")]
     public async Task More_decimals_than_a_value_has_are_refused_and_not_rounded(string query, string message)
     {
         // A default is part of the document; a variable that is given is not.
-        var given = query.Contains("$in", StringComparison.Ordinal) ? new { @in = new[] { 1m, 1.001m } } : query.Contains("$one", StringComparison.Ordinal) ? new { one = 1.001m } : (object)new { width = 0.001m };
+        var given = query.Contains("$in", StringComparison.Ordinal) ? new { @in = new[] { 1m, 1.001m } }
+            : query.Contains("$one", StringComparison.Ordinal) ? new { one = 1.001m }
+            : (object)new
+        {
+            width = 0.001m,
+        };
         foreach (var answer in new[] { await store.AnswerAsync(query), await store.AnswerAsync(query, given) })
         {
             Assert.Equal(message, (string)Assert.Single(answer["errors"]!.AsArray())!["message"]!);
@@ -234,15 +284,18 @@ public abstract class FilterSpecification(LibraryStore store)
     [Fact]
     public async Task Sums_beyond_what_an_amount_can_be_come_out_and_go_in()
     {
-        const string filter = "query($sum: Decimal) { loans { groups(where: { sum: { fee: { gte: $sum } } }) { key { late } sum { fee } } } }";
+        const string filter =
+            "query($sum: Decimal) { loans { groups(where: { sum: { fee: { gte: $sum } } }) { key { late } sum { fee } } } }";
         var sum = LibraryRows.Loans.Where(loan => loan.Fee > 0 && loan.Late == true).Sum(loan => loan.Fee);
-        var highest = (await store.DataAsync("{ loans(where: { fee: { gt: 0 }, late: { eq: true } }) { aggregate { sum { fee } } } }"))["loans"]!["aggregate"]!["sum"]!["fee"]!;
+        var highest =
+            (await store.DataAsync("{ loans(where: { fee: { gt: 0 }, late: { eq: true } }) { aggregate { sum { fee } } } }"))["loans"]!["aggregate"]!["sum"]!["fee"]!;
         Assert.Equal(sum, (decimal)highest);
 
         Assert.Empty((await store.DataAsync(filter, new { sum = 123_456_789_012_345_678m }))["loans"]!["groups"]!.AsArray());
         Assert.NotEmpty((await store.DataAsync(filter, new { sum = -123_456_789_012_345_678m }))["loans"]!["groups"]!.AsArray());
         var error = (await store.AnswerAsync("{ loans(where: { stamp: { gt: 1 } }) { aggregate { sum { stamp } } } }"))["errors"]![0]!;
-        Assert.Equal("A sum in `loans` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`.", (string)error["message"]!);
+        Assert.Equal(
+            "A sum in `loans` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`.", (string)error["message"]!);
     }
 
     [Theory]
@@ -271,9 +324,12 @@ public abstract class FilterSpecification(LibraryStore store)
     {
         foreach (var answer in new[]
         {
-            await store.AnswerAsync($"{{ loans(where: {{ {filter.Replace("$v", $"\"{value}\"", StringComparison.Ordinal)} }}) {{ totalCount }} }}"),
+            await store.AnswerAsync(
+                $"{{ loans(where: {{ {filter.Replace("$v", $"\"{value}\"", StringComparison.Ordinal)} }}) {{ totalCount }} }}"),
             await store.AnswerAsync($"query($v: {type}) {{ loans(where: {{ {filter} }}) {{ totalCount }} }}", new { v = value }),
-            await store.AnswerAsync($"query($v: [{type}]) {{ loans(where: {{ {filter.Split(':')[0]}: {{ nin: $v }} }}) {{ totalCount }} }}", new { v = new[] { value } }),
+            await store.AnswerAsync(
+                $"query($v: [{type}]) {{ loans(where: {{ {filter.Split(':')[0]}: {{ nin: $v }} }}) {{ totalCount }} }}",
+                new { v = new[] { value } }),
         })
         {
             Assert.EndsWith($"; {advice}", (string)Assert.Single(answer["errors"]!.AsArray())!["message"]!, StringComparison.Ordinal);
@@ -283,11 +339,17 @@ public abstract class FilterSpecification(LibraryStore store)
     [Fact]
     public async Task An_empty_cursor_is_none()
     {
-        const string query = "query($cursor: String) { after: loans(first: 2, after: $cursor) { nodes { id } } before: loans(last: 2, before: $cursor) { nodes { id } } groups: loans { groups(first: 2, after: $cursor) { key { days } } } }";
+        const string query =
+            "query($cursor: String) { after: loans(first: 2, after: $cursor) { nodes { id } } "
+                + "before: loans(last: 2, before: $cursor) { nodes { id } } "
+                + "groups: loans { groups(first: 2, after: $cursor) { key { days } } } }";
         var expected = (await store.DataAsync(query)).ToJsonString();
 
         Assert.Equal(expected, (await store.DataAsync(query, new { cursor = "" })).ToJsonString());
-        Assert.Equal(expected, (await store.DataAsync(query.Replace("query($cursor: String)", "", StringComparison.Ordinal).Replace("$cursor", "\"\"", StringComparison.Ordinal))).ToJsonString());
+        Assert.Equal(
+            expected,
+            (await store.DataAsync(query.Replace("query($cursor: String)", "", StringComparison.Ordinal).Replace("$cursor", "\"\"", StringComparison.Ordinal)))
+                .ToJsonString());
     }
 
     private static LibraryPath Path(string name) => LibraryRows.Paths.Single(path => path.ToString() == name);
@@ -302,8 +364,11 @@ public abstract class FilterSpecification(LibraryStore store)
         {
             JsonObject where = new() { [path.Name] = new JsonObject { [name] = value?.DeepClone() } };
             where = path.IsOfBook ? new JsonObject { ["book"] = where } : where;
-            var actual = (await store.DataAsync(Query, new { where }))["loans"]!["nodes"]!.AsArray().Select(node => (string)node!["id"]!).ToList();
-            Assert.True(expected.Select(loan => loan.Id.ToString()).Order(StringComparer.Ordinal).SequenceEqual(actual), $"{where.ToJsonString()} found {actual.Count} of {expected.Count()}.");
+            var actual = (await store.DataAsync(Query, new { where }))["loans"]!["nodes"]!.AsArray().Select(node => (string)node!["id"]!)
+                .ToList();
+            Assert.True(
+                expected.Select(loan => loan.Id.ToString()).Order(StringComparer.Ordinal).SequenceEqual(actual),
+                $"{where.ToJsonString()} found {actual.Count} of {expected.Count()}.");
         }
     }
 }

@@ -140,7 +140,9 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
     private void AddExpressions<T>(EntityTypeBuilder<T> entity)
         where T : LibraryValues
     {
-        entity.HasExpression(row => row.Share, Ledger.Ratio($"{Expressions.Row}.fee", $"(select max(l.fee) from loans l where l.days = {Expressions.Row}.days)"));
+        entity.HasExpression(
+            row => row.Share,
+            Ledger.Ratio($"{Expressions.Row}.fee", $"(select max(l.fee) from loans l where l.days = {Expressions.Row}.days)"));
         entity.HasExpression(row => row.Age, Ledger.DaysBetween($"{Expressions.Row}.due_on", Expressions.Today));
     }
 

@@ -25,21 +25,24 @@ internal sealed record LibraryAggregate(string Function, string Member, bool IsO
     public object? Of(Book? book)
     {
         var loans = LibraryRows.Loans.Where(loan => book is not null && loan.Book?.Id == book.Id && (!IsOfPaid || loan.Fee > 0)).ToList();
-        var known = Member.Length == 0 ? [] : loans.Select(Path.Of).OfType<object>().OrderBy(LibraryPath.Ordered, LibraryRows.Order).ToList();
+        var known = Member.Length == 0 ? [] : loans.Select(Path.Of).OfType<object>().OrderBy(LibraryPath.Ordered, LibraryRows.Order)
+            .ToList();
         return Function switch
         {
             "count" => loans.Count,
             "countDistinct" => known.Distinct().Count(),
             _ when known.Count == 0 => null,
             "sum" => known.Sum(value => Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
-            "avg" => decimal.Round(known.Average(value => Convert.ToDecimal(value, CultureInfo.InvariantCulture)), 4, MidpointRounding.AwayFromZero),
+            "avg" => decimal.Round(
+                known.Average(value => Convert.ToDecimal(value, CultureInfo.InvariantCulture)), 4, MidpointRounding.AwayFromZero),
             "min" => known[0],
             _ => known[^1],
         };
     }
 
     /// <summary>The value in a filter of a query.</summary>
-    public static string Literal(object? value) => (value is string text ? JsonValue.Create(text) : LibraryPath.Json(value))?.ToJsonString() ?? "null";
+    public static string Literal(object? value) =>
+        (value is string text ? JsonValue.Create(text) : LibraryPath.Json(value))?.ToJsonString() ?? "null";
 
     private LibraryPath Path => LibraryRows.Paths.Single(path => path.ToString() == Member);
 

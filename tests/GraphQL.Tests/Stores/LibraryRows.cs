@@ -8,10 +8,16 @@ namespace IndhCoops.GraphQL.Tests.Stores;
 internal static class LibraryRows
 {
     private static readonly Guid?[] Serials =
-        [null, Guid.Empty, Guid.Parse("ffffffff-ffff-ffff-ffff-ffffffffffff"), Guid.Parse("00000000-0000-0000-0000-000000000001"), Guid.Parse("80000000-0000-0000-0000-000000000000"), Guid.Empty, null];
+        [
+            null, Guid.Empty, Guid.Parse("ffffffff-ffff-ffff-ffff-ffffffffffff"), Guid.Parse("00000000-0000-0000-0000-000000000001"),
+            Guid.Parse("80000000-0000-0000-0000-000000000000"), Guid.Empty, null,
+        ];
 
     // Folded, "A" and "a" are one, and so are the empty text and a lone accent; colon, backslash and "\null" mean something in a cursor.
-    private static readonly string?[] Notes = [null, "", "a", "A", "\u0301", " ", "é", null, "a:b\\", @"\null", "null", "日本", "🐝", "", "الحسيمة", "\uffee", "b_%"];
+    private static readonly string?[] Notes =
+    [
+        null, "", "a", "A", "\u0301", " ", "é", null, "a:b\\", @"\null", "null", "日本", "🐝", "", "الحسيمة", "\uffee", "b_%",
+    ];
 
     private static readonly LoanState?[] States = [null, LoanState.Lent, LoanState.BroughtBack, LoanState.Lost, LoanState.Lent];
 
@@ -21,10 +27,16 @@ internal static class LibraryRows
 
     private static readonly long?[] Stamps = [long.MinValue, null, -1, 0, long.MaxValue, 1, null, 0, long.MinValue];
 
-    private static readonly decimal?[] Fees = [-999_999_999_999.99m, null, 0m, 0.01m, 999_999_999_999.99m, -0.01m, 0m, null, 100m, 999_999_999_999.99m, 7.5m];
+    private static readonly decimal?[] Fees =
+    [
+        -999_999_999_999.99m, null, 0m, 0.01m, 999_999_999_999.99m, -0.01m, 0m, null, 100m, 999_999_999_999.99m, 7.5m,
+    ];
 
     private static readonly DateOnly?[] DueDays =
-        [new(1, 1, 1), null, new(1900, 1, 1), new(9999, 12, 31), new(2024, 2, 29), new(1, 1, 1), null, new(9999, 12, 31), new(2024, 2, 28), new(1969, 12, 31)];
+        [
+            new(1, 1, 1), null, new(1900, 1, 1), new(9999, 12, 31), new(2024, 2, 29), new(1, 1, 1), null, new(9999, 12, 31),
+            new(2024, 2, 28), new(1969, 12, 31),
+        ];
 
     private static readonly DateTimeOffset?[] Moments =
     [
@@ -39,23 +51,45 @@ internal static class LibraryRows
 
     public static IReadOnlyList<Loan> Loans { get; } = [.. Enumerable.Range(0, 36).Select(Loan)];
 
-    public static IReadOnlyList<Shelf> Shelves { get; } = [new() { Code = "NO-1", Name = "Nord", Others = ["Le Rif", "الشمال"] }, new() { Code = "OU-2", Name = "Oussra" }, new() { Code = "SU-3", Name = "Sud, Oussra", Others = ["Le Sahara"] }];
+    public static IReadOnlyList<Shelf> Shelves { get; } =
+    [
+        new() { Code = "NO-1", Name = "Nord", Others = ["Le Rif", "الشمال"] }, new() { Code = "OU-2", Name = "Oussra" },
+        new() { Code = "SU-3", Name = "Sud, Oussra", Others = ["Le Sahara"] },
+    ];
 
     public static IReadOnlyList<Reader> Readers { get; } =
     [
         .. ((string[])
         [
-            "Oussra", "oussra", "Al Oussra", "Oussra Nord", "Nord (Oussra)", "L'Oussra/Nord", "Taoussrat", "Élan d'Oussra", "Coussra nord", "100 % [a-z]* b_d?", "a*b", "House of many words, names. Long!",
+            "Oussra", "oussra", "Al Oussra", "Oussra Nord", "Nord (Oussra)", "L'Oussra/Nord", "Taoussrat", "Élan d'Oussra", "Coussra nord",
+            "100 % [a-z]* b_d?", "a*b", "House of many words, names. Long!",
             "The house of the long names of many words",
         ]).Select((name, i) => new Reader { Id = Id(200 + i), Name = name, NameOther = i % 3 == 0 ? "القراءة" : null, Shelf = i % 2 == 0 ? Shelves[0] : null, Likes = i % 4 == 0 ? "Contes d'hiver" : null }),
-        .. Enumerable.Range(0, 40).Select(i => new Reader { Id = Id(150 + i), Name = $"Reader {i % 25:00}", NameOther = i % 2 == 0 ? $"قارئ {i}" : null, Card = i < 3 ? $"C-{i}/24" : null, Shelf = Shelves[i % 3] }),
+        .. Enumerable.Range(0, 40).Select(i =>
+            new Reader
+            {
+                Id = Id(150 + i),
+                Name = $"Reader {i % 25:00}",
+                NameOther = i % 2 == 0 ? $"قارئ {i}" : null,
+                Card = i < 3 ? $"C-{i}/24" : null,
+                Shelf = Shelves[i % 3],
+            }),
     ];
 
     /// <summary>The sets that are searched, in their order.</summary>
     public static IReadOnlyList<IReadOnlyList<SearchedRow>> Searched { get; } =
     [
         [.. Shelves.Select(row => new SearchedRow(row.Code, row.Name, [row.Name, .. row.Others]) { Whole = row.Code })],
-        [.. Readers.Select(row => new SearchedRow(row.Id.ToString(), row.Name, [row.Name, row.NameOther]) { Whole = row.Card, Called = ["lecteur", "قارئ"], Above = row.Shelf?.Name, More = row.Likes })],
+        [
+            .. Readers.Select(row =>
+                new SearchedRow(row.Id.ToString(), row.Name, [row.Name, row.NameOther])
+                {
+                    Whole = row.Card,
+                    Called = ["lecteur", "قارئ"],
+                    Above = row.Shelf?.Name,
+                    More = row.Likes,
+                }),
+        ],
         [.. Books.Select(row => new SearchedRow(row.Id.ToString(), row.Note, [row.Note], ByWords: true))],
     ];
 
@@ -110,7 +144,8 @@ internal static class LibraryRows
     private static T Of<T>(T[] values, int i) => values[i % values.Length];
 
     // Neither in the order of the rows nor in that of their bytes the other way round.
-    private static Guid Id(int i) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"{(i * 37 % 251):x2}000000-0000-7000-8000-{i:x12}"));
+    private static Guid Id(int i) =>
+        Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"{(i * 37 % 251):x2}000000-0000-7000-8000-{i:x12}"));
 
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }
@@ -171,7 +206,8 @@ internal sealed record LibraryPath(string Name, bool IsOfBook)
     };
 
     private static decimal? Share(LibraryValues row) =>
-        row.Days is { } days && LibraryRows.Loans.Where(loan => loan.Days == days).Max(loan => loan.Fee) is { } greatest && greatest != 0 && row.Fee is { } fee
+        row.Days is { } days && LibraryRows.Loans.Where(loan => loan.Days == days)
+            .Max(loan => loan.Fee) is { } greatest && greatest != 0 && row.Fee is { } fee
             ? decimal.Round(fee / greatest, 4, MidpointRounding.AwayFromZero)
             : null;
 

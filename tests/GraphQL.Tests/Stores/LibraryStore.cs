@@ -25,7 +25,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
-/// <summary>The library on a store, with rows of nulls, empties, extremes and ties. Another store is another class like the two below.</summary>
+/// <summary>
+/// The library on a store, with rows of nulls, empties, extremes and ties. Another store is another class like the two below.
+/// </summary>
 public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -93,7 +95,14 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
         await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance)
-            .ReadAsync(table, 10_000, isFresh: false, plan => CsvTable.Format.Open(plan, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+            .ReadAsync(
+                table,
+                10_000,
+                isFresh: false,
+                plan => CsvTable.Format.Open(plan, new DefaultHttpContext().Request),
+                _ => { },
+                output,
+                TestContext.Current.CancellationToken);
         await output.CompleteAsync();
         return file.ToArray();
     }
@@ -102,7 +111,8 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
     public async Task<JsonNode> AnswerAsync(string query, object? variables = null)
     {
         using var response = await _executor.ExecuteAsync(
-            new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)), TestContext.Current.CancellationToken);
+            new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)),
+            TestContext.Current.CancellationToken);
         return JsonNode.Parse(response.Body.Span)!;
     }
 }
@@ -112,7 +122,8 @@ public class SqliteLibrary() : LibraryStore(DatabaseKind.Sqlite)
     private protected override LibraryContext Context(DatabaseOptions database) =>
         new SqliteLibraryContext(new DbContextOptionsBuilder<SqliteLibraryContext>().UseSqlite(database.ConnectionString).Options);
 
-    private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) => new(new SqliteGraphDatabase(database));
+    private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) =>
+        new(new SqliteGraphDatabase(database));
 
     private sealed class SqliteLibraryContext(DbContextOptions<SqliteLibraryContext> options) : LibraryContext(options)
     {
@@ -136,7 +147,8 @@ public sealed class PostgresLibrary() : LibraryStore(DatabaseKind.PostgreSql)
     private protected override LibraryContext Context(DatabaseOptions database) =>
         new PostgresLibraryContext(new DbContextOptionsBuilder<PostgresLibraryContext>().UseNpgsql(database.ConnectionString).Options);
 
-    private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) => new(new PostgresGraphDatabase(database));
+    private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) =>
+        new(new PostgresGraphDatabase(database));
 
     // As the migration Search makes it.
     private protected override Task PrepareAsync(LibraryContext context) => context.Database.ExecuteSqlRawAsync(

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace IndhCoops.GraphQL.Tests.Stores;
 
 /// <summary>
-/// What an order is, on every store: null is the lowest value and one of its own, and whoever pages through a list, forwards or backwards, by pages of any
-/// size, sees each row once and in its place.
+/// What an order is, on every store: null is the lowest value and one of its own, and whoever pages through a list, forwards or backwards,
+/// by pages of any size, sees each row once and in its place.
 /// </summary>
 public abstract class OrderSpecification(LibraryStore store)
 {
@@ -53,11 +53,19 @@ public abstract class OrderSpecification(LibraryStore store)
             var first = value.At(Direction(isDescending));
             var books = Sorted(LibraryRows.Books, isDescending, value.Of);
             await AssertPagesAsync("books", [.. Ids(Sorted(books, isDescending, Key))], $"[{{ {first} }}]", Sizes);
-            await AssertPagesAsync("books", [.. Ids(Sorted(Sorted(books, !isDescending, second.Of), !isDescending, Key))], $"[{{ {first} }}, {{ {second.At(Direction(!isDescending))} }}]", [2]);
+            await AssertPagesAsync(
+                "books",
+                [.. Ids(Sorted(Sorted(books, !isDescending, second.Of), !isDescending, Key))],
+                $"[{{ {first} }}, {{ {second.At(Direction(!isDescending))} }}]",
+                [2]);
 
             // Through a reference that may lead nowhere, and in a list within a row.
             var order = $"[{{ book: {{ {first} }} }}, {{ fee: {Direction(isDescending)} }}]";
-            var loans = Sorted(Sorted(Sorted(LibraryRows.Loans, isDescending, loan => value.Of(loan.Book)), isDescending, loan => loan.Fee), isDescending, Key).ToList();
+            var loans = Sorted(
+                Sorted(Sorted(LibraryRows.Loans, isDescending, loan => value.Of(loan.Book)), isDescending, loan => loan.Fee),
+                isDescending,
+                Key)
+                .ToList();
             await AssertPagesAsync("loans", [.. Ids(loans)], order, [7]);
             await AssertNestedAsync(loans, order);
         }
@@ -66,9 +74,11 @@ public abstract class OrderSpecification(LibraryStore store)
     // Each book's loans, of which pages go on at a cursor.
     private async Task AssertNestedAsync(IReadOnlyList<Loan> sorted, string order)
     {
-        var cursor = (string)(await store.DataAsync($"{{ loans(first: 9, order: {order}) {{ pageInfo {{ endCursor }} }} }}"))["loans"]!["pageInfo"]!["endCursor"]!;
+        var cursor =
+            (string)(await store.DataAsync($"{{ loans(first: 9, order: {order}) {{ pageInfo {{ endCursor }} }} }}"))["loans"]!["pageInfo"]!["endCursor"]!;
         var data = await store.DataAsync(
-            $"query($cursor: String) {{ books(first: 50) {{ nodes {{ id first: loans(first: 3, order: {order}) {{ nodes {{ id }} }} rest: loans(first: 3, after: $cursor, order: {order}) {{ nodes {{ id }} }} }} }} }}",
+            $"query($cursor: String) {{ books(first: 50) {{ nodes {{ id first: loans(first: 3, order: {order}) {{ nodes {{ id }} }} "
+                + $"rest: loans(first: 3, after: $cursor, order: {order}) {{ nodes {{ id }} }} }} }} }}",
             new { cursor });
         foreach (var book in data["books"]!["nodes"]!.AsArray())
         {
@@ -92,7 +102,8 @@ public abstract class OrderSpecification(LibraryStore store)
         foreach (var isDescending in new[] { false, true })
         {
             var order = $"{{ {member}: {Direction(isDescending)} }}";
-            var edges = (await store.DataAsync($"{{ loans(first: 1000, order: [{order}]) {{ edges {{ cursor node {{ id }} }} }} }}"))["loans"]!["edges"]!.AsArray();
+            var edges =
+                (await store.DataAsync($"{{ loans(first: 1000, order: [{order}]) {{ edges {{ cursor node {{ id }} }} }} }}"))["loans"]!["edges"]!.AsArray();
             for (var i = 0; i < edges.Count; i += 3)
             {
                 var cursor = (string)edges[i]!["cursor"]!;
@@ -101,8 +112,11 @@ public abstract class OrderSpecification(LibraryStore store)
                     new { cursor });
                 foreach (var book in books["books"]!["nodes"]!.AsArray())
                 {
-                    var own = LibraryRows.Loans.Where(loan => loan.Book?.Id == (Guid)book!["id"]!).Select(loan => loan.Id.ToString()).ToHashSet();
-                    var sorted = edges.Select((edge, place) => (Id: (string)edge!["node"]!["id"]!, place)).Where(edge => own.Contains(edge.Id)).ToList();
+                    var own = LibraryRows.Loans.Where(loan => loan.Book?.Id == (Guid)book!["id"]!).Select(loan => loan.Id.ToString())
+                        .ToHashSet();
+                    var sorted = edges.Select((edge, place) => (Id: (string)edge!["node"]!["id"]!, place))
+                        .Where(edge => own.Contains(edge.Id))
+                        .ToList();
                     Assert.Equal(sorted.Where(edge => edge.place > i).Select(edge => edge.Id), Ids(book!["rest"]!));
                     Assert.Equal(sorted.Where(edge => edge.place < i).TakeLast(2).Select(edge => edge.Id), Ids(book["past"]!));
                 }
@@ -120,7 +134,8 @@ public abstract class OrderSpecification(LibraryStore store)
         var groups = LibraryRows.Loans.GroupBy(path.Of).ToList();
         foreach (var isDescending in new[] { false, true })
         {
-            var sorted = Sorted(Sorted(groups, isDescending, group => path.SortedBy(group.First())), isDescending, group => LibraryPath.Ordered(group.Key));
+            var sorted = Sorted(
+                Sorted(groups, isDescending, group => path.SortedBy(group.First())), isDescending, group => LibraryPath.Ordered(group.Key));
             await AssertGroupsAsync(
                 path.Selection,
                 $"[{{ key: {{ {path.At(Direction(isDescending))} }} }}]",
@@ -140,7 +155,10 @@ public abstract class OrderSpecification(LibraryStore store)
         await AssertGroupsAsync(
             $"{note.Selection} {day.Selection}",
             $"[{{ key: {{ {day.At("DESC")} }} }}]",
-            [.. sorted.Select(group => $"{LibraryPath.Json(group.Key.Day)?.ToJsonString()} {LibraryPath.Json(group.Key.Note)?.ToJsonString()} {group.Count()}")],
+            [
+                .. sorted.Select(group =>
+                    $"{LibraryPath.Json(group.Key.Day)?.ToJsonString()} {LibraryPath.Json(group.Key.Note)?.ToJsonString()} {group.Count()}"),
+            ],
             group => $"{day.In(group["key"]!)?.ToJsonString()} {note.In(group["key"]!)?.ToJsonString()} {(int)group["count"]!}");
     }
 
@@ -158,7 +176,9 @@ public abstract class OrderSpecification(LibraryStore store)
         object? Result(IEnumerable<Loan> loans)
         {
             var known = loans.Select(path.Of).OfType<object>().Order(LibraryRows.Order).ToList();
-            return known.Count == 0 ? null : function switch { "sum" => known.Sum(value => (decimal)value), "min" => known[0], _ => known[^1] };
+            return known.Count == 0
+                ? null
+                : function switch { "sum" => known.Sum(value => (decimal)value), "min" => known[0], _ => known[^1] };
         }
 
         var sorted = Sorted(LibraryRows.Loans.GroupBy(loan => (serial.Of(loan), loan.Days)), isDescending, Result)
@@ -173,12 +193,17 @@ public abstract class OrderSpecification(LibraryStore store)
     [Fact]
     public async Task A_cursor_says_null_only_where_null_can_be()
     {
-        var cursor = (string)(await store.DataAsync("{ loans(first: 1, order: [{ note: ASC }]) { pageInfo { endCursor } } }"))["loans"]!["pageInfo"]!["endCursor"]!;
+        var cursor =
+            (string)(await store.DataAsync("{ loans(first: 1, order: [{ note: ASC }]) { pageInfo { endCursor } } }"))["loans"]!["pageInfo"]!["endCursor"]!;
         var text = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(cursor));
-        Assert.EndsWith(string.Concat(":", LibraryRows.Loans.Where(loan => loan.Note is null).Min(loan => loan.Id.ToString("N"))), text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            string.Concat(":", LibraryRows.Loans.Where(loan => loan.Note is null).Min(loan => loan.Id.ToString("N"))),
+            text,
+            StringComparison.Ordinal);
         var forged = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text[..text.LastIndexOf(':')] + @":\null"));
 
-        var answer = await store.AnswerAsync("query($after: String) { loans(after: $after, order: [{ note: ASC }]) { nodes { id } } }", new { after = forged });
+        var answer = await store.AnswerAsync(
+            "query($after: String) { loans(after: $after, order: [{ note: ASC }]) { nodes { id } } }", new { after = forged });
 
         Assert.Equal("HC0078", (string)answer["errors"]![0]!["extensions"]!["code"]!);
     }
@@ -187,7 +212,8 @@ public abstract class OrderSpecification(LibraryStore store)
 
     private static string Direction(bool isDescending) => isDescending ? "DESC" : "ASC";
 
-    private static IOrderedEnumerable<T> Sorted<T>(IEnumerable<T> rows, bool isDescending, Func<T, object?> key) => rows is IOrderedEnumerable<T> sorted
+    private static IOrderedEnumerable<T> Sorted<T>(IEnumerable<T> rows, bool isDescending, Func<T, object?> key) =>
+        rows is IOrderedEnumerable<T> sorted
         ? isDescending ? sorted.ThenByDescending(key, LibraryRows.Order) : sorted.ThenBy(key, LibraryRows.Order)
         : isDescending ? rows.OrderByDescending(key, LibraryRows.Order) : rows.OrderBy(key, LibraryRows.Order);
 
@@ -203,16 +229,22 @@ public abstract class OrderSpecification(LibraryStore store)
     {
         foreach (var size in sizes)
         {
-            AssertSame(expected, await WalkAsync(list, "first", "after", "endCursor", "hasNextPage", order, size, expected.Count), $"forwards by {size}, {order}");
+            AssertSame(
+                expected,
+                await WalkAsync(list, "first", "after", "endCursor", "hasNextPage", order, size, expected.Count),
+                $"forwards by {size}, {order}");
             var backwards = await WalkAsync(list, "last", "before", "startCursor", "hasPreviousPage", order, size, expected.Count);
             AssertSame(expected, [.. backwards.Chunk(size).Reverse().SelectMany(page => page)], $"backwards by {size}, {order}");
         }
     }
 
     // The pages one after the other; each is full but for the last.
-    private async Task<List<string>> WalkAsync(string list, string size, string from, string cursorName, string moreName, string order, int rows, int total)
+    private async Task<List<string>> WalkAsync(
+        string list, string size, string from, string cursorName, string moreName, string order, int rows, int total)
     {
-        var query = $"query($cursor: String) {{ {list}({size}: {rows}, {from}: $cursor, order: {order}) {{ nodes {{ id }} pageInfo {{ {cursorName} {moreName} }} }} }}";
+        var query =
+            $"query($cursor: String) {{ {list}({size}: {rows}, {from}: $cursor, "
+                + $"order: {order}) {{ nodes {{ id }} pageInfo {{ {cursorName} {moreName} }} }} }}";
         var ids = new List<string>();
         string? cursor = null;
         for (var hasMore = true; hasMore;)
@@ -231,7 +263,9 @@ public abstract class OrderSpecification(LibraryStore store)
     {
         foreach (var size in new[] { 1_000, 7, 2, 1 })
         {
-            var query = $"query($after: String) {{ loans {{ groups(first: {size}, after: $after, order: {order}) {{ cursor key {{ {key} }} count }} }} }}";
+            var query =
+                $"query($after: String) {{ loans {{ groups(first: {size}, after: $after, order: {order}) {{ cursor key {{ {key} }} "
+                    + "count } } }";
             var groups = new List<string>();
             string? after = null;
             while (true)
@@ -252,7 +286,8 @@ public abstract class OrderSpecification(LibraryStore store)
     }
 
     private static void AssertSame(IReadOnlyList<string> expected, IReadOnlyList<string> actual, string what) =>
-        Assert.True(expected.SequenceEqual(actual), $"{what}:\n{string.Join('\n', expected)}\nwas expected, and was\n{string.Join('\n', actual)}");
+        Assert.True(
+            expected.SequenceEqual(actual), $"{what}:\n{string.Join('\n', expected)}\nwas expected, and was\n{string.Join('\n', actual)}");
 }
 
 public sealed class OrderOnSqlite(SqliteLibrary store) : OrderSpecification(store), IClassFixture<SqliteLibrary>;

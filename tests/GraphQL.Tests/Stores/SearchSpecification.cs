@@ -8,9 +8,13 @@ namespace IndhCoops.GraphQL.Tests.Stores;
 public abstract class SearchSpecification(LibraryStore store)
 {
     private const string Query =
-        "query($text: String!, $first: Int) { search(text: $text, first: $first) { kind name shelf { code name } reader { id nameOther } book { id note loans(first: 1) { totalCount } } } }";
+        "query($text: String!, $first: Int) { search(text: $text, first: $first) { kind name shelf { code name } reader { id nameOther } "
+            + "book { id note loans(first: 1) { totalCount } } } }";
 
-    private static readonly string[] Small = ["a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "and", "in", "of", "the", "في", "من", "و"];
+    private static readonly string[] Small =
+    [
+        "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "and", "in", "of", "the", "في", "من", "و",
+    ];
 
     private static readonly char[] Separators = [' ', '\'', '"', '(', ')', '/', '.', ','];
 
@@ -25,7 +29,8 @@ public abstract class SearchSpecification(LibraryStore store)
 
         // A list of names; what a row is called; small words; endings; with the name of what it belongs to, or not.
         "rif", "le rif", "الشمال", "sahara", "lecteur", "lecteur oussra", "قارئ", "قارئ ٢", "lecteurs oussra", "oussra de la nord", "de", "houses", "longues words",
-        "contes", "contes nord", "hiver nord oussra", "oussra nord sud", "reader 03 sud", "lecteur reader nord", "lecteur nord", "lecteur or", "no", "reader no", "élan nord hiver", "reader oussra", "or contes",
+        "contes", "contes nord", "hiver nord oussra", "oussra nord sud", "reader 03 sud", "lecteur reader nord", "lecteur nord",
+        "lecteur or", "no", "reader no", "élan nord hiver", "reader oussra", "or contes",
 
         // Codes and numbers of cards, whole.
         "ou-2", "OU-2", "ou", "C-1/24", "c-1/24", "C-1",
@@ -41,9 +46,11 @@ public abstract class SearchSpecification(LibraryStore store)
         foreach (var first in new[] { 1, 3, 10, 100 })
         {
             var found = (await store.DataAsync(Query, new { text, first }))["search"]!.AsArray().Select(Id);
-            var expected = LibraryRows.Searched.Select((row, place) => (row, place)).SelectMany(set => set.row.Select(row => (row.Key, row.Name, set.place, Rank: Rank(text, row))))
+            var expected = LibraryRows.Searched.Select((row, place) => (row, place)).SelectMany(
+                set => set.row.Select(row => (row.Key, row.Name, set.place, Rank: Rank(text, row))))
                 .Where(row => row.Rank is not null)
-                .OrderBy(row => row.Rank!.Value.Rank).ThenBy(row => row.place).ThenBy(row => row.Rank!.Value.Text, LibraryRows.Order).ThenBy(row => row.Key, StringComparer.Ordinal)
+                .OrderBy(row => row.Rank!.Value.Rank).ThenBy(row => row.place).ThenBy(row => row.Rank!.Value.Text, LibraryRows.Order)
+                .ThenBy(row => row.Key, StringComparer.Ordinal)
                 .Take(first).Select(row => (row.Key, row.Name));
             Assert.Equal(expected, found);
         }
@@ -54,10 +61,12 @@ public abstract class SearchSpecification(LibraryStore store)
     {
         var results = (await store.DataAsync(Query, new { text = "oussra", first = 50 }))["search"]!.AsArray();
 
-        Assert.Equal(["BOOK", "READER", "SHELF"], results.Select(result => (string)result!["kind"]!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["BOOK", "READER", "SHELF"], results.Select(result => (string)result!["kind"]!).Distinct().Order(StringComparer.Ordinal));
         foreach (var result in results)
         {
-            Assert.Equal((string)result!["kind"]!, Assert.Single(result.AsObject(), field => field.Value is JsonObject).Key.ToUpperInvariant());
+            Assert.Equal(
+                (string)result!["kind"]!, Assert.Single(result.AsObject(), field => field.Value is JsonObject).Key.ToUpperInvariant());
         }
     }
 
@@ -86,7 +95,9 @@ public abstract class SearchSpecification(LibraryStore store)
             return null;
         }
 
-        var matches = row.Texts.Select(TextFolding.Fold).Select(known => (Rank: Rank(folded, words, known, row.ByWords), Text: known)).Where(match => match.Rank < 4).ToList();
+        var matches = row.Texts.Select(TextFolding.Fold).Select(known => (Rank: Rank(folded, words, known, row.ByWords), Text: known))
+            .Where(match => match.Rank < 4)
+            .ToList();
         string[] codes = [text.Trim(), text.Trim().ToUpperInvariant()];
         if (row.Whole is not null && codes.Contains(row.Whole))
         {
@@ -100,7 +111,9 @@ public abstract class SearchSpecification(LibraryStore store)
             matches.Add((Math.Min(4, Rank(folded, words, TextFolding.Fold(row.Name), row.ByWords)), TextFolding.Fold(row.Name)));
         }
 
-        return matches.Count == 0 ? null : (matches.Min(match => match.Rank), (string)matches.Select(match => match.Text).Order(LibraryRows.Order).First()!);
+        return matches.Count == 0
+            ? null
+            : (matches.Min(match => match.Rank), (string)matches.Select(match => match.Text).Order(LibraryRows.Order).First()!);
     }
 
     private static List<string> Words(string folded, string[] called)
@@ -111,20 +124,29 @@ public abstract class SearchSpecification(LibraryStore store)
             words = words.Except(left).Any() ? [.. words.Where(word => !left.Contains(word))] : words;
         }
 
-        return [.. words.Select(word => Regex.Replace(Regex.Replace(word, "(?<=^.{3,}[^s])s$", ""), "(?<=^.{4,})e$", "")).Distinct().OrderByDescending(word => word.Length).Take(4)];
+        return
+        [
+            .. words.Select(word => Regex.Replace(Regex.Replace(word, "(?<=^.{3,}[^s])s$", ""), "(?<=^.{4,})e$", "")).Distinct()
+            .OrderByDescending(word => word.Length)
+            .Take(4),
+        ];
     }
 
-    // Each word is in a text of the row or in the name above, which has one of three letters or more; all of them only where the row is called by its word.
+    // Each word is in a text of the row or in the name above, which has one of three letters or more; all of them only where the row is
+    // called by its word.
     private static bool IsTogether(List<string> words, bool isCalled, SearchedRow row)
     {
         var above = TextFolding.Fold(row.Above);
         string[] own = [.. row.Texts.Append(row.More).Select(TextFolding.Fold)];
         return (words.Count > 1 || isCalled) && row.Above is not null
             && words.Exists(word => word.Length >= 3 && Begins(above, word)) && (isCalled || !words.TrueForAll(word => Begins(above, word)))
-            && words.TrueForAll(word => Begins(above, word) || own.Any(text => Begins(text, word) || (word.Length >= 3 && text.Contains(word, StringComparison.Ordinal))));
+            && words.TrueForAll(word =>
+                Begins(above, word)
+                    || own.Any(text => Begins(text, word) || (word.Length >= 3 && text.Contains(word, StringComparison.Ordinal))));
     }
 
-    private static bool Begins(string known, string word) => known.Split(Separators).Any(part => part.StartsWith(word, StringComparison.Ordinal));
+    private static bool Begins(string known, string word) =>
+        known.Split(Separators).Any(part => part.StartsWith(word, StringComparison.Ordinal));
 
     private static int Rank(string text, List<string> words, string known, bool byWords) =>
         known == text ? 0

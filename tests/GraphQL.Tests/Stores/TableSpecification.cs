@@ -4,7 +4,9 @@ using IndhCoops.GraphQL.Tests.Tables;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
-/// <summary>What a table is, on every store: the rows of a list or of its groups, in its order, a column for each value that is selected.</summary>
+/// <summary>
+/// What a table is, on every store: the rows of a list or of its groups, in its order, a column for each value that is selected.
+/// </summary>
 public abstract class TableSpecification(LibraryStore store)
 {
     private static readonly string[] Members = ["id", "serial", "note", "state", "late", "days", "stamp", "fee", "dueOn", "returnedAt"];
@@ -14,7 +16,9 @@ public abstract class TableSpecification(LibraryStore store)
     [InlineData(", first: 7")]
     public async Task Rows_come_in_their_order_with_their_values_and_those_of_what_they_refer_to(string page)
     {
-        var rows = await ReadAsync($"{{ loans(order: [{{ dueOn: DESC }}, {{ id: ASC }}]{page}) {{ nodes {{ {string.Join(' ', Members)} book {{ note fee }} }} }} }}");
+        var rows = await ReadAsync(
+            $"{{ loans(order: [{{ dueOn: DESC }}, {{ id: ASC }}]{page}) {{ nodes {{ {string.Join(' ', Members)} "
+                + "book { note fee } } } }");
 
         var expected = LibraryRows.Loans
             .OrderByDescending(loan => loan.DueOn, Comparer<DateOnly?>.Create((one, other) => LibraryRows.Order.Compare(one, other)))
@@ -41,9 +45,11 @@ public abstract class TableSpecification(LibraryStore store)
     {
         var value = LibraryAggregate.All.Single(known => known is { Function: "sum", IsOfPaid: true });
 
-        var rows = await ReadAsync($"{{ books(where: {{ {value.At("{ neq: null }")} }}, order: [{{ {value.At("DESC")} }}]) {{ nodes {{ id }} }} }}");
+        var rows = await ReadAsync(
+            $"{{ books(where: {{ {value.At("{ neq: null }")} }}, order: [{{ {value.At("DESC")} }}]) {{ nodes {{ id }} }} }}");
 
-        var expected = LibraryRows.Books.Where(book => value.Of(book) is not null).OrderByDescending(value.Of, LibraryRows.Order).ThenByDescending(book => book.Id.ToString("N"), StringComparer.Ordinal);
+        var expected = LibraryRows.Books.Where(book => value.Of(book) is not null).OrderByDescending(value.Of, LibraryRows.Order)
+            .ThenByDescending(book => book.Id.ToString("N"), StringComparer.Ordinal);
         Assert.Equal(expected.Select(book => book.Id.ToString()), rows.Skip(1).Select(row => row[0]));
     }
 
@@ -55,10 +61,13 @@ public abstract class TableSpecification(LibraryStore store)
     private async Task<List<string[]>> ReadAsync(string query)
     {
         var rows = TableServer.Parse(await store.TableAsync(query));
-        var amounts = Enumerable.Range(0, rows[0].Length).Where(column => rows[0][column].EndsWith("fee", StringComparison.Ordinal)).ToList();
+        var amounts = Enumerable.Range(0, rows[0].Length).Where(column => rows[0][column].EndsWith("fee", StringComparison.Ordinal))
+            .ToList();
         foreach (var row in rows.Skip(1))
         {
-            amounts.ForEach(column => row[column] = row[column].Length == 0 ? "" : decimal.Parse(row[column], CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture));
+            amounts.ForEach(column =>
+                row[column] = row[column].Length == 0 ? "" : decimal.Parse(row[column], CultureInfo.InvariantCulture).ToString(
+                    "0.##", CultureInfo.InvariantCulture));
         }
 
         return rows;

@@ -25,7 +25,9 @@ internal static class DatabaseSessions
             await using var file = new SqliteConnection(graph.Database.ConnectionString);
             await file.OpenAsync(cancellationToken);
             await using var write = file.CreateCommand();
-            write.CommandText = "pragma busy_timeout = 0; create table if not exists touched (n integer); insert into touched values (1); pragma wal_checkpoint(truncate)";
+            write.CommandText =
+                "pragma busy_timeout = 0; create table if not exists touched (n integer); insert into touched values (1); pragma "
+                    + "wal_checkpoint(truncate)";
             await using var row = await write.ExecuteReaderAsync(cancellationToken);
             while (row.FieldCount < 3)
             {
@@ -38,7 +40,9 @@ internal static class DatabaseSessions
         await using var connection = new NpgsqlConnection(graph.Database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            "select exists (select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'IndhCoops graph' and state <> 'idle')", connection);
+            "select exists (select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() "
+                + "and application_name = 'IndhCoops graph' and state <> 'idle')",
+            connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

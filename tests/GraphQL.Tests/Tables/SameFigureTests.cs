@@ -19,9 +19,21 @@ public abstract class SameFigureTests(GraphFixture graph)
     ];
 
     private static readonly Gen<Asked> GenAsked = Gen.Select(
-        Maybe(Gen.Int[0, 500_000]), Maybe(Gen.Int[0, 500_000]), Maybe(Gen.Int[2006, 2026]), Gen.Int[1, 12].Array[0, 4], Gen.Bool, Maybe(Gen.Int[0, 2]), Gen.Int[0, Keys.Length - 1],
+        Maybe(Gen.Int[0, 500_000]),
+        Maybe(Gen.Int[0, 500_000]),
+        Maybe(Gen.Int[2006, 2026]),
+        Gen.Int[1, 12].Array[0, 4],
+        Gen.Bool,
+        Maybe(Gen.Int[0, 2]),
+        Gen.Int[0, Keys.Length - 1],
         (least, most, since, regions, undated, phase, key) => new Asked(
-            least, most, since, [.. regions.Distinct().Select(region => $"MA-{region:00}")], undated, phase is { } which ? Enum.GetValues<Phase>()[which] : null, Keys[key]));
+            least,
+            most,
+            since,
+            [.. regions.Distinct().Select(region => $"MA-{region:00}")],
+            undated,
+            phase is { } which ? Enum.GetValues<Phase>()[which] : null,
+            Keys[key]));
 
     private static Gen<int?> Maybe(Gen<int> number) => Gen.Select(Gen.Bool, number, (given, value) => given ? value : (int?)null);
 
@@ -45,7 +57,9 @@ public abstract class SameFigureTests(GraphFixture graph)
 
                 // More groups than a request may ask for come as a table.
                 var groups = (await server.CsvAsync($$"""{ grants(where: {{asked.Where}}) { groups { key { {{asked.Key}} } count sum { amount } } } }""")).Skip(1).ToList();
-                Assert.Equal(expected, (groups.Sum(group => int.Parse(group[^2], CultureInfo.InvariantCulture)), groups.Sum(group => decimal.Parse(group[^1], CultureInfo.InvariantCulture))));
+                Assert.Equal(
+                    expected,
+                    (groups.Sum(group => int.Parse(group[^2], CultureInfo.InvariantCulture)), groups.Sum(group => decimal.Parse(group[^1], CultureInfo.InvariantCulture))));
                 JsonArray page = data["grants"]!["groups"]!.AsArray();
                 Assert.Equal(groups.Take(1000).Select(group => group[^1]), page.Select(group => $"{group!["sum"]!["amount"]}"));
 
@@ -79,7 +93,8 @@ public abstract class SameFigureTests(GraphFixture graph)
     }
 
     /// <summary>A random filter on grants, as the graph and as the domain say it; and a key to group by.</summary>
-    private sealed record Asked(int? Least, int? Most, int? Since, IReadOnlyList<string> Regions, bool WithUndated, Phase? Phase, string Key)
+    private sealed record Asked(
+        int? Least, int? Most, int? Since, IReadOnlyList<string> Regions, bool WithUndated, Phase? Phase, string Key)
     {
         public string Where
         {
@@ -88,7 +103,8 @@ public abstract class SameFigureTests(GraphFixture graph)
                 var conditions = new List<string>();
                 if (Least is not null || Most is not null)
                 {
-                    conditions.Add($"{{ amount: {{ {(Least is { } least ? $"gte: {least}.5 " : "")}{(Most is { } most ? $"lt: {most}.25" : "")} }} }}");
+                    conditions.Add(
+                        $"{{ amount: {{ {(Least is { } least ? $"gte: {least}.5 " : "")}{(Most is { } most ? $"lt: {most}.25" : "")} }} }}");
                 }
 
                 if (Since is { } since)
@@ -114,7 +130,9 @@ public abstract class SameFigureTests(GraphFixture graph)
         {
             grants = Least is { } least ? grants.Where(grant => grant.Amount >= least + 0.5m) : grants;
             grants = Most is { } most ? grants.Where(grant => grant.Amount < most + 0.25m) : grants;
-            grants = Since is { } since ? grants.Where(grant => grant.AwardedOn >= new DateOnly(since, 1, 1) || (WithUndated && grant.AwardedOn == null)) : grants;
+            grants = Since is { } since
+                ? grants.Where(grant => grant.AwardedOn >= new DateOnly(since, 1, 1) || (WithUndated && grant.AwardedOn == null))
+                : grants;
             grants = Regions.Count > 0 ? grants.Where(grant => Regions.Contains(grant.Cooperative.Province.Region.Code)) : grants;
             return Phase is { } phase ? grants.Where(grant => grant.Phase == phase) : grants;
         }

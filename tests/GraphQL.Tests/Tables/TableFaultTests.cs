@@ -22,10 +22,15 @@ public abstract class TableFaultTests(DatabaseKind kind)
         await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
         await using (var context = database.Contexts.CreateDbContext())
         {
-            context.AddRange(new Programme("P1", "P1", ["a"], null, Phase.III, 2019, 2023, null, "s"), new Programme("P2", "P2", ["b"], null, Phase.III, 2019, 2023, null, "s"));
+            context.AddRange(
+                new Programme("P1", "P1", ["a"], null, Phase.III, 2019, 2023, null, "s"),
+                new Programme("P2", "P2", ["b"], null, Phase.III, 2019, 2023, null, "s"));
             await context.SaveChangesAsync(Cancelled);
             await context.Database.ExecuteSqlRawAsync(
-                kind == DatabaseKind.Sqlite ? "update programmes set aliases = '[' where code = 'P2'" : "update programmes set aliases = array[array['b']] where code = 'P2'", Cancelled);
+                kind == DatabaseKind.Sqlite
+                    ? "update programmes set aliases = '[' where code = 'P2'"
+                    : "update programmes set aliases = array[array['b']] where code = 'P2'",
+                Cancelled);
         }
 
         await using var server = await TableServer.StartAsync(database.Options);

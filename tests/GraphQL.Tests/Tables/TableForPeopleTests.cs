@@ -16,7 +16,9 @@ namespace IndhCoops.GraphQL.Tests.Tables;
 /// <summary>Tables as people open them: headings and names in their language, CSV as their spreadsheet reads it.</summary>
 public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
 {
-    private const string Grants = "{ grants(first: 3) { nodes { amount awardedOn by: cooperative { name founded: foundedYear province { name code } } project { province { name } } } } }";
+    private const string Grants =
+        "{ grants(first: 3) { nodes { amount awardedOn by: cooperative { name founded: foundedYear province { name code } } "
+            + "project { province { name } } } } }";
 
     private const string Groups = """
         { balances { groups(first: 9) { key { province { name } year: month(by: YEAR) } count share { count sum { disbursed } } sum { committed yearToDate { disbursed } } avg { disbursed } max { dataSource month } countDistinct { programme { code } } } } }
@@ -25,10 +27,22 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("fr", Grants, "Montant (MAD);Attribuée le;Coopérative;Coopérative\u00A0: année de création;Coopérative / Province;Province\u00A0: code;Projet / Province")]
-    [InlineData("en", Grants, "Amount (MAD);Awarded on;Cooperative;Cooperative: year of foundation;Cooperative / Province;Province: code;Project / Province")]
-    [InlineData("ar", Grants, "المبلغ (MAD);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
-    [InlineData("fr", Groups, "Province;Mois (année);Nombre;Part du nombre;Décaissé, part;Engagé (MAD);Cumul année\u00A0: Décaissé (MAD);Décaissé, moyenne (MAD);Nature des données;Mois, maximum;Programme\u00A0: code, valeurs distinctes")]
+    [InlineData(
+        "fr",
+        Grants,
+        "Montant (MAD);Attribuée le;Coopérative;Coopérative\u00A0: année de création;Coopérative / Province;Province\u00A0: "
+            + "code;Projet / Province")]
+    [InlineData(
+        "en",
+        Grants,
+        "Amount (MAD);Awarded on;Cooperative;Cooperative: year of foundation;Cooperative / Province;Province: code;Project / Province")]
+    [InlineData(
+        "ar", Grants, "المبلغ (MAD);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
+    [InlineData(
+        "fr",
+        Groups,
+        "Province;Mois (année);Nombre;Part du nombre;Décaissé, part;Engagé (MAD);Cumul année\u00A0: "
+            + "Décaissé (MAD);Décaissé, moyenne (MAD);Nature des données;Mois, maximum;Programme\u00A0: code, valeurs distinctes")]
     public async Task Headings_are_the_names_of_members_in_the_language_that_is_asked_for(string language, string query, string headings)
     {
         await using var server = await SavedServer.StartAsync(graph.Database);
@@ -54,7 +68,8 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         Assert.Contains(lines, line => line.Contains(',', StringComparison.Ordinal));
 
         // Where both are commas, numbers stand in quotes.
-        var quoted = TableServer.Parse(await server.Client.GetByteArrayAsync($"{TableServer.Path("csv", Query)}&decimal=,&bom=false", Cancelled));
+        var quoted = TableServer.Parse(
+            await server.Client.GetByteArrayAsync($"{TableServer.Path("csv", Query)}&decimal=,&bom=false", Cancelled));
         Assert.Equal(usual.Skip(1).Select(row => row[0].Replace('.', ',')), quoted.Skip(1).Select(row => row[0]));
         Assert.Equal("amount", quoted[0][0]);
     }
@@ -71,7 +86,10 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         using var response = await server.Client.GetAsync($"{TableServer.Path("csv", Grants)}&{parameter}", Cancelled);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var answer = await response.Content.ReadAsStringAsync(Cancelled);
-        Assert.Contains($"The parameter {parameter[..parameter.IndexOf('=', StringComparison.Ordinal)]} must be {allowed}", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The parameter {parameter[..parameter.IndexOf('=', StringComparison.Ordinal)]} must be {allowed}",
+            answer,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +103,8 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         await using var server = await SavedServer.StartAsync(graph.Database);
         using var response = await server.Client.GetAsync(path, Cancelled);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var end = $"-{TimeProvider.System.CurrentMonth().ToString("yyyy-MM", CultureInfo.InvariantCulture)}{Path.GetExtension(path.Split('?')[0])}";
+        var end =
+            $"-{TimeProvider.System.CurrentMonth().ToString("yyyy-MM", CultureInfo.InvariantCulture)}{Path.GetExtension(path.Split('?')[0])}";
         var name = response.Content.Headers.ContentDisposition!;
         Assert.Equal(subject + end, name.FileName!.Trim('"'));
         Assert.Equal(own is null ? null : own + end, name.FileNameStar);
@@ -98,7 +117,9 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         var bytes = await server.Client.GetByteArrayAsync($"{TableServer.Path("xlsx", Grants)}&lang=fr", Cancelled);
         using var workbook = new MemoryStream(bytes);
         Assert.Equal(["Subventions", "Lisez-moi"], workbook.GetSheetNames());
-        var rows = workbook.Query(useHeaderRow: false, sheetName: "Lisez-moi").Cast<IDictionary<string, object?>>().Select(row => (row["A"], row["B"])).ToList();
+        var rows = workbook.Query(useHeaderRow: false, sheetName: "Lisez-moi").Cast<IDictionary<string, object?>>()
+            .Select(row => (row["A"], row["B"]))
+            .ToList();
         Assert.Contains(("Contenu", "Subventions"), rows);
         Assert.Contains(("Lignes", 3d), rows);
         Assert.Contains(("Coopérative\u00A0: année de création", "by.founded"), rows);
@@ -114,9 +135,12 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
     {
         await using var context = graph.Context();
         var model = OfficeGraph.Model(context.Model);
-        var members = model.Types.SelectMany(type => type.Members.Where(member => member is not CollectionMember).Select(member => (type.Name, Member: member.Name)));
-        Assert.Empty(members.Where(member => MemberNames.Of(member.Name, member.Member) is null).Select(member => $"{member.Name}.{member.Member}"));
-        Assert.Empty(model.Entities.Where(entity => MemberNames.Of("", GraphNames.Field(entity.SetName)) is null).Select(entity => entity.SetName));
+        var members = model.Types.SelectMany(
+            type => type.Members.Where(member => member is not CollectionMember).Select(member => (type.Name, Member: member.Name)));
+        Assert.Empty(
+            members.Where(member => MemberNames.Of(member.Name, member.Member) is null).Select(member => $"{member.Name}.{member.Member}"));
+        Assert.Empty(
+            model.Entities.Where(entity => MemberNames.Of("", GraphNames.Field(entity.SetName)) is null).Select(entity => entity.SetName));
         Assert.Equal("Engagé", MemberNames.Of("Balance", "committed")!.Value.In(IntakeLanguage.French));
     }
 }

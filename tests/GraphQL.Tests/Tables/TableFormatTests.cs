@@ -11,7 +11,9 @@ public sealed class TableFormatTests
     {
         var formats = typeof(ITableFormat).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ITableFormat)));
 
-        Assert.Equal(formats.Select(type => type.Name).Order(), ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat)).Select(type => type.Name).Order());
+        Assert.Equal(
+            formats.Select(type => type.Name).Order(),
+            ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat)).Select(type => type.Name).Order());
         Assert.Equal(["csv", "json", "parquet", "xlsx"], TableFormats.General.Select(format => format.Extension));
     }
 }

@@ -6,13 +6,18 @@ using IndhCoops.GraphQL.Tests.Graph;
 
 namespace IndhCoops.GraphQL.Tests.Tables;
 
-/// <summary>Tables have places of their own: a client has few of them, all clients together not many, and queries none to wait for.</summary>
+/// <summary>
+/// Tables have places of their own: a client has few of them, all clients together not many, and queries none to wait for.
+/// </summary>
 public abstract class TableLimitTests(GraphFixture graph)
 {
     private const string Query = "/graphql?query=%7Bregions(first:1)%7Bnodes%7Bname%7D%7D%7D";
     private const string Small = "{ regions { nodes { code } } }";
 
-    private static readonly (string Key, string Value)[] Settings = [("Documents:MaxAliases", "400"), ("Proxies:Addresses:0", "127.0.0.1"), ("Transport:SlowFor", "00:10:00")];
+    private static readonly (string Key, string Value)[] Settings =
+    [
+        ("Documents:MaxAliases", "400"), ("Proxies:Addresses:0", "127.0.0.1"), ("Transport:SlowFor", "00:10:00"),
+    ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -23,7 +28,8 @@ public abstract class TableLimitTests(GraphFixture graph)
         using var first = await OpenAsync(server, "192.0.2.1");
         using var second = await OpenAsync(server, "192.0.2.1");
 
-        foreach (var path in TableFormats.General.Select(format => TableServer.Path(format.Extension, Small)).Append("/graphql/persisted/by-region.csv"))
+        foreach (var path in TableFormats.General.Select(format => TableServer.Path(format.Extension, Small)).Append(
+            "/graphql/persisted/by-region.csv"))
         {
             using var third = await server.GetAsync(path, null, ("X-Forwarded-For", "192.0.2.1"));
             await RefusedAsync(third, HttpStatusCode.TooManyRequests, "(2)");
@@ -60,7 +66,8 @@ public abstract class TableLimitTests(GraphFixture graph)
     {
         // One connection for tables, one place for queries: neither is taken by a table that its client does not read.
         await using var server = await AccessServer.StartAsync(
-            graph.Database, [.. Settings, ("Tables:MaxConcurrent", "3"), ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0")]);
+            graph.Database,
+            [.. Settings, ("Tables:MaxConcurrent", "3"), ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0")]);
         var loading = new List<HttpResponseMessage>();
         for (var i = 0; i < 3; i++)
         {
@@ -128,7 +135,8 @@ public abstract class TableLimitTests(GraphFixture graph)
         return response;
     }
 
-    private async Task<int> CountAsync() => (await graph.DataAsync("{ movements { totalCount } }"))["movements"]!["totalCount"]!.GetValue<int>();
+    private async Task<int> CountAsync() =>
+        (await graph.DataAsync("{ movements { totalCount } }"))["movements"]!["totalCount"]!.GetValue<int>();
 
     private static async Task UntilAsync(HttpStatusCode status, AccessServer server, string client)
     {
@@ -148,7 +156,10 @@ public abstract class TableLimitTests(GraphFixture graph)
     {
         Assert.Equal((status, "application/graphql-response+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Contains(reason, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!["errors"]![0]!["message"], StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!["errors"]![0]!["message"],
+            StringComparison.Ordinal);
     }
 }
 

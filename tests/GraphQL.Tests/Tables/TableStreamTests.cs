@@ -7,7 +7,8 @@ namespace IndhCoops.GraphQL.Tests.Tables;
 public abstract class TableStreamTests(GraphFixture graph)
 {
     // More than the buffers of the server and of the two ends of a connection hold.
-    internal static readonly string Long = $"{{ movements {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"))} }} }} }}";
+    internal static readonly string Long =
+        $"{{ movements {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"))} }} }} }}";
 
     private static readonly (string Key, string Value) ManyAliases = ("Documents:MaxAliases", "400");
 
@@ -30,7 +31,8 @@ public abstract class TableStreamTests(GraphFixture graph)
     [Fact]
     public async Task A_table_that_takes_too_long_breaks_off_and_is_not_taken_for_whole()
     {
-        await using var server = await TableServer.StartAsync(graph.Database, ManyAliases, ("Tables:Timeout", "00:00:05"), ("Tables:PerClient", "1"));
+        await using var server = await TableServer.StartAsync(
+            graph.Database, ManyAliases, ("Tables:Timeout", "00:00:05"), ("Tables:PerClient", "1"));
         using var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await using var body = await response.Content.ReadAsStreamAsync(Cancelled);

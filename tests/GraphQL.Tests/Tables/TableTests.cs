@@ -32,16 +32,25 @@ public abstract class TableTests(GraphFixture graph)
     public async Task Of_what_lies_beyond_a_cursor_only_that_is_counted()
     {
         await using var server = await TableServer.StartAsync(graph.Database, ("Tables:MaxRows", "60"));
-        var data = await graph.DataAsync("{ grants(last: 50, order: [{ awardedOn: DESC }]) { edges { cursor node { id } } groups(order: [{ count: DESC }], first: 1000) { cursor key { cooperative { province { code } } } } } }");
+        var data = await graph.DataAsync(
+            "{ grants(last: 50, order: [{ awardedOn: DESC }]) { edges { cursor node { id } } "
+                + "groups(order: [{ count: DESC }], first: 1000) { cursor key { cooperative { province { code } } } } } }");
         var edges = data["grants"]!["edges"]!.AsArray();
         var groups = data["grants"]!["groups"]!.AsArray();
 
-        var rows = await server.CsvAsync("query($after: String) { grants(after: $after, order: [{ awardedOn: DESC }]) { nodes { id } } }", new { after = (string)edges[9]!["cursor"]! });
-        var provinces = await server.CsvAsync("query($after: String) { grants { groups(after: $after, order: [{ count: DESC }]) { key { cooperative { province { code } } } } } }", new { after = (string)groups[^41]!["cursor"]! });
+        var rows = await server.CsvAsync(
+            "query($after: String) { grants(after: $after, order: [{ awardedOn: DESC }]) { nodes { id } } }",
+            new { after = (string)edges[9]!["cursor"]! });
+        var provinces = await server.CsvAsync(
+            "query($after: String) { grants { groups(after: $after, "
+                + "order: [{ count: DESC }]) { key { cooperative { province { code } } } } } }",
+            new { after = (string)groups[^41]!["cursor"]! });
 
         Assert.Equal(edges.Skip(10).Select(edge => (string)edge!["node"]!["id"]!), rows.Skip(1).Select(row => row[0]));
         Assert.True(groups.Count > 60);
-        Assert.Equal(groups.TakeLast(40).Select(group => (string)group!["key"]!["cooperative"]!["province"]!["code"]!), provinces.Skip(1).Select(row => row[0]));
+        Assert.Equal(
+            groups.TakeLast(40).Select(group => (string)group!["key"]!["cooperative"]!["province"]!["code"]!),
+            provinces.Skip(1).Select(row => row[0]));
     }
 
     [Fact]
@@ -51,10 +60,16 @@ public abstract class TableTests(GraphFixture graph)
         var bytes = await server.BytesAsync("csv", Everything);
         Assert.Equal(Encoding.UTF8.Preamble, bytes.AsSpan(0, 3));
         var rows = TableServer.Parse(bytes);
-        Assert.Equal(["id", "amount", "awardedOn", "cooperative.name", "cooperative.founded", "cooperative.exports", "cooperative.province.name", "programme.code", "programme.aliases", "dataSource"], rows[0]);
+        Assert.Equal(
+            [
+                "id", "amount", "awardedOn", "cooperative.name", "cooperative.founded", "cooperative.exports", "cooperative.province.name",
+                "programme.code", "programme.aliases", "dataSource",
+            ],
+            rows[0]);
 
         await using var context = graph.Context();
-        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province).Include(grant => grant.Programme)
+        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province)
+            .Include(grant => grant.Programme)
             .OrderByDescending(grant => grant.Amount).ToListAsync(Cancelled);
         Assert.True(grants.Count > 1000);
         Assert.Equal(grants.Select(grant => grant.Amount), rows.Skip(1).Select(row => decimal.Parse(row[1], CultureInfo.InvariantCulture)));
@@ -146,14 +161,18 @@ public abstract class TableTests(GraphFixture graph)
     public async Task Groups_are_a_table_too()
     {
         await using var server = await TableServer.StartAsync(graph.Database);
-        const string query = "query ($width: Decimal) { grants { groups(order: [{ count: DESC }]) { cursor key { year: awardedOn(by: YEAR) amount(bucket: $width) } count avg { amount } share { sum { amount } } } } }";
+        const string query =
+            "query ($width: Decimal) { grants { groups(order: [{ count: DESC }]) { cursor "
+                + "key { year: awardedOn(by: YEAR) amount(bucket: $width) } count avg { amount } share { sum { amount } } } } }";
         var rows = await server.CsvAsync(query, new { width = 1000 });
-        var groups = (await graph.DataAsync(query.Replace("groups(", "groups(first: 1000, ", StringComparison.Ordinal), new { width = 1000 }))["grants"]!["groups"]!.AsArray();
+        var groups =
+            (await graph.DataAsync(query.Replace("groups(", "groups(first: 1000, ", StringComparison.Ordinal), new { width = 1000 }))["grants"]!["groups"]!.AsArray();
 
         Assert.Equal(["key.year", "key.amount", "count", "avg.amount", "share.sum.amount"], rows[0]);
         Assert.True(rows.Count > 1001);
         Assert.Equal(
-            groups.Select(group => new[] { (string?)group!["key"]!["year"] ?? "", $"{group["key"]!["amount"]}", $"{group["count"]}", $"{group["avg"]!["amount"]}", $"{group["share"]!["sum"]!["amount"]}" }),
+            groups.Select(group =>
+                new[] { (string?)group!["key"]!["year"] ?? "", $"{group["key"]!["amount"]}", $"{group["count"]}", $"{group["avg"]!["amount"]}", $"{group["share"]!["sum"]!["amount"]}" }),
             rows.Skip(1).Take(1000));
     }
 
@@ -163,7 +182,8 @@ public abstract class TableTests(GraphFixture graph)
         await using var server = await TableServer.StartAsync(graph.Database);
         var all = await server.CsvAsync("{ grants { nodes { id } } }");
         Assert.Equal(all[1..121], (await server.CsvAsync("{ grants(first: 120) { nodes { id } } }"))[1..]);
-        Assert.Equal(all[^120..], (await server.CsvAsync("{ grants(last: 120) { totalCount nodes { id } pageInfo { hasNextPage } } }"))[1..]);
+        Assert.Equal(
+            all[^120..], (await server.CsvAsync("{ grants(last: 120) { totalCount nodes { id } pageInfo { hasNextPage } } }"))[1..]);
         Assert.Equal(all[101..121], (await server.CsvAsync("{ grants(first: 120, last: 20) { nodes { id } } }"))[1..]);
         Assert.Equal([["code"], ["MA-KHE"]], await server.CsvAsync("""{ province(code: "MA-KHE") { code } }"""));
         Assert.Equal([["id"]], await server.CsvAsync("{ grants(where: { amount: { lt: 0 } }) { nodes { id } } }"));
@@ -175,23 +195,28 @@ public abstract class TableTests(GraphFixture graph)
         await using (var context = graph.Context())
         {
             var province = await context.Provinces.SingleAsync(candidate => candidate.Code == "MA-KHE", Cancelled);
-            context.AddRange(Names.Select(name => new Cooperative(Guid.NewGuid(), name, province, 1901, DataSource.Press, "test") { Exports = true }));
+            context.AddRange(
+                Names.Select(name => new Cooperative(Guid.NewGuid(), name, province, 1901, DataSource.Press, "test") { Exports = true }));
             await context.SaveChangesAsync(Cancelled);
         }
 
         await using var server = await TableServer.StartAsync(graph.Database);
-        const string query = "{ cooperatives(where: { foundedYear: { eq: 1901 } }, order: [{ name: ASC }]) { nodes { foundedYear name } } }";
+        const string query =
+            "{ cooperatives(where: { foundedYear: { eq: 1901 } }, order: [{ name: ASC }]) { nodes { foundedYear name } } }";
         var csv = (await server.CsvAsync(query)).Skip(1).Select(row => row[1]).ToList();
         Assert.Equal(Names.Select(FormulaGuard.Apply).Order(StringComparer.Ordinal), csv.Order(StringComparer.Ordinal));
         Assert.Contains("'=1+1", csv);
         Assert.Contains("x;'=1+1", csv);
 
         // A program asks for what was recorded.
-        var plain = TableServer.Parse(await server.Client.GetByteArrayAsync($"{TableServer.Path("csv", query)}&guard=false", Cancelled)).Skip(1).Select(row => row[1]);
+        var plain = TableServer.Parse(await server.Client.GetByteArrayAsync($"{TableServer.Path("csv", query)}&guard=false", Cancelled))
+            .Skip(1)
+            .Select(row => row[1]);
         Assert.Equal(Names.Order(StringComparer.Ordinal), plain.Order(StringComparer.Ordinal));
 
         // Excel in French makes cells at semicolons, also where quotes do not stand around the whole.
-        foreach (var cell in Encoding.UTF8.GetString(await server.BytesAsync("csv", query)).Split(';', '\n', '\r', '\t').Select(cell => cell.Trim().TrimStart('\uFEFF')))
+        foreach (var cell in Encoding.UTF8.GetString(await server.BytesAsync("csv", query)).Split(';', '\n', '\r', '\t').Select(
+            cell => cell.Trim().TrimStart('\uFEFF')))
         {
             Assert.DoesNotMatch("^[=+@\uFF1D\uFF0B\uFF20-]", cell);
         }
@@ -276,9 +301,12 @@ public abstract class TableTests(GraphFixture graph)
         // Filters take what the schema says.
         var id = Convert.ToBase64String("Province:MA-KHE"u8);
         Assert.Equal(
-            await usual.CsvAsync("{ cooperatives(where: { province: { code: { eq: \"MA-KHE\" } } }) { groups { key { province { code } } count } } }"),
+            await usual.CsvAsync(
+                "{ cooperatives(where: { province: { code: { eq: \"MA-KHE\" } } }) { groups { key { province { code } } count } } }"),
             await relay.CsvAsync("query($id: ID) { cooperatives(where: { province: { id: { eq: $id } } }) { groups { key { province { code } } count } } }", new { id }));
-        Assert.Equal([["code", "id"], ["MA-KHE", "MA-KHE"]], await relay.CsvAsync("query($id: ID!) { node(id: $id) { ... on Province { code id } } }", new { id }));
+        Assert.Equal(
+            [["code", "id"], ["MA-KHE", "MA-KHE"]],
+            await relay.CsvAsync("query($id: ID!) { node(id: $id) { ... on Province { code id } } }", new { id }));
         foreach (var query in (string[])["query($id: ID!) { nodes(ids: [$id]) { id } }", "query($id: ID) { grants(where: { id: { eq: $id } }) { groups { key { phase } count } } }"])
         {
             using var refused = await relay.Client.GetAsync(TableServer.Path("csv", query, new { id }), Cancelled);

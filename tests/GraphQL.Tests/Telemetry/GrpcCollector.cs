@@ -23,7 +23,8 @@ internal sealed class GrpcCollector : IAsyncDisposable
     private GrpcCollector()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         _app = builder.Build();
         _app.Run(TakeAsync);
     }
@@ -31,7 +32,9 @@ internal sealed class GrpcCollector : IAsyncDisposable
     /// <summary>The variables that have a program send everything here, soon; of the protocol they say nothing.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Variables =>
     [
-        new("OTEL_EXPORTER_OTLP_ENDPOINT", _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        new(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
         new("OTEL_EXPORTER_OTLP_PROTOCOL", null),
         new("OTEL_BSP_SCHEDULE_DELAY", "100"),
         new("OTEL_BLRP_SCHEDULE_DELAY", "100"),

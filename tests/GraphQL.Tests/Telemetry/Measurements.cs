@@ -41,7 +41,9 @@ internal sealed class Measurements : IDisposable
         return Of(instrument, tags) is { } all && all.Count > before ? all[^1] : null;
     }
 
-    /// <summary>Waits until an instrument has measured with these tags: a request's duration is measured after its answer is sent.</summary>
+    /// <summary>
+    /// Waits until an instrument has measured with these tags: a request's duration is measured after its answer is sent.
+    /// </summary>
     public async Task WaitForAsync(string instrument, params string[] tags)
     {
         while (true)
@@ -57,7 +59,8 @@ internal sealed class Measurements : IDisposable
                 return;
             }
 
-            await grew.WithPatienceAsync($"{instrument} has not measured with {string.Join(' ', tags)}", TestContext.Current.CancellationToken);
+            await grew.WithPatienceAsync(
+                $"{instrument} has not measured with {string.Join(' ', tags)}", TestContext.Current.CancellationToken);
         }
     }
 
@@ -67,7 +70,13 @@ internal sealed class Measurements : IDisposable
     {
         lock (_lock)
         {
-            return [.. _values.Where(value => value.Instrument == instrument && Array.TrueForAll(tags, tag => value.Tags.Contains($" {tag} ", StringComparison.Ordinal))).Select(value => value.Value)];
+            return
+            [
+                .. _values.Where(value =>
+                    value.Instrument == instrument
+                        && Array.TrueForAll(tags, tag => value.Tags.Contains($" {tag} ", StringComparison.Ordinal)))
+                .Select(value => value.Value),
+            ];
         }
     }
 

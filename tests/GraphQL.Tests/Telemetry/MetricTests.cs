@@ -9,8 +9,11 @@ namespace IndhCoops.GraphQL.Tests.Telemetry;
 /// <summary>What is counted and measured of requests.</summary>
 public abstract class MetricTests(GraphFixture graph)
 {
-    private const string Query = "query Regions($name: String) { regions(first: 2, where: { name: { ncontains: $name } }) { nodes { name provinces(first: 1) { nodes { name } } } } }";
-    private const string TooCostly = "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }";
+    private const string Query =
+        "query Regions($name: String) { regions(first: 2, "
+            + "where: { name: { ncontains: $name } }) { nodes { name provinces(first: 1) { nodes { name } } } } }";
+    private const string TooCostly =
+        "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }";
 
     [Fact]
     public async Task What_is_asked_kept_and_refused_is_measured()

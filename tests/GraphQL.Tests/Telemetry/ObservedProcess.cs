@@ -38,14 +38,17 @@ internal sealed class ObservedProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it on a database and waits until it is ready, or has ended.</summary>
-    public static Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString = null, params IEnumerable<KeyValuePair<string, string?>> environment) =>
+    public static Task<ObservedProcess> StartAsync(
+        TestDatabase database, string? connectionString = null, params IEnumerable<KeyValuePair<string, string?>> environment) =>
         StartAsync(database, connectionString, null, environment);
 
     /// <summary>Starts it where it may hold so many files and connections open.</summary>
-    public static Task<ObservedProcess> StartWithFilesAsync(TestDatabase database, int files, params IEnumerable<KeyValuePair<string, string?>> environment) =>
+    public static Task<ObservedProcess> StartWithFilesAsync(
+        TestDatabase database, int files, params IEnumerable<KeyValuePair<string, string?>> environment) =>
         StartAsync(database, null, files, environment);
 
-    private static async Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString, int? files, IEnumerable<KeyValuePair<string, string?>> environment)
+    private static async Task<ObservedProcess> StartAsync(
+        TestDatabase database, string? connectionString, int? files, IEnumerable<KeyValuePair<string, string?>> environment)
     {
         var port = FreePort.Find();
         (string Option, string Value) where = database.Options.Kind == DatabaseKind.PostgreSql
@@ -53,7 +56,8 @@ internal sealed class ObservedProcess : IAsyncDisposable
             : ("--data", database.Folder!);
         var start = new ProcessStartInfo("bash")
         {
-            ArgumentList = { "-c", $"{(files is null ? "" : $"ulimit -n {files} && ")}exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", where.Option, where.Value },
+            ArgumentList =
+                { "-c", $"{(files is null ? "" : $"ulimit -n {files} && ")}exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", where.Option, where.Value },
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -90,13 +94,15 @@ internal sealed class ObservedProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the server has not ended:\n{Output}", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the server has not ended:\n{Output}", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until it has ended by itself; its exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the server has not ended:\n{Output}", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the server has not ended:\n{Output}", TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
@@ -110,7 +116,8 @@ internal sealed class ObservedProcess : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Limit && !_process.HasExited; await Task.Delay(100, TestContext.Current.CancellationToken))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Limit
+            && !_process.HasExited; await Task.Delay(100, TestContext.Current.CancellationToken))
         {
             try
             {

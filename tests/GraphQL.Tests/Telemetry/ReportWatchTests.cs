@@ -25,7 +25,8 @@ public abstract class ReportedLedger(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.WithDemoAsync(kind, 20, CancellationToken.None);
-        await new BalanceStriker(_database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(afresh: false, CancellationToken.None);
+        await new BalanceStriker(_database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(
+            afresh: false, CancellationToken.None);
         await using var context = _database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync();
         context.AddRange(new[] { 4, 5 }.Select(month => new Report(new DateOnly(2024, month, 1), 1, strike, DataSource.Synthetic)));
@@ -54,7 +55,8 @@ public abstract class ReportWatchTests(ReportedLedger ledger)
     [InlineData("2024-06-20T12:00:00+01:00", 3, 468, 1)]
     [InlineData("2024-07-01T00:30:00+01:00", 2, 720.5, 1)]
     [InlineData("2024-10-15T00:00:00+01:00", 2, 3264, 4)]
-    public async Task It_tells_since_when_the_newest_reported_month_is_over_and_how_many_months_are_due(string now, int months, double hours, int due)
+    public async Task It_tells_since_when_the_newest_reported_month_is_over_and_how_many_months_are_due(
+        string now, int months, double hours, int due)
     {
         using var watch = Watch(now, months);
         using var measured = new Measurements(watch.Meters);
@@ -85,7 +87,13 @@ public abstract class ReportWatchTests(ReportedLedger ledger)
         contexts ??= ledger.Contexts;
         var meters = new OwnMeters();
         return new Watched(
-            new ReportWatch(contexts, new DueReports(contexts), Options.Create(new ReportOptions { Months = months }), new Still(now), meters, NullLogger<ReportWatch>.Instance),
+            new ReportWatch(
+                contexts,
+                new DueReports(contexts),
+                Options.Create(new ReportOptions { Months = months }),
+                new Still(now),
+                meters,
+                NullLogger<ReportWatch>.Instance),
             meters);
     }
 

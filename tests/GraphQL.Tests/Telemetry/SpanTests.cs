@@ -32,11 +32,14 @@ public abstract class SpanTests(GraphFixture graph)
         Assert.Equal("Places", trace.Request.GetTagItem("graphql.operation.name"));
         Assert.Equal("miss", trace.Plan.GetTagItem("indhcoops.plan.cache"));
         Assert.True((double)trace.Plan.GetTagItem("indhcoops.request.field_cost")! > 0);
-        Assert.Equal(["plan", .. Enumerable.Repeat(System, 5)], trace.Spans.Where(span => span != trace.Request).Select(span => span.DisplayName));
+        Assert.Equal(
+            ["plan", .. Enumerable.Repeat(System, 5)], trace.Spans.Where(span => span != trace.Request).Select(span => span.DisplayName));
         Assert.All(trace.Spans, span => Assert.True(span == trace.Request || span.ParentSpanId == trace.Request.SpanId));
         Assert.All(trace.Spans, span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
         var report = answer["extensions"]!["plan"]!["statements"]!.AsArray();
-        Assert.Equal(report.Select(statement => ((string)statement!["sql"]!, (int?)statement["rows"])), trace.Statements.Select(span => ((string)span.GetTagItem("db.query.text")!, Rows(span))));
+        Assert.Equal(
+            report.Select(statement => ((string)statement!["sql"]!, (int?)statement["rows"])),
+            trace.Statements.Select(span => ((string)span.GetTagItem("db.query.text")!, Rows(span))));
         Assert.All(trace.Statements, span => Assert.Equal(System, span.GetTagItem("db.system.name")));
         Assert.DoesNotContain("hunter2", trace.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("31337", trace.Text, StringComparison.Ordinal);
@@ -64,15 +67,19 @@ public abstract class SpanTests(GraphFixture graph)
         var (_, made) = await server.AskAsync(query, new { first = 1 });
         var (_, planned) = await server.AskAsync(query, new { first = 2 });
 
-        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        // On PostgreSQL any write in the whole server changes the version, and other tests may write to other databases meanwhile.
         var kept = planned;
         while (kept.Request.GetTagItem("indhcoops.answer.cache") is not "hit")
         {
             (_, kept) = await server.AskAsync(query, new { first = 2 });
         }
 
-        Assert.Equal(("miss", "miss", 1), (made.Request.GetTagItem("indhcoops.answer.cache"), made.Plan.GetTagItem("indhcoops.plan.cache"), made.Statements.Count));
-        Assert.Equal(("miss", "hit", 1), (planned.Request.GetTagItem("indhcoops.answer.cache"), planned.Plan.GetTagItem("indhcoops.plan.cache"), planned.Statements.Count));
+        Assert.Equal(
+            ("miss", "miss", 1),
+            (made.Request.GetTagItem("indhcoops.answer.cache"), made.Plan.GetTagItem("indhcoops.plan.cache"), made.Statements.Count));
+        Assert.Equal(
+            ("miss", "hit", 1),
+            (planned.Request.GetTagItem("indhcoops.answer.cache"), planned.Plan.GetTagItem("indhcoops.plan.cache"), planned.Statements.Count));
         Assert.Equal([kept.Request], kept.Spans);
         Assert.Equal(("query", "Named"), (kept.Request.DisplayName, kept.Request.GetTagItem("graphql.operation.name")));
     }
@@ -116,15 +123,20 @@ public abstract class SpanTests(GraphFixture graph)
             await context.Database.ExecuteSqlRawAsync("alter table programmes rename to mislaid", TestContext.Current.CancellationToken);
         }
 
-        var (answer, trace) = await server.AskAsync("{ a: regions { totalCount } b: programmes { totalCount } c: provinces { totalCount } }");
+        var (answer, trace) = await server.AskAsync(
+            "{ a: regions { totalCount } b: programmes { totalCount } c: provinces { totalCount } }");
 
         Assert.Equal("""{"a":{"totalCount":0},"b":null,"c":{"totalCount":0}}""", answer["data"]!.ToJsonString());
         Assert.Equal("""["b"]""", Assert.Single(answer["errors"]!.AsArray())!["path"]!.ToJsonString());
 
-        // PostgreSQL is asked for all others again, so that they read one state.
+        // PostgreSQL runs all other statements again, so that all read one state.
         var again = graph.Kind == DatabaseKind.PostgreSql ? 2 : 1;
-        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error, .. Enumerable.Repeat(ActivityStatusCode.Unset, again)], trace.Statements.Select(span => span.Status));
-        Assert.Equal(graph.Kind == DatabaseKind.PostgreSql ? "42P01" : "Microsoft.Data.Sqlite.SqliteException", trace.Statements[1].GetTagItem("error.type"));
+        Assert.Equal(
+            [ActivityStatusCode.Unset, ActivityStatusCode.Error, .. Enumerable.Repeat(ActivityStatusCode.Unset, again)],
+            trace.Statements.Select(span => span.Status));
+        Assert.Equal(
+            graph.Kind == DatabaseKind.PostgreSql ? "42P01" : "Microsoft.Data.Sqlite.SqliteException",
+            trace.Statements[1].GetTagItem("error.type"));
         Assert.DoesNotContain("mislaid", trace.Text, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,11 @@ internal sealed class TracedServer : IAsyncDisposable
     /// <summary>Asks a query by POST; the answer, and the spans of the request.</summary>
     public async Task<(JsonNode Answer, Trace Trace)> AskAsync(string query, object? variables = null, bool reportsPlan = false)
     {
-        var body = new JsonObject { ["query"] = query, ["variables"] = variables is null ? null : JsonSerializer.SerializeToNode(variables) };
+        var body = new JsonObject
+        {
+            ["query"] = query,
+            ["variables"] = variables is null ? null : JsonSerializer.SerializeToNode(variables),
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         if (reportsPlan)
         {
@@ -73,7 +77,8 @@ internal sealed record Trace(Activity Request, IReadOnlyList<Activity> Spans)
     public Activity Plan => Spans.Single(span => span.DisplayName == "plan");
 
     /// <summary>The statements, as they were asked.</summary>
-    public IReadOnlyList<Activity> Statements => [.. Spans.Where(span => span.GetTagItem("db.query.text") is not null).OrderBy(span => span.StartTimeUtc)];
+    public IReadOnlyList<Activity> Statements =>
+        [.. Spans.Where(span => span.GetTagItem("db.query.text") is not null).OrderBy(span => span.StartTimeUtc)];
 
     /// <summary>All that is told, names and values.</summary>
     public string Text => string.Join('\n', Spans.Select(span =>

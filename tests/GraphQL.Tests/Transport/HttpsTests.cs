@@ -46,7 +46,8 @@ public sealed class HttpsTests(AccessScene scene)
     [InlineData("127.0.0.1", HttpStatusCode.BadRequest)]
     public async Task Only_the_names_that_are_set_are_repeated_and_probes_may_use_any(string host, HttpStatusCode status)
     {
-        await using var server = await scene.StartAsync([.. Strict, ("Transport:AllowedHosts:0", "data.example"), ("Transport:AllowedHosts:1", "*.data.example")]);
+        await using var server = await scene.StartAsync(
+            [.. Strict, ("Transport:AllowedHosts:0", "data.example"), ("Transport:AllowedHosts:1", "*.data.example")]);
 
         using var response = await server.GetAsync(Path, null, ("Host", host));
         using var probe = await server.GetAsync("/health/live", null, ("Host", host));

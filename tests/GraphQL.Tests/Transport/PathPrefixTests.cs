@@ -13,7 +13,11 @@ public abstract class PathPrefixTests(GraphFixture graph)
     private const string Header = "X-Forwarded-Prefix";
     private const string Files = "{ reportFiles(order: [{ url: ASC }]) { nodes { url } } }";
 
-    private static readonly string[] Stored = ["/reports/2024-05/1/balances.csv", "/reports/2024-05/1/report.html", "/reports/2024-06/1/balances.csv", "/reports/2024-06/1/report.html"];
+    private static readonly string[] Stored =
+    [
+        "/reports/2024-05/1/balances.csv", "/reports/2024-05/1/report.html", "/reports/2024-06/1/balances.csv",
+        "/reports/2024-06/1/report.html",
+    ];
 
     private static readonly (string, string) Proxy = ("Proxies:Addresses:0", "127.0.0.1");
 
@@ -42,14 +46,20 @@ public abstract class PathPrefixTests(GraphFixture graph)
 
         // What is packed holds a part that repeats only once.
         using var parquet = await GetAsync(server, $"/graphql/table.parquet?query={Uri.EscapeDataString(Files)}", "/indh");
-        Assert.Contains("/indh/reports/2024-06/1/", Encoding.Latin1.GetString(await parquet.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Contains(
+            "/indh/reports/2024-06/1/",
+            Encoding.Latin1.GetString(await parquet.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("reportFiles(where: { url: { eq: \"/indh/reports/2024-05/1/report.html\" } }) { nodes { url } }", 1)]
     [InlineData("reportFiles(where: { url: { eq: \"/reports/2024-05/1/report.html\" } }) { nodes { url } }", 1)]
     [InlineData("reportFiles(where: { url: { neq: \"/indh/reports/2024-05/1/report.html\" } }) { nodes { url } }", 3)]
-    [InlineData("reportFiles(where: { url: { in: [\"/indh/reports/2024-05/1/report.html\", \"/indh/reports/2024-06/1/report.html\"] } }) { nodes { url } }", 2)]
+    [InlineData(
+        "reportFiles(where: { url: { in: [\"/indh/reports/2024-05/1/report.html\", "
+            + "\"/indh/reports/2024-06/1/report.html\"] } }) { nodes { url } }",
+        2)]
     [InlineData("reportFiles(where: { url: { startsWith: \"/indh/reports/2024-06\" } }) { nodes { url } }", 2)]
     [InlineData("reportFiles(where: { url: { endsWith: \"report.html\" } }) { nodes { url } }", 2)]
     [InlineData("reportFiles(where: { url: { eq: \"/indhx/reports/2024-05/1/report.html\" } }) { nodes { url } }", 0)]
@@ -75,7 +85,8 @@ public abstract class PathPrefixTests(GraphFixture graph)
         string? after = null;
         do
         {
-            var query = $"{{ reportFiles(first: 1, order: [{{ url: DESC }}]{(after is null ? "" : $", after: \"{after}\"")}) {{ nodes {{ url }} pageInfo {{ endCursor hasNextPage }} }} }}";
+            var query =
+                $"{{ reportFiles(first: 1, order: [{{ url: DESC }}]{(after is null ? "" : $", after: \"{after}\"")}) {{ nodes {{ url }} pageInfo {{ endCursor hasNextPage }} }} }}";
             using var response = await GetAsync(server, $"/graphql?query={Uri.EscapeDataString(query)}", "/indh");
             var page = JsonNode.Parse(await HttpAssertions.TextAsync(response))!["data"]!["reportFiles"]!;
             urls.AddRange(page["nodes"]!.AsArray().Select(node => (string)node!["url"]!));
@@ -86,7 +97,8 @@ public abstract class PathPrefixTests(GraphFixture graph)
         Assert.Equal(Stored.Reverse().Select(path => $"/indh{path}"), urls);
     }
 
-    private static IEnumerable<string> UrlsOf(string answer) => JsonNode.Parse(answer)!["data"]!["reportFiles"]!["nodes"]!.AsArray().Select(node => (string)node!["url"]!);
+    private static IEnumerable<string> UrlsOf(string answer) =>
+        JsonNode.Parse(answer)!["data"]!["reportFiles"]!["nodes"]!.AsArray().Select(node => (string)node!["url"]!);
 
     private static Task<HttpResponseMessage> GetAsync(AccessServer server, string path, string prefix) =>
         server.GetAsync(path, null, prefix.Length == 0 ? [] : [(Header, prefix)]);
@@ -101,7 +113,8 @@ public sealed class PathPrefixHeaderTests(AccessScene scene)
 {
     private const string Header = "X-Forwarded-Prefix";
 
-    private const string Long = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Long =
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     private static readonly (string, string) Proxy = ("Proxies:Addresses:0", "127.0.0.1");
 
@@ -188,7 +201,8 @@ public sealed class PathPrefixHeaderTests(AccessScene scene)
 
         using var refused = await server.GetAsync("/graphql", null, ("Accept", "text/html"), (Header, prefix));
 
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
         Assert.Contains(Header, await HttpAssertions.TextAsync(refused), StringComparison.Ordinal);
         Assert.DoesNotContain("evil", await HttpAssertions.TextAsync(refused), StringComparison.Ordinal);
     }
@@ -213,7 +227,8 @@ public sealed class PathPrefixHeaderTests(AccessScene scene)
     {
         foreach (var prefix in new[] { "indh", "//indh", "/in dh", "/../indh" })
         {
-            await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => scene.StartAsync(("Proxies:PathPrefix", prefix)));
+            await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+                () => scene.StartAsync(("Proxies:PathPrefix", prefix)));
         }
     }
 }

@@ -49,7 +49,8 @@ public sealed class ProxyTests(AccessScene scene)
     [Fact]
     public async Task Another_proxy_is_not_believed()
     {
-        await using var server = await scene.StartAsync([.. OncePerClient, ("Proxies:Addresses:0", "192.0.2.1"), ("Proxies:Networks:0", "10.0.0.0/8")]);
+        await using var server = await scene.StartAsync(
+            [.. OncePerClient, ("Proxies:Addresses:0", "192.0.2.1"), ("Proxies:Networks:0", "10.0.0.0/8")]);
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(server, "203.0.113.1"));
         Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(server, "203.0.113.2"));
@@ -58,7 +59,8 @@ public sealed class ProxyTests(AccessScene scene)
     [Fact]
     public async Task Two_proxies_in_a_row_are_passed_where_both_are_known()
     {
-        await using var server = await scene.StartAsync([.. OncePerClient, ("Proxies:Addresses:0", "127.0.0.1"), ("Proxies:Addresses:1", "192.0.2.1"), ("Proxies:Hops", "2")]);
+        await using var server = await scene.StartAsync(
+            [.. OncePerClient, ("Proxies:Addresses:0", "127.0.0.1"), ("Proxies:Addresses:1", "192.0.2.1"), ("Proxies:Hops", "2")]);
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(server, "203.0.113.1, 192.0.2.1"));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(server, "203.0.113.2, 192.0.2.1"));

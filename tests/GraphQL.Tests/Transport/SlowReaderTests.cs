@@ -16,13 +16,15 @@ namespace IndhCoops.GraphQL.Tests.Transport;
 /// <summary>A client that reads an answer more slowly than it must is broken off, whatever it reads.</summary>
 public abstract class SlowReaderTests(GraphFixture graph)
 {
-    // So that the test need not last as long as the patience of a server does. The buffers of the network take some megabytes at once, which earn a client no half minute of silence.
+    // So that the test need not last as long as the patience of a server does. The buffers of the network take some megabytes at once,
+    // which earn a client no half minute of silence.
     private static readonly (string Key, string Value)[] Impatient =
     [
         .. Long, ("Transport:LeastBytesPerSecond", "100000"), ("Transport:SlowFor", "00:00:02"),
     ];
 
-    private static (string Key, string Value)[] Long => [("Documents:MaxAliases", "400"), ("Paging:MaxPageSize", "10000"), ("Cost:EnforceCostLimits", "false")];
+    private static (string Key, string Value)[] Long =>
+        [("Documents:MaxAliases", "400"), ("Paging:MaxPageSize", "10000"), ("Cost:EnforceCostLimits", "false")];
 
     private static readonly string Aliases = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"));
 
@@ -38,7 +40,11 @@ public abstract class SlowReaderTests(GraphFixture graph)
         await container.UploadBlobAsync(path, new BinaryData(new byte[32 * 1024 * 1024]), Cancelled);
         await using (var context = graph.Context())
         {
-            var report = new Report(new DateOnly(2019, 1, 1).AddMonths(Random.Shared.Next(60)), 9, await context.Strikes.SingleAsync(Cancelled), DataSource.Synthetic);
+            var report = new Report(
+                new DateOnly(2019, 1, 1).AddMonths(Random.Shared.Next(60)),
+                9,
+                await context.Strikes.SingleAsync(Cancelled),
+                DataSource.Synthetic);
             report.Add(ReportFormat.Parquet, path, 32 * 1024 * 1024, new string('e', 64), new string('f', 32), 1);
             context.Add(report);
             await context.SaveChangesAsync(Cancelled);
@@ -96,7 +102,10 @@ public abstract class SlowReaderTests(GraphFixture graph)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 8192 };
         await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancelled);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\n{(accept is null ? "" : $"Accept: {accept}\r\n")}\r\n"), Cancelled);
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET {path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\n{(accept is null ? "" : $"Accept: {accept}\r\n")}\r\n"),
+            Cancelled);
         var buffer = new byte[4096];
         var received = 0L;
         try

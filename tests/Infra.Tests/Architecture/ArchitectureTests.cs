@@ -18,7 +18,9 @@ public sealed class ArchitectureTests
     public void Rooms_know_each_other_in_one_direction()
     {
         AssertNone(use => IsIn(use.From, "IndhCoops.Modeling") && IsOurs(use));
-        AssertNone(use => IsIn(use.From, "IndhCoops.Domain") && (IsIn(use.To, "IndhCoops.Hosting") || IsIn(use.To, Server) || IsIn(use.To, "IndhCoops.Functions")));
+        AssertNone(use =>
+            IsIn(use.From, "IndhCoops.Domain")
+                && (IsIn(use.To, "IndhCoops.Hosting") || IsIn(use.To, Server) || IsIn(use.To, "IndhCoops.Functions")));
         AssertNone(use => IsIn(use.From, "IndhCoops.Hosting") && (IsIn(use.To, Server) || IsIn(use.To, "IndhCoops.Functions")));
         AssertNone(use => IsIn(use.From, Server) && IsIn(use.To, "IndhCoops.Functions"));
         AssertNone(use => IsIn(use.From, "IndhCoops.Functions") && IsIn(use.To, Server));
@@ -68,7 +70,8 @@ public sealed class ArchitectureTests
     }
 
     // The room below a namespace that another lies in; null for that namespace itself and for any other.
-    private static string? RoomOf(string name, string above) => name.StartsWith($"{above}.", StringComparison.Ordinal) ? name[(above.Length + 1)..].Split('.')[0] : null;
+    private static string? RoomOf(string name, string above) =>
+        name.StartsWith($"{above}.", StringComparison.Ordinal) ? name[(above.Length + 1)..].Split('.')[0] : null;
 
     private static bool IsIn(string name, string room) => name == room || name.StartsWith($"{room}.", StringComparison.Ordinal);
 

@@ -16,10 +16,19 @@ internal static class House
     public static IReadOnlyList<Use> Uses { get; } =
     [
         .. new ArchLoader()
-            .LoadAssemblies(typeof(TextFolding).Assembly, typeof(IndhCoopsContext).Assembly, typeof(EntraTokens).Assembly, typeof(GraphExecutor).Assembly, typeof(GraphServices).Assembly, typeof(FunctionRunner).Assembly)
+            .LoadAssemblies(
+                typeof(TextFolding).Assembly,
+                typeof(IndhCoopsContext).Assembly,
+                typeof(EntraTokens).Assembly,
+                typeof(GraphExecutor).Assembly,
+                typeof(GraphServices).Assembly,
+                typeof(FunctionRunner).Assembly)
             .Build().Types
             // The T of a generic method passes for that of some other program.
-            .SelectMany(type => type.Dependencies.Where(use => use.Target is not GenericParameter), (type, use) => new Use(type.FullName, type.Namespace?.FullName ?? "", use.Target.FullName, use.Target.Namespace?.FullName ?? ""))
+            .SelectMany(
+                type => type.Dependencies.Where(use => use.Target is not GenericParameter),
+                (type, use) =>
+                    new Use(type.FullName, type.Namespace?.FullName ?? "", use.Target.FullName, use.Target.Namespace?.FullName ?? ""))
             .Where(use => use.From != use.To && use.To.Length > 0 && use.From.StartsWith("IndhCoops.", StringComparison.Ordinal))
             .Distinct(),
     ];

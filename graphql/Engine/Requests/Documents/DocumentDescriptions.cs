@@ -61,8 +61,8 @@ internal static class DocumentDescriptions
 
     private static int Step(TokenKind kind, TokenKind opening, TokenKind closing) => kind == opening ? 1 : kind == closing ? -1 : 0;
 
-    // Null where there is no token to be read: the parser says so.
-    private static Token? Next(string text, int position)
+    /// <summary>The next token; null where none can be read, which the parser reports.</summary>
+    public static Token? Next(string text, int position)
     {
         try
         {

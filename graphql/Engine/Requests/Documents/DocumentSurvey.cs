@@ -1,6 +1,5 @@
 using GraphQLParser;
 using GraphQLParser.AST;
-using GraphQLParser.Exceptions;
 using GraphQLParser.Visitors;
 using IndhCoops.GraphQL.Engine.Model;
 
@@ -29,7 +28,7 @@ internal sealed class DocumentSurvey(
         for (var position = 0; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Next(text, position) is not { Kind: not TokenKind.EOF } token)
+            if (DocumentDescriptions.Next(text, position) is not { Kind: not TokenKind.EOF } token)
             {
                 return elements.Count;
             }
@@ -47,19 +46,6 @@ internal sealed class DocumentSurvey(
             }
 
             position = token.End;
-        }
-    }
-
-    // Null where there is no token to be read: the parser, which comes to an earlier fault first, says so.
-    private static Token? Next(string text, int position)
-    {
-        try
-        {
-            return Lexer.Lex(text, position);
-        }
-        catch (GraphQLSyntaxErrorException)
-        {
-            return null;
         }
     }
 

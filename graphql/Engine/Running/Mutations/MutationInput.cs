@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
-/// <summary>Makes the record that a mutation takes of what a client gives.</summary>
+/// <summary>Makes the record that a mutation takes, from the client's input.</summary>
 internal static class MutationInput
 {
     /// <summary>The record.</summary>
@@ -33,7 +33,7 @@ internal static class MutationInput
         return field.Given is null ? value : field.Given.GetMethod("op_Implicit")!.Invoke(null, [value]);
     }
 
-    // `cooperativeId` is a cooperative's; any other id is of what the mutation gives.
+    // `cooperativeId` is the id of a cooperative; any other id belongs to the entity that the mutation returns.
     private static string EntityOf(MutationField field, string result) =>
         field.Name.EndsWith("Id", StringComparison.Ordinal) ? char.ToUpperInvariant(field.Name[0]) + field.Name[1..^2] : result;
 }

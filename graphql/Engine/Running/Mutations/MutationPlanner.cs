@@ -20,8 +20,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static readonly byte[] Null = "null"u8.ToArray();
     private static readonly byte[] False = "false"u8.ToArray();
     private static readonly byte[] True = "true"u8.ToArray();
-    private static readonly FrozenDictionary<string, IReadOnlyList<(
-        byte[], byte[]?)>> NoErrors = FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
+    private static readonly FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>> NoErrors =
+        FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
     public MutationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
@@ -63,7 +63,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             CompiledOperation.Of(
                 payload with
                 {
-                    Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)],
+                    Fields =
+                        [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)],
                 },
                 dialect),
             refused);

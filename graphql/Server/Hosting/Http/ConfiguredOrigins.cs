@@ -9,7 +9,7 @@ internal static class ConfiguredOrigins
 {
     private const string Policy = "IndhCoops.GraphQL";
 
-    /// <summary>Registers what such pages may do.</summary>
+    /// <summary>Registers the CORS policy.</summary>
     public static IServiceCollection AddConfiguredOrigins(this IServiceCollection services)
     {
         services.AddCors();
@@ -29,7 +29,7 @@ internal static class ConfiguredOrigins
         return services;
     }
 
-    /// <summary>Answers the questions that browsers ask before they ask, and tells caches what they ask by.</summary>
+    /// <summary>Answers the preflight requests of browsers, and names for caches the headers by which answers differ.</summary>
     public static void UseConfiguredOrigins(this WebApplication app)
     {
         if (AreAny(app.Services))
@@ -47,7 +47,7 @@ internal static class ConfiguredOrigins
         }
     }
 
-    /// <summary>Lets such pages ask what is placed here.</summary>
+    /// <summary>Lets pages of these origins call the endpoints.</summary>
     public static void AllowConfiguredOrigins(this IEndpointConventionBuilder endpoints, IServiceProvider services)
     {
         if (AreAny(services))
@@ -56,7 +56,7 @@ internal static class ConfiguredOrigins
         }
     }
 
-    // Also where a request names no origin: its answer, kept by a cache, would be given to a page, and lack what the page needs.
+    // Also without an Origin header: a cache may give that answer to a page later, and it would lack the headers that the page needs.
     private static Task VaryByOrigin(HttpResponse response)
     {
         if (!response.Headers.Vary.ToString().Contains(HeaderNames.Origin, StringComparison.OrdinalIgnoreCase))

@@ -16,7 +16,8 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         if (options.MaxRequestSize < 1 || options.MaxRequestSize > Array.MaxLength)
         {
             failures.Add(
-                $"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {options.MaxRequestSize}.");
+                $"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, "
+                    + $"not {options.MaxRequestSize}.");
         }
 
         if (options.MaxBatchSize is < 1 or > MostInBatch)
@@ -27,24 +28,26 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);
 
-        // It goes into the header of each answer by GET, which takes no other signs.
+        // The value becomes the Cache-Control header of answers to GET, and a header allows no other characters.
         if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))
         {
             failures.Add(
-                $"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, not '{options.CacheControl}'.");
+                $"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, "
+                    + $"not '{options.CacheControl}'.");
         }
 
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {
             failures.Add(
-                $"{GraphHttpOptions.Section}:{nameof(options.AllowedOrigins)} must hold origins such as https://example.org, or *, not '{origin}'.");
+                $"{GraphHttpOptions.Section}:{nameof(options.AllowedOrigins)} must hold origins such as https://example.org, or *, "
+                    + $"not '{origin}'.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void CheckDuration(string setting, TimeSpan value)
         {
-            // What a timer can wait for.
+            // A timer cannot wait longer.
             if (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
             {
                 failures.Add($"{GraphHttpOptions.Section}:{setting} must be more than nothing and at most 24 days, not {value}.");

@@ -9,10 +9,10 @@ internal static class MultipartForm
             && HttpMethods.IsPost(context.Request.Method)
             && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null;
 
-    /// <summary>Whether the body says of itself that it is a form.</summary>
+    /// <summary>Whether the Content-Type says that the body is a form.</summary>
     public static bool IsForm(HttpRequest request) =>
         request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 }
 
-/// <summary>Says of an endpoint that it reads forms with files as they arrive.</summary>
+/// <summary>Marks an endpoint that reads forms with files while they arrive.</summary>
 internal sealed class ReadsForms;

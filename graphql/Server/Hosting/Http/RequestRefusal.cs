@@ -180,7 +180,8 @@ internal sealed class RequestRefusal
 
     public static RequestRefusal FilePlaceTaken(string file) => new(
         "HC0115",
-        $"The file mapped to '{Excerpt.Of(file)}' must be referenced by a null value at its variable location, but a non-null value was provided.");
+        $"The file mapped to '{Excerpt.Of(file)}' must be referenced by a null value at its variable location, "
+            + "but a non-null value was provided.");
 
     public static RequestRefusal SlowBody(TimeSpan timeout) =>
         new(StatusCodes.Status408RequestTimeout, "HC0009", $"Invalid GraphQL Request. The body did not arrive within `{timeout}`.");

@@ -16,10 +16,10 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
     private readonly ConcurrencyLimiter _files = New(Math.Max(1, options.Value.MaxConcurrent / 4), options.Value.MaxWaiting);
     private readonly ConcurrencyLimiter _pages = New(Math.Max(1, options.Value.MaxConcurrent / 4), options.Value.MaxWaiting);
 
-    /// <summary>Takes a place and gives it back when it is disposed; it is not acquired where too many wait already.</summary>
+    /// <summary>Takes a place; disposing the lease frees it. The lease is not acquired where too many requests wait already.</summary>
     public ValueTask<RateLimitLease> TakeAsync(HttpContext context) => Of(context).AcquireAsync(1, context.RequestAborted);
 
-    /// <summary>Whether a request counts for the limit of a client: a page is made of many files.</summary>
+    /// <summary>Whether a request counts towards the limit per client. Pages do not count, since a page loads many files.</summary>
     public bool IsCounted(HttpContext context) => Of(context) != _pages;
 
     public void Dispose()

@@ -99,8 +99,9 @@ internal sealed partial class ReportWatch : BackgroundService
 
     private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new Measurement<int>(seen.Due)] : [];
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "How old the reports are could not be read from the database; it is not measured meanwhile: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "How old the reports are could not be read from the database; it is not measured meanwhile: {Reason}")]
     private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 
     private sealed record Seen(DateOnly? Newest, int Due);

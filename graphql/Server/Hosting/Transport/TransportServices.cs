@@ -66,7 +66,7 @@ internal static partial class TransportServices
         app.UseMiddleware<SecurityHeaders>();
         if (hasProxies || proxies.PathPrefix is not null)
         {
-            // The path that leads to an endpoint is known only behind it.
+            // Routing must come after it, since it changes the path.
             app.UseMiddleware<PathPrefix>();
             app.UseRouting();
         }
@@ -115,7 +115,7 @@ internal static partial class TransportServices
         headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         headers.ForwardLimit = proxies.Hops;
 
-        // Not even this machine, unless it is named.
+        // No proxy is trusted by default, not even this machine.
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
         foreach (var address in proxies.Addresses)

@@ -39,6 +39,6 @@ internal static class GraphRows
     public static IReadOnlyList<YearOfFlows> Years(this GroupsOf<FlowGroup<MonthKey>> balances) =>
         [.. balances.Groups.Select(group => new YearOfFlows(group.Key.Month.Year, group.Sum)).OrderByDescending(year => year.Year)];
 
-    /// <summary>Whether made-up rows are among those of which these are the least reliable sources.</summary>
+    /// <summary>Whether any of the rows is demonstration data, by the least reliable source of each group.</summary>
     public static bool AreSynthetic(params IEnumerable<DataSource?> sources) => sources.Contains(DataSource.Synthetic);
 }

@@ -6,8 +6,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>
-/// One copy: a DuckDB in the memory of this process. It reads and writes no file but what it spills, loads no extension, and nothing can change that later.
-/// It is gone when it is retired and its last reader has left.
+/// One copy: a DuckDB in the memory of this process. It reads and writes no file but what it spills, loads no extension, and nothing can
+/// change that later. It is gone when it is retired and its last reader has left.
 /// </summary>
 internal sealed class ColumnsDatabase : IDisposable
 {
@@ -57,7 +57,9 @@ internal sealed class ColumnsDatabase : IDisposable
     // What DuckDB holds in memory is packed only in a database of its own.
     private const string Name = "copied";
 
-    /// <summary>The table that says which state of the database the copy is in: a reader sees it in the transaction in which it reads.</summary>
+    /// <summary>
+    /// The table that says which state of the database the copy is in: a reader sees it in the transaction in which it reads.
+    /// </summary>
     public const string State = "copied_state";
 
     /// <summary>A connection that nobody else uses until it is given back; null where the copy is retired.</summary>

@@ -5,14 +5,19 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>Makes the copy by columns, and makes it anew when it was missed.</summary>
-internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader loader, DataVersion version, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnsRefresh> logger)
+internal sealed partial class ColumnsRefresh(
+    ColumnCopy copy, ColumnsLoader loader, DataVersion version, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnsRefresh> logger)
 {
     private const long LeastRows = 100_000;
 
     // A load takes a processor for as long as it lasts: at most a tenth of the time, and less where the copies were of no use.
     private const int LoadShare = 10;
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5), BetweenCounts = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan BetweenCounts = TimeSpan.FromMinutes(1);
 
     private TimeSpan _pause = ShortestPause;
     private bool _hasLoaded;
@@ -56,7 +61,8 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
     }
 
     // A few tables are read anew in a part of the time that all of them take.
-    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken) => Pause(_pause * await copy.MissingShareAsync(cancellationToken));
+    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken) =>
+        Pause(_pause * await copy.MissingShareAsync(cancellationToken));
 
     // The pause after which it may be made anew.
     private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
@@ -90,7 +96,9 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             // Right after a start, timers often write all balances: the second load does not wait.
             var isFirst = !_hasLoaded;
             _hasLoaded = true;
-            return isFirst ? ShortestPause : Pause(TimeSpan.FromTicks(Math.Max((duration * LoadShare).Ticks, wasOfUse ? 0 : 2 * _pause.Ticks)));
+            return isFirst
+                ? ShortestPause
+                : Pause(TimeSpan.FromTicks(Math.Max((duration * LoadShare).Ticks, wasOfUse ? 0 : 2 * _pause.Ticks)));
         }
         catch
         {
@@ -154,15 +162,23 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
     [LoggerMessage(Level = LogLevel.Information, Message = "The copy by columns is ready: {Rows} rows in {Seconds:F1} s.")]
     private static partial void LogLoaded(ILogger logger, long rows, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The library of the copy by columns cannot be loaded, so the database answers totals and groups: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The library of the copy by columns cannot be loaded, so the database answers totals and groups: {Reason}")]
     private static partial void LogMissing(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns:MaxMemory.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns:MaxMemory.")]
     private static partial void LogTooLarge(ILogger logger, long megabytes);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns has no folder to spill to, so large queries of it go to the database. Set Columns:Folder to a folder that the server may write to: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The copy by columns has no folder to spill to, "
+        + "so large queries of it go to the database. Set Columns:Folder to a folder that the server may write to: {Reason}")]
     private static partial void LogNoFolder(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 }

@@ -50,7 +50,8 @@ internal sealed partial class ConnectionBudget(
         if (PoolSizes.Of((int)(capacity.Allowed * share), wanted) is not { } sizes)
         {
             throw new StartException(string.Create(CultureInfo.InvariantCulture,
-                $"{who} allows this role {capacity.Allowed} connections, of which the server may take {(int)(capacity.Allowed * share)} ({PoolOptions.Section}:{nameof(PoolOptions.ConnectionShare)} is {share}). "
+                $"{who} allows this role {capacity.Allowed} connections, of which the server may take {(int)(capacity.Allowed * share)} "
+                    + $"({PoolOptions.Section}:{nameof(PoolOptions.ConnectionShare)} is {share}). "
                 + $"It needs {PoolSizes.Least} or more. Raise max_connections, the limit of the role or of the database, or the share."));
         }
 
@@ -63,9 +64,17 @@ internal sealed partial class ConnectionBudget(
         return sizes;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Who} allows this role {Allowed} connections; {InUse} are open now. This server opens {Total} at most: {Queries} for queries, {Tables} for tables, {Other} for writing, reports and health, 1 for changes of the data.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Who} allows this role {Allowed} connections; {InUse} are open now. "
+        + "This server opens {Total} at most: {Queries} for queries, {Tables} for tables, {Other} for writing, reports and health, "
+        + "1 for changes of the data.")]
     private static partial void LogShare(ILogger logger, string who, int allowed, int inUse, int total, int queries, int tables, int other);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Who} may run out of connections: {InUse} are open already, by others or by a server that is being replaced. If others need them, lower Database:ConnectionShare or raise max_connections.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Who} may run out of connections: "
+        + "{InUse} are open already, by others or by a server that is being replaced. "
+        + "If others need them, lower Database:ConnectionShare or raise max_connections.")]
     private static partial void LogCrowded(ILogger logger, string who, int inUse);
 }

@@ -9,8 +9,8 @@ internal sealed class PoolOptions
     public const string Section = "Database";
 
     /// <summary>
-    /// Which share of the connections that PostgreSQL allows this process opens at most. The rest is for the functions and for people. Of
-    /// several server processes on one database each takes its part: 0.35 where there are two.
+    /// The largest share of PostgreSQL's allowed connections that this process opens. The rest is for the functions and for people. Server
+    /// processes on one database divide it: two take 0.35 each.
     /// </summary>
     [Range(0.01, 1)]
     public double ConnectionShare { get; set; } = 0.75;

@@ -7,7 +7,10 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>A server, read from a replica where there is one, by pools that fit together below what it allows.</summary>
 internal sealed class PostgresStore(
-    DatabaseOptions database, ConnectionBudget budget, IOptions<ReplicaOptions> replicas, ILogger<ReplicatedGraphDatabase> logger) : ServerStore
+    DatabaseOptions database,
+    ConnectionBudget budget,
+    IOptions<ReplicaOptions> replicas,
+    ILogger<ReplicatedGraphDatabase> logger) : ServerStore
 {
     public override Task AskLimitsAsync(CancellationToken cancellationToken) => budget.AskAsync(cancellationToken);
 

@@ -17,7 +17,7 @@ internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
 
         try
         {
-            // Each server has its own versions of the data, by which kept answers are told to be true.
+            // Kept answers are checked by the version of the data, and every database server counts its versions on its own.
             return new NpgsqlConnectionStringBuilder(options.ReadConnectionString).Host is { Length: > 0 } host
                 && !host.Contains(',', StringComparison.Ordinal)
                 ? ValidateOptionsResult.Success

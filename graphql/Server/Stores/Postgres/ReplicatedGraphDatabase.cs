@@ -64,6 +64,8 @@ internal sealed partial class ReplicatedGraphDatabase(
     private static NpgsqlDataSource Source(DatabaseOptions database) =>
         database.Source(settings => settings.Pooling = false);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead: {Reason}")]
     private static partial void LogStartsWithout(ILogger logger, string reason);
 }

@@ -17,14 +17,38 @@ internal sealed class SqliteDialect : SqlDialect
         [ScalarKind.Text] = new SqliteTexts(ScalarKind.Text),
         [ScalarKind.Enum] = new SqliteTexts(ScalarKind.Enum),
         [ScalarKind.Path] = new SqliteTexts(ScalarKind.Path),
-        [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
-        [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
-        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
+        [ScalarKind.Int] = new SqliteCodec<long>(
+            ScalarKind.Int,
+            static value => (int)value,
+            static value => (int)value,
+            static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+        [ScalarKind.Long] = new SqliteCodec<long>(
+            ScalarKind.Long,
+            static value => (long)value,
+            static value => value,
+            static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+        [ScalarKind.Decimal] = new SqliteCodec<long>(
+            ScalarKind.Decimal,
+            static value => Whole((decimal)value * 100m),
+            static value => value / 100m,
+            static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
         [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), WriteDate),
         [ScalarKind.DateTime] = new SqliteMoments(),
-        [ScalarKind.Uuid] = new SqliteCodec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (row, at, json) => json.WriteUuid(new Guid(Bytes(row, at), bigEndian: true))),
-        [ScalarKind.Boolean] = new SqliteCodec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (row, at, json) => json.WriteBoolean(row.GetInt64(at) != 0)),
-        [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, static (row, at, json) => WriteList(json, row.GetString(at))),
+        [ScalarKind.Uuid] = new SqliteCodec<byte[]>(
+            ScalarKind.Uuid,
+            static value => ((Guid)value).ToByteArray(bigEndian: true),
+            static value => new Guid(value, bigEndian: true),
+            static (row, at, json) => json.WriteUuid(new Guid(Bytes(row, at), bigEndian: true))),
+        [ScalarKind.Boolean] = new SqliteCodec<long>(
+            ScalarKind.Boolean,
+            static value => (bool)value ? 1 : 0,
+            static value => value != 0,
+            static (row, at, json) => json.WriteBoolean(row.GetInt64(at) != 0)),
+        [ScalarKind.TextList] = new SqliteCodec<string>(
+            ScalarKind.TextList,
+            static value => (string)value,
+            static value => value,
+            static (row, at, json) => WriteList(json, row.GetString(at))),
     };
 
     public override string ParentOrdinal => "p.key";
@@ -93,7 +117,8 @@ internal sealed class SqliteDialect : SqlDialect
         $"({expression} - ({expression} % {width} + {width}) % {width})";
 
     public override string Elements(string listExpression, string searchListExpression, string name) =>
-        $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
+        $"(select v.value as value, s.value as search from json_each({listExpression}) v "
+            + $"join json_each({searchListExpression}) s on s.key = v.key) as {name}";
 
     public override string FoldedElements(string searchListExpression, string name) => $"json_each({searchListExpression}) as {name}";
 

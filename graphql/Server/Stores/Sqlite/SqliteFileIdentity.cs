@@ -50,7 +50,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
             if (_hadJournal && !hasJournal)
             {
                 return SqliteFileFinding.Lost(
-                    $"The file {journal} was removed while this program used the database: what is written now would be lost. Start the program again, and check what was recorded last.");
+                    $"The file {journal} was removed while this program used the database: what is written now would be lost. "
+                        + "Start the program again, and check what was recorded last.");
             }
 
             _hadJournal = hasJournal;
@@ -64,7 +65,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
     public void Dispose() => _connection?.Dispose();
 
     private string Emptied =>
-        $"The database file {_path} was emptied or overwritten while this program used it. Restore it from a backup, and start the program again.";
+        $"The database file {_path} was emptied or overwritten while this program used it. "
+            + "Restore it from a backup, and start the program again.";
 
     // The first look is at the file that everybody has just opened.
     private void Open()
@@ -91,7 +93,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
             if (read != kept)
             {
                 return version != _version && ViewOf(_connection!) != kept ? SqliteFileFinding.Same : SqliteFileFinding.Lost(
-                    $"The database file {_path} was overwritten with another one while this program used it. Start the program again. To put a backup in the place of a database in use, let SQLite do it (restore).");
+                    $"The database file {_path} was overwritten with another one while this program used it. Start the program again. "
+                        + "To put a backup in the place of a database in use, let SQLite do it (restore).");
             }
 
             // SQLite moves what was committed into the file. A file that was written without a commit, or got shorter, is looked at

@@ -11,7 +11,8 @@ internal sealed class SqliteStore(DatabaseOptions database) : ServerStore
 
 internal static class SqliteStoreServices
 {
-    private const string NoReplica = $"{ReplicaOptions.Setting} names a replica, which only PostgreSQL has: start with --database, or do without.";
+    private const string NoReplica =
+        $"{ReplicaOptions.Setting} names a replica, which only PostgreSQL has: start with --database, or do without.";
 
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
     {

@@ -45,6 +45,7 @@ internal sealed class GrantsOfCooperatives(IDbContextFactory<IndhCoopsContext> c
             return (await loader._read)[cooperative].Take(first);
         }
 
-        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
+        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) =>
+            await GetResultAsync(cancellationToken);
     }
 }

@@ -35,5 +35,6 @@ internal static class PlainQueries
     };
 
     /// <summary>The bytes that ask a question; null where it cannot be asked.</summary>
-    public static byte[]? Request(Work work, Question question) => Queries.TryGetValue(work, out var query) ? HttpBytes.Ask("/graphql", query, question) : null;
+    public static byte[]? Request(Work work, Question question) =>
+        Queries.TryGetValue(work, out var query) ? HttpBytes.Ask("/graphql", query, question) : null;
 }

@@ -26,7 +26,8 @@ internal static class PlainServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
-        builder.Services.AddIndhCoopsDatabase(new DatabaseOptions(Enum.Parse<DatabaseKind>(kind), connectionString)).AddScoped<GrantsOfCooperatives>();
+        builder.Services.AddIndhCoopsDatabase(new DatabaseOptions(Enum.Parse<DatabaseKind>(kind), connectionString))
+            .AddScoped<GrantsOfCooperatives>();
         var app = builder.Build();
         var schema = new PlainSchema();
         var executer = new DocumentExecuter();

@@ -63,7 +63,9 @@ internal sealed class CooperativeType : ObjectGraphType<Cooperative>
         Field<ProvinceType>("province").Resolve(context => context.Source.Province);
         Field<ListGraphType<GrantType>>("grants")
             .Argument<NonNullGraphType<IntGraphType>>("first")
-            .Resolve(context => context.RequestServices!.GetRequiredService<GrantsOfCooperatives>().Load(context.Source.Id, context.GetArgument<int>("first")));
+            .Resolve(context =>
+                context.RequestServices!.GetRequiredService<GrantsOfCooperatives>().Load(
+                    context.Source.Id, context.GetArgument<int>("first")));
     }
 }
 

@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <param name="Details">How an error names it.</param>
 internal readonly record struct ArgumentOwner(QueryArguments? Arguments, IReadOnlyList<(string Name, object? Value)> Details)
 {
-    /// <summary>Nobody knows it: its arguments cannot be wrong.</summary>
+    /// <summary>The schema does not know it, so its arguments cannot be wrong.</summary>
     public static ArgumentOwner Unknown => new(null, []);
 
     public static ArgumentOwner Of(FieldType field, IGraphType type) =>

@@ -5,8 +5,8 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
-/// Takes every part of a document, with its type, past the rules that look at one part. A fragment is looked at once, by the path on which
-/// an operation comes to it first; fragments that no operation spreads come last.
+/// Visits every part of a document with its type, and calls the rules that look at one part. A fragment is visited once, where an operation
+/// spreads it first; fragments that no operation spreads come last.
 /// </summary>
 internal sealed class DocumentWalk
 {
@@ -121,13 +121,14 @@ internal sealed class DocumentWalk
         var owner = definition is null ? ArgumentOwner.Unknown : ArgumentOwner.Of(definition, type!);
         _arguments.Check(field, field.Arguments, owner, path);
 
-        // HotChocolate's path of what is within a field names the field, of the field itself what is around it.
+        // As HotChocolate does: the path of an error within a field ends with the field; that of an error of the field itself ends with its
+        // parent.
         var within = new ResponsePath(path, (field.Alias?.Name ?? field.Name).StringValue);
         Directives(field.Directives, DirectiveLocation.Field, path, within);
         Values(field.Arguments, owner, within);
         if (field.SelectionSet is { } set)
         {
-            // What stands below a value has no type, and so no errors but its own.
+            // A scalar has no fields. A selection below it gets one error, and nothing within the selection gets more.
             var below = definition?.ResolvedType?.GetNamedType();
             Selections(set, FieldRules.IsLeaf(below) ? null : below, within);
         }

@@ -57,8 +57,8 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     }
 
     // Below fields that can be of one object everything is merged; below fields that exclude each other only shapes must be alike.
-    private static IEnumerable<(
-        IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(List<FieldSelection> fields, bool isShapeOnly)
+    private static IEnumerable<(IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(
+        List<FieldSelection> fields, bool isShapeOnly)
     {
         var below = fields.Where(field => field.Node.SelectionSet is not null).ToList();
         if (below.Count == 0)
