@@ -195,6 +195,8 @@ internal sealed partial class PostgresDataVersion : DataVersion
         (_list, _state) = (null, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
     private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }
