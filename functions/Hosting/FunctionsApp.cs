@@ -34,6 +34,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     public static async Task<int> RunAsync(
         string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        ProgramCulture.Set();
         if (Arguments.AskForHelp(arguments))
         {
             Console.WriteLine(Usage.Text);

@@ -40,6 +40,7 @@ public static class ServerApp
     /// </summary>
     public static async Task<int> RunAsync(string[] arguments, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        ProgramCulture.Set();
         if (Arguments.AskForHelp(arguments))
         {
             Console.WriteLine(ServerOptions.Usage);

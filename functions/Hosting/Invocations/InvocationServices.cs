@@ -20,6 +20,7 @@ public static class InvocationServices
     public static void AddInvocations<TBuilder>(this TBuilder builder, Action<IServiceCollection> addTelemetry)
         where TBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
     {
+        ProgramCulture.Set();
         AddRuns(builder, addTelemetry);
         builder.UseMiddleware<FailureMiddleware>();
     }

@@ -25,28 +25,26 @@ internal sealed class GraphEndpoint(
     private readonly GraphHttpOptions _options = options.Value;
 
     /// <summary>Answers a POST; of a saved query where the path names one.</summary>
-    public async Task PostAsync(HttpContext context, SavedOperation? saved = null)
+    public Task PostAsync(HttpContext context, SavedOperation? saved = null)
     {
         if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
         {
-            await ResponseWriter.WriteAsync(context.Response, refusal!);
+            return ResponseWriter.WriteAsync(context.Response, refusal!).AsTask();
         }
-        else if (saved is null && MultipartForm.IsForm(context.Request))
+
+        if (saved is null && MultipartForm.IsForm(context.Request))
         {
-            await AnswerFormAsync(context, format);
+            return AnswerFormAsync(context, format);
         }
-        else if (!RequestBody.IsJson(context.Request.ContentType))
+
+        if (!RequestBody.IsJson(context.Request.ContentType))
         {
-            await ResponseWriter.WriteAsync(context.Response, RequestBody.RefusalOf(context.Request), format);
+            return ResponseWriter.WriteAsync(context.Response, RequestBody.RefusalOf(context.Request), format).AsTask();
         }
-        else if (_options.Batching && saved is null && RequestBody.IsBatch(context))
-        {
-            await batches.AnswerAsync(context);
-        }
-        else
-        {
-            await AnswerAsync(context, documents.Resolve(bodies.Read(context), saved), format);
-        }
+
+        return _options.Batching && saved is null && RequestBody.IsBatch(context)
+            ? batches.AnswerAsync(context)
+            : AnswerAsync(context, documents.Resolve(bodies.Read(context), saved), format);
     }
 
     /// <summary>Answers a GET; of a saved query where the path names one.</summary>

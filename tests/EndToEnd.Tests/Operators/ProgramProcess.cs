@@ -24,6 +24,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["INDHCOOPS_Storage__ConnectionString"] = "UseDevelopmentStorage=true";
+        start.Environment["LC_ALL"] = "ar_SA.UTF-8"; // Another calendar, and another minus sign.
         start.Environment["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "";
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         _process = new Process { StartInfo = start };

@@ -46,6 +46,7 @@ internal sealed class ReportProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["INDHCOOPS_Storage__ConnectionString"] = storage;
+        start.Environment["LC_ALL"] = "ar_SA.UTF-8"; // Another calendar, and another minus sign.
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -8,14 +8,13 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// </summary>
 internal sealed class PlaceTaking(RequestDelegate next, RequestPlaces places)
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (RequestLimits.IsFree(context) || context.GetEndpoint()?.Metadata.GetMetadata<OwnPlaces>() is not null)
-        {
-            await next(context);
-            return;
-        }
+    public Task InvokeAsync(HttpContext context) =>
+        RequestLimits.IsFree(context) || context.GetEndpoint()?.Metadata.GetMetadata<OwnPlaces>() is not null
+            ? next(context)
+            : WaitAsync(context);
 
+    private async Task WaitAsync(HttpContext context)
+    {
         using var place = await places.TakeAsync(context);
         await (place.IsAcquired ? next(context) : RequestLimits.RefuseAsync(context, RequestRefusal.Busy));
     }

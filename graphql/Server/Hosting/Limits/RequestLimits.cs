@@ -14,31 +14,27 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
     // What Retry-After says when everything is taken: places become free all the time.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var connection = context.Features.Get<ConnectionPlace>();
         connection?.Touch();
         if (IsFree(context))
         {
-            await next(context);
+            return next(context);
         }
-        else if (connection?.IsSpare == true)
+
+        if (connection?.IsSpare == true)
         {
-            await RefuseAsync(context, RequestRefusal.Full);
+            return RefuseAsync(context, RequestRefusal.Full);
         }
-        else if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
+
+        if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
         {
-            await RefuseAsync(context, RequestRefusal.TooMany, wait);
+            return RefuseAsync(context, RequestRefusal.TooMany, wait);
         }
-        else if (MultipartForm.IsAskedFor(context))
-        {
-            // Later middleware knows whether the client may send files.
-            await next(context);
-        }
-        else
-        {
-            await AnswerAsync(context, connection);
-        }
+
+        // Of files, later middleware knows whether the client may send them.
+        return MultipartForm.IsAskedFor(context) ? next(context) : AnswerAsync(context, connection);
     }
 
     /// <summary>

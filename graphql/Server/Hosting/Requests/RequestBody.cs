@@ -7,6 +7,8 @@ namespace IndhCoops.GraphQL.Hosting.Requests;
 /// <summary>Reads a request from the body of a POST, which has arrived before it came here.</summary>
 internal sealed class RequestBody(RequestJson json)
 {
+    private readonly KnownBodies _known = new();
+
     /// <summary>Whether the body says of itself that it is JSON.</summary>
     public static bool IsJson(string? contentType) =>
         contentType is "application/json" or "application/json; charset=utf-8"
@@ -24,7 +26,23 @@ internal sealed class RequestBody(RequestJson json)
     public RequestReading Read(HttpContext context)
     {
         using var body = context.Features.Get<ReadBody>();
-        return IsUtf8(context.Request.ContentType) ? json.Read(body is null ? [] : body.Span) : RequestRefusal.InvalidJson;
+        return IsUtf8(context.Request.ContentType) ? Read(body is null ? [] : body.Span) : RequestRefusal.InvalidJson;
+    }
+
+    private RequestReading Read(ReadOnlySpan<byte> body)
+    {
+        if (_known.TryGet(body, out var hash, out var known))
+        {
+            return known;
+        }
+
+        var reading = json.Read(body);
+        if (reading.TryGet(out var request, out _))
+        {
+            _known.Add(body, hash, request);
+        }
+
+        return reading;
     }
 
     /// <summary>Whether the body is a list of requests.</summary>
