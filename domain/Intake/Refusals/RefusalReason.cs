@@ -234,6 +234,9 @@ public enum RefusalReason
     /// <summary>Hidden rows were read. A warning only.</summary>
     HiddenRows,
 
+    /// <summary>A row has one text alone, and was taken for a title.</summary>
+    TakenForTitle,
+
     /// <summary>The database has a demonstration too. A warning only.</summary>
     BesideDemonstration,
 }

@@ -326,6 +326,10 @@ internal static class RefusalTexts
             "La part INDH ({0} MAD) dépasse 60 % du coût du projet ({1} MAD). Vérifiez ; la ligne est acceptée.",
             "حصة المبادرة ({0} درهم) تفوق 60 % من كلفة المشروع ({1} درهم). تحققوا؛ السطر مقبول.",
             "The INDH’s part ({0} MAD) is above 60 % of the project’s cost ({1} MAD). Check it; the row is taken."),
+        [RefusalReason.TakenForTitle] = new(
+            "La ligne n’a que ce texte : elle a été prise pour un titre et n’est pas importée. Si c’est une donnée, remplissez la ligne.",
+            "ليس في السطر غير هذا النص: اعتبر عنوانا ولم يستورد. إذا كان معطى فاملؤوا السطر.",
+            "The row has only this text: it was taken for a title, and is not imported. If it is data, fill in the row."),
         [RefusalReason.HiddenRows] = new(
             "{0} lignes masquées de la feuille {1} ont été lues aussi. Supprimez-les si elles ne doivent pas compter.",
             "قرئ أيضا {0} من السطور المخفية في الورقة {1}. احذفوها إذا كان يجب ألا تحتسب.",

@@ -249,7 +249,8 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
         arguments);
 
     // Excel keeps 15 digits of a number, and shows a long one as 1,23457E+15, which is what it writes into a text file.
-    private static bool IsShortened(Cell cell) => cell.Number is >= 1e15 or <= -1e15 || (cell.Number is null && OfficeNumber.IsScientific(cell.Text));
+    private static bool IsShortened(Cell cell) =>
+        cell.Number is >= 1e15 or <= -1e15 || (cell.Number is null && OfficeNumber.IsScientific(cell.Text));
 
     // Of what a stranger wrote so much is repeated as is needed to find it.
     internal static string Shown(string text) => text.Length <= 100 ? text : text[..99] + "…";

@@ -210,10 +210,31 @@ internal sealed class SheetReader(
         return Totals.Any(total => words == total || words.StartsWith(total + " ", StringComparison.Ordinal));
     }
 
-    // One text of several words, alone on its line: the name of a section, or who signed.
-    private static bool IsTitle(SourceRow row) =>
-        row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, Mistake: null } only]
-            && only.Text.Contains(' ', StringComparison.Ordinal);
+    // One text of several words, alone on its line: the name of a section, or who signed. In a column that must be filled in it may be the
+    // beginning of a row: behind the first column it is, and in the first it is said.
+    private bool IsTitle(SourceRow row)
+    {
+        var filled = row.Cells.Index().Where(cell => !cell.Item.IsBlank).Take(2).ToList();
+        if (filled is not [(var place, { Number: null, Day: null, Mistake: null } only)]
+            || !only.Text.Contains(' ', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var compulsory = heading.Sheet.Columns.FirstOrDefault(column => column.IsCompulsory && heading.Column(column.Field) == place);
+        if (compulsory is null)
+        {
+            return true;
+        }
+
+        var isTitle = place == heading.Columns.Min();
+        if (isTitle)
+        {
+            rows.Warnings.Add(_cells.RefusalOf(compulsory.Field, RefusalReason.TakenForTitle));
+        }
+
+        return isTitle;
+    }
 
     // Headings are printed again at the top of each page.
     private bool IsHeadingAgain(SourceRow row) => heading.Repeated(row) >= 2;

@@ -88,6 +88,19 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_text_alone_on_its_line_is_a_title_unless_it_begins_a_row()
+    {
+        var rows = await ReadAsync(Text("Référence;Nom;Province\nProvince de Tiznit;;\n;Coopérative Amal;\nT-2;Nour;Tiznit\n"), "liste.csv");
+        Assert.Equal([2], rows.Sheets[SheetKind.Cooperatives].PassedOver);
+        Assert.Equal(("C3", RefusalReason.Missing), (rows.Refusals.Single().Cell!, rows.Refusals.Single().Reason));
+        Assert.Empty(rows.Warnings);
+
+        rows = await ReadAsync(Text("Nom;Province\nCoopérative Amal;\nNour;Tiznit\n"), "liste.csv");
+        Assert.Empty(rows.Refusals);
+        Assert.Equal(("A2", "Coopérative Amal", RefusalReason.TakenForTitle), (rows.Warnings.Single().Cell!, rows.Warnings.Single().Value!, rows.Warnings.Single().Reason));
+    }
+
+    [Fact]
     public async Task A_long_number_that_Excel_shortened_is_no_reference_and_no_text()
     {
         var rows = await ReadAsync(

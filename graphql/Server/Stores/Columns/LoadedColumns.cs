@@ -53,12 +53,21 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
         foreach (var (name, table) in _tables)
         {
             await WriteAsync(async (connection, rows) => rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken), state);
+            database.Pack();
         }
     }
 
     /// <summary>Reads what was written anew. Readers see all of it or nothing.</summary>
-    public Task ApplyAsync(ColumnsLoader loader, GraphReading reading, DataState state, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken) => WriteAsync(
-        async (connection, rows) =>
+    public async Task ApplyAsync(
+        ColumnsLoader loader, GraphReading reading, DataState state, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
+    {
+        await WriteAsync(ReplaceAllAsync, state);
+        if (!IsFew(writes))
+        {
+            database.Pack();
+        }
+
+        async Task ReplaceAllAsync(DuckDBConnection connection, Dictionary<string, long> rows)
         {
             foreach (var write in writes)
             {
@@ -75,8 +84,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
                     _replaced += write.Rows.Count + _carried.Renew(connection, table, before);
                 }
             }
-        },
-        state);
+        }
+    }
 
     public long Memory()
     {
