@@ -115,9 +115,10 @@ internal sealed partial class PostgresDataVersion : DataVersion
             {
                 waiting.SetResult(Ask());
             }
-            catch (DatabaseAwayException away)
+            catch (Exception exception)
             {
-                waiting.SetException(away);
+                // Those who wait are told. Nobody else hears of it, and the thread must ask again.
+                waiting.SetException(exception);
             }
         }
 
