@@ -11,7 +11,7 @@ internal enum DemoSector
     Other,
 }
 
-/// <summary>What the generator takes from the reference data.</summary>
+/// <summary>The reference data that the generator uses.</summary>
 internal sealed record DemoReference(
     IReadOnlyList<DemoReference.Place> Provinces, IReadOnlySet<string> Programmes, ILookup<DemoSector, string> ValueChains)
 {

@@ -35,7 +35,8 @@ internal static class EntryRules
     /// <summary>
     /// Whether nobody sees a character, such as a mark of the direction of writing. Zero-width joiners are part of how Arabic is written.
     /// </summary>
-    public static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+    public static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 
     private static string Visible(string text) => Ascii.IsValid(text)
         ? text

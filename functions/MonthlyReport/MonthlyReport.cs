@@ -14,7 +14,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Functions;
 
-/// <summary>Strikes what is due and lands the report of every month that has none, or whose report no longer holds.</summary>
+/// <summary>
+/// Computes the balances that are due, and publishes the report of every month that has none or whose report no longer holds.
+/// </summary>
 internal sealed class MonthlyReport(
     DatabaseMigration database,
     BalanceStriker striker,

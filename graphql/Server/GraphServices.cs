@@ -77,11 +77,11 @@ internal static class GraphServices
                 new KnownDay(provider.GetRequiredService<TimeProvider>()).Current,
                 provider.GetColumns()))
 
-            // Its schema and its model take a while to be made, and the port opens before.
+            // Building the schema and the model takes a while; the port opens before.
             .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
     }
 
-    // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
+    // No request lives longer than the timeout, so its statements have the same limit, in case a cancellation gets lost.
     private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, bool forTables) => new(
         provider.GetRequiredService<ServerStore>().Connect(timeout, forTables),
         provider.GetRequiredService<DatabaseOptions>().Kind,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IndhCoops.Domain.Tests;
 
-/// <summary>Processes start with models that were compiled before. They must say what the classes and their mapping say.</summary>
+/// <summary>Processes start with compiled models. They must be equal to the models that the classes and their mapping give.</summary>
 public sealed class CompiledModelTests
 {
     [Theory]

@@ -64,14 +64,14 @@ internal sealed record KnownObservation(
     ObservationStage Stage);
 
 /// <summary>
-/// Reads what the data holds of what a file names: a few statements for each thousand rows. The demonstration is none of it.
+/// Reads the rows of the database that a file names, with a few statements per thousand rows. Demonstration data is left out.
 /// </summary>
 internal sealed class KnownRows(IndhCoopsContext context, CancellationToken cancellationToken)
 {
     private const int AtOnce = 2_000;
 
-    // A parameter for all keys of a statement: a parameter for each would have the statement translated and parsed again for thousands of
-    // them.
+    // One parameter holds all keys of a statement. With a parameter for each key, the statement would be translated and parsed again for
+    // every number of keys.
     public Task<List<KnownCooperative>> CooperativesAsync(IEnumerable<string> references) =>
         InChunksAsync(
             references,
@@ -88,7 +88,7 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         some => context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Province.Code))
             .Select(row => new KnownCooperative(row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
 
-    /// <summary>The references that provinces have given already, whatever became of the rows: none is given twice.</summary>
+    /// <summary>The references that provinces have given already, also those of deleted rows: none is given twice.</summary>
     public async Task<HashSet<(string Province, string Reference)>> GivenAsync(ReferencedType type, IEnumerable<string> references) =>
         [
             .. (await InChunksAsync(

@@ -67,8 +67,8 @@ internal static class TextEncoding
         return (even, odd);
     }
 
-    // A file that is cut off, or pasted together, has a byte or two that are no UTF-8. Of the code pages of Windows hardly any letters are: in
-    // them an accent stands before a letter without one. What is lost is refused where it stands.
+    // A file that is cut off, or pasted together, has a byte or two that are no UTF-8. Hardly any letters of the code pages of Windows are
+    // UTF-8: in them an accent stands before a letter without one. What is lost is refused where it stands.
     private static bool IsUtf8(Stream file, byte[] content)
     {
         var (whole, broken, rest) = (0, 0, 0);

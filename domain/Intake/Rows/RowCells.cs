@@ -10,7 +10,7 @@ namespace IndhCoops.Domain.Intake.Rows;
 /// <summary>Reads the cells of one row after another by what their columns hold, and notes what is wrong with them.</summary>
 internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDays days, Suggestions suggestions)
 {
-    // A file writes the same few names in thousands of rows; that many different ones are none that are known.
+    // A file repeats a few names in thousands of rows. A file with more different ones than this does not use known names.
     private const int MostRemembered = 2_000;
 
     private readonly List<Refusal> _refusals = [];
@@ -249,9 +249,10 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
         arguments);
 
     // Excel keeps 15 digits of a number, and shows a long one as 1,23457E+15, which is what it writes into a text file.
-    private static bool IsShortened(Cell cell) => cell.Number is >= 1e15 or <= -1e15 || (cell.Number is null && OfficeNumber.IsScientific(cell.Text));
+    private static bool IsShortened(Cell cell) =>
+        cell.Number is >= 1e15 or <= -1e15 || (cell.Number is null && OfficeNumber.IsScientific(cell.Text));
 
-    // Of what a stranger wrote so much is repeated as is needed to find it.
+    // A message repeats as much of a stranger's text as is needed to find it.
     internal static string Shown(string text) => text.Length <= 100 ? text : text[..99] + "…";
 
     private Cell Cell(Field field) => heading.Column(field) is { } column ? _row[column] : default;

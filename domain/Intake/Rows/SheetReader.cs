@@ -214,13 +214,15 @@ internal sealed class SheetReader(
     // beginning of a row: behind the first column it is, and in the first it is said.
     private bool IsTitle(SourceRow row)
     {
-        if (row.Cells.Index().Where(cell => !cell.Item.IsBlank).Take(2).ToList() is not [(var place, { Number: null, Day: null, Mistake: null } only)]
+        var filled = row.Cells.Index().Where(cell => !cell.Item.IsBlank).Take(2).ToList();
+        if (filled is not [(var place, { Number: null, Day: null, Mistake: null } only)]
             || !only.Text.Contains(' ', StringComparison.Ordinal))
         {
             return false;
         }
 
-        if (heading.Sheet.Columns.FirstOrDefault(column => column.IsCompulsory && heading.Column(column.Field) == place) is not { } compulsory)
+        var compulsory = heading.Sheet.Columns.FirstOrDefault(column => column.IsCompulsory && heading.Column(column.Field) == place);
+        if (compulsory is null)
         {
             return true;
         }

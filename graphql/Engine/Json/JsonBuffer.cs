@@ -28,7 +28,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>What has been written, as long as nothing more is.</summary>
+    /// <summary>What has been written; valid until more is written.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     public void Advance(int count) => Length += count;
@@ -177,7 +177,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     public void Truncate(int length) => Length = length;
 
-    /// <summary>Takes the quotes off what has been written since a place, where it has any.</summary>
+    /// <summary>Removes the quotes around what was written since a place, if there are any.</summary>
     public void Unquote(int start)
     {
         if (_bytes[start] == (byte)'"')

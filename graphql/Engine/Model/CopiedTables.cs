@@ -28,7 +28,8 @@ internal sealed class CopiedTables
             .ToLookup(way => way.Owner, way => way.Reference);
         foreach (var entity in model.Entities.Where(entity => entity.Restriction == Restriction.None))
         {
-            var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).Concat(CarriedBy(entity)).DistinctBy(column => column.Name);
+            var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).Concat(CarriedBy(entity))
+                .DistinctBy(column => column.Name);
             tables._tables.Add(entity, new CopiedTable(entity, [.. columns]));
         }
 
@@ -56,10 +57,14 @@ internal sealed class CopiedTables
 
     private static IEnumerable<CopiedColumn> CarriedBy(EntityDescription entity) =>
         from reference in entity.Members.OfType<ReferenceMember>()
-        where reference is { IsNullable: false, Target: { IsReferenceData: false, Restriction: Restriction.None } } && reference.Target != entity
+        where reference is { IsNullable: false, Target: { IsReferenceData: false, Restriction: Restriction.None } }
+            && reference.Target != entity
         from code in reference.Target.Members.OfType<ReferenceMember>()
         where code.Target.IsReferenceData
-        select new CopiedColumn($"{reference.ForeignKeyColumn}.{code.ForeignKeyColumn}", code.Target.Key.Scalar.Kind) { Carried = new(reference, code.ForeignKeyColumn) };
+        select new CopiedColumn($"{reference.ForeignKeyColumn}.{code.ForeignKeyColumn}", code.Target.Key.Scalar.Kind)
+        {
+            Carried = new(reference, code.ForeignKeyColumn),
+        };
 
     private static CopiedColumn ColumnOf(ReferenceMember reference) => new(reference.ForeignKeyColumn, reference.Target.Key.Scalar.Kind);
 }

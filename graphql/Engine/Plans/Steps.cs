@@ -21,7 +21,7 @@ internal abstract record Step(string ResponseName, GraphErrorLocation Place)
     /// <summary>The page arguments; null for a single row and a list that is given whole.</summary>
     public PagePlan? Page { get; init; }
 
-    /// <summary>Of what cursors are made; null where none was asked for.</summary>
+    /// <summary>The keys that cursors are made of; null where no cursor is selected.</summary>
     public CursorKeys? Cursor { get; init; }
 
     /// <summary>
@@ -39,13 +39,13 @@ internal sealed record RefusedStep(string ResponseName, GraphErrorLocation Place
     public override int StatementCount => 0;
 }
 
-/// <summary>A row of which a request's values say that there is none: its check tells why.</summary>
+/// <summary>A row that cannot exist, by the values of the request; its check says why.</summary>
 internal sealed record UnknownRowStep(string ResponseName, GraphErrorLocation Place) : Step(ResponseName, Place)
 {
     public override int StatementCount => 0;
 }
 
-/// <summary>One row by its key, or of each of several keys the row.</summary>
+/// <summary>One row by its key, or one row for each of several keys.</summary>
 internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
 {
     /// <summary>The keys of a request, each of which owns its row; null where the relation's condition finds the row.</summary>

@@ -20,7 +20,7 @@ internal static class DocumentPlace
         return new GraphErrorLocation(before.Count('\n') + 1, position - before.LastIndexOf('\n'));
     }
 
-    /// <summary>Where a string begins: the parser takes the last of a block string's three quotes for its beginning.</summary>
+    /// <summary>Where a string begins. For a block string the parser reports the last of its three quotes.</summary>
     public static int StartOfString(ReadOnlySpan<char> text, int start, int end) =>
         end - start >= 4 && text[..start].EndsWith("\"\"") && text[..end].EndsWith("\"\"\"") ? start - 2 : start;
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
@@ -133,11 +132,9 @@ internal sealed class ShareWriter(string responseName, int part, int whole, Valu
     }
 
     public decimal? Read(DbDataReader row) =>
-        row.IsDBNull(part) || row.IsDBNull(whole) || Number(row, whole) is var all && all == 0
+        row.IsDBNull(part) || row.IsDBNull(whole) || codec.ReadNumber(row, whole) is var all && all == 0
             ? null
-            : Math.Round(Number(row, part) / all, Scale, MidpointRounding.AwayFromZero);
-
-    private decimal Number(DbDataReader row, int ordinal) => Convert.ToDecimal(codec.Read(row, ordinal), CultureInfo.InvariantCulture);
+            : Math.Round(codec.ReadNumber(row, part) / all, Scale, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>An edge's or a group's cursor.</summary>

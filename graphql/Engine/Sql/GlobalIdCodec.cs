@@ -25,6 +25,6 @@ internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(
 
     public override DbParameter ListParameter(IReadOnlyCollection<object> values) => key.ListParameter([.. values.Select(KeyOf)]);
 
-    // The server itself gives a key as it is: that of a row that it has just written.
+    // The server itself passes a plain key, for a row that it has just written.
     private object KeyOf(object value) => value is string id ? NodeIdErrors.Require(id, entity, Kind) : value;
 }

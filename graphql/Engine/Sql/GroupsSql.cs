@@ -58,7 +58,10 @@ internal sealed class GroupsSql(SqlDialect dialect)
     }
 
     private List<SqlSortKey> Keys(Groups groups) =>
-        [.. groups.Order.Select(key => new SqlSortKey(TermSql.NameOf((GroupValue)key.Term), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
+        [
+            .. groups.Order.Select(key =>
+                new SqlSortKey(TermSql.NameOf((GroupValue)key.Term), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable)),
+        ];
 
     private string Kept(Groups groups, List<SqlSortKey> keys, PageKind page, SqlParameters parameters)
     {
@@ -96,7 +99,8 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
         var belongs = $"{table.ForeignKey(owner.Path)} = {dialect.ParentKey(owner.KeyKind)}";
         var from = table.Joins() == "" ? table.From() : $"({table.From()})";
-        return $"select {dialect.ParentOrdinal} as parent, {string.Join(", ", expressions)} from {dialect.Parents(parameters.ParentKeys(owner.KeyKind))} join {from} on {belongs}{matching} group by 1, {groupBy}";
+        return $"select {dialect.ParentOrdinal} as parent, {string.Join(", ", expressions)} "
+            + $"from {dialect.Parents(parameters.ParentKeys(owner.KeyKind))} join {from} on {belongs}{matching} group by 1, {groupBy}";
     }
 
     private string Led(LedGrouping led, SqlParameters parameters)
@@ -114,7 +118,10 @@ internal sealed class GroupsSql(SqlDialect dialect)
         if (led.FirstParts is { } order)
         {
             var keys = order.Select(key => new SqlSortKey(
-                string.Create(CultureInfo.InvariantCulture, $"p{((PartValue)key.Term).Position}"), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable));
+                string.Create(CultureInfo.InvariantCulture, $"p{((PartValue)key.Term).Position}"),
+                dialect.Codec(key.Term.Form),
+                key.IsDescending,
+                key.IsNullable));
             query = $"{query} order by {KeysetSql.OrderBy(dialect, [.. keys], reversed: false)} limit {parameters.Limit()}";
         }
 
@@ -136,7 +143,9 @@ internal sealed class GroupsSql(SqlDialect dialect)
                 var (reference, code, isOptional) = led.Leads[index];
                 var joined = SqlTable.Joined(reference.Target, aliases, isOptional);
                 var value = Part(code);
-                var join = $" {(isOptional ? "left join" : "join")} \"{reference.Target.Table}\" {joined.Alias} on {joined.Column(reference.Target.Key.Column)} = {value}";
+                var join =
+                    $" {(isOptional ? "left join" : "join")} \"{reference.Target.Table}\" {joined.Alias} "
+                        + $"on {joined.Column(reference.Target.Key.Column)} = {value}";
                 leads[index] = lead = (joined, join);
             }
 

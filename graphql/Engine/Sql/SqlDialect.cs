@@ -39,7 +39,9 @@ internal abstract class SqlDialect
     /// <summary>The key in a row of <see cref="Parents"/>.</summary>
     public abstract string ParentKey(ScalarKind kind);
 
-    /// <summary>The position of a parent in a row of <see cref="Parents"/>; positions start where <see cref="FirstOrdinal"/> says.</summary>
+    /// <summary>
+    /// The position of a parent in a row of <see cref="Parents"/>; positions start where <see cref="FirstOrdinal"/> says.
+    /// </summary>
     public abstract string ParentOrdinal { get; }
 
     /// <summary>The position of the first parent.</summary>
@@ -54,7 +56,9 @@ internal abstract class SqlDialect
         _ => $"{function.Name}({expression})",
     };
 
-    /// <summary>The mean to four decimals, half away from zero, of values of which the sum and the number are known; null of none.</summary>
+    /// <summary>
+    /// The mean to four decimals, half away from zero, of values of which the sum and the number are known; null of none.
+    /// </summary>
     public abstract string Mean(string sum, string count, ScalarKind kind);
 
     /// <summary>Carries what <see cref="Mean"/> gives.</summary>
@@ -78,13 +82,18 @@ internal abstract class SqlDialect
     /// <summary>Whether <c>(a, b) &gt; (x, y)</c> is unknown where a null decides.</summary>
     public virtual bool HasRowComparison => true;
 
-    /// <summary>Whether rows are grouped by keys before they are joined to what the keys lead to: no index leads there one by one.</summary>
+    /// <summary>
+    /// Whether rows are grouped by keys before they are joined to what the keys lead to: no index leads there one by one.
+    /// </summary>
     public virtual bool JoinsLate => false;
 
     /// <summary>Whether a computed member is a column of its own.</summary>
     public virtual bool StoresComputedMembers => false;
 
-    /// <summary>The number of a period, by which rows are grouped faster than by its first day, and from which <see cref="PeriodStart"/> is computed; null where there is none.</summary>
+    /// <summary>
+    /// The number of a period, by which rows are grouped faster than by its first day, and from which <see cref="PeriodStart"/> is
+    /// computed; null where there is none.
+    /// </summary>
     public virtual string? PeriodNumber(string expression, ScalarKind kind, string period) => null;
 
     /// <summary>The column in which a row carries one of the row that it refers to; null where it does not.</summary>
@@ -94,17 +103,22 @@ internal abstract class SqlDialect
     public abstract bool IsOverflow(DbException exception);
 
     /// <summary>A key as text, so that keys of several kinds stand in one column; see <see cref="KeyOfText"/>.</summary>
-    public virtual string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"cast({expression} as text)";
+    public virtual string TextOfKey(string expression, ScalarKind kind) =>
+        kind == ScalarKind.Text ? expression : $"cast({expression} as text)";
 
     /// <summary>The key that <see cref="TextOfKey"/> made a text.</summary>
-    public virtual string KeyOfText(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"cast({expression} as uuid)" : expression;
+    public virtual string KeyOfText(string expression, ScalarKind kind) =>
+        kind == ScalarKind.Uuid ? $"cast({expression} as uuid)" : expression;
 
     /// <summary>What separates words in folded texts, beside the space.</summary>
     protected static string WordSeparators => SearchText.Separators;
 
     /// <summary>A condition that a word of a folded text begins as <see cref="WordPattern"/> says.</summary>
     public virtual string HasWord(string expression, string pattern) =>
-        IsLike($"' ' || translate({expression}, '{SearchText.Separators.Replace("'", "''", StringComparison.Ordinal)}', '{new string(' ', SearchText.Separators.Length)}')", pattern);
+        IsLike(
+            $"' ' || translate({expression}, '{SearchText.Separators.Replace("'", "''", StringComparison.Ordinal)}', "
+                + $"'{new string(' ', SearchText.Separators.Length)}')",
+            pattern);
 
     /// <summary>The pattern of texts in which a word begins so; of all texts for the empty word.</summary>
     public virtual string WordPattern(string word) => word.Length == 0 ? "%" : $"% {SqlParameters.Escape(word)}%";
@@ -113,8 +127,8 @@ internal abstract class SqlDialect
     public virtual string ByItself => "";
 
     /// <summary>
-    /// A condition on a folded text that an index of its words answers: each of the words that <see cref="WordIndexQuery"/> was given begins one of its
-    /// words; null on a database that keeps no such index.
+    /// A condition on a folded text that an index of its words answers: each of the words that <see cref="WordIndexQuery"/> was given
+    /// begins one of its words; null on a database that keeps no such index.
     /// </summary>
     public virtual string? IsInWordIndex(string expression, string queryPlaceholder) => null;
 

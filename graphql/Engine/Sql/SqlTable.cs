@@ -115,7 +115,8 @@ internal sealed class SqlTable
     /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
     public string Column(Column column)
     {
-        if (column is { Expression: null, Route: { Above.IsRow: true, Member: ReferenceMember reference } } && _aliases.Carried(Entity, reference, column.Name) is { } carried)
+        if (column is { Expression: null, Route: { Above.IsRow: true, Member: ReferenceMember reference } }
+            && _aliases.Carried(Entity, reference, column.Name) is { } carried)
         {
             return Column(carried);
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 
@@ -23,6 +24,9 @@ internal abstract class ValueCodec(ScalarKind kind)
 
     /// <summary>The value of a column, which is not null, as an object: for keys.</summary>
     public abstract object Read(DbDataReader reader, int ordinal);
+
+    /// <summary>The number in a column, which is not null: for shares.</summary>
+    public virtual decimal ReadNumber(DbDataReader reader, int ordinal) => Convert.ToDecimal(Read(reader, ordinal), CultureInfo.InvariantCulture);
 
     /// <summary>A parameter with the value; where it <see cref="IsRounded"/>, the greatest that is not above it.</summary>
     public abstract DbParameter Parameter(object value);

@@ -3,12 +3,12 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>
-/// A state of the data. States are numbered; a later state tells what was written since the number of an earlier one. What
-/// was read of the database after a state was asked for holds at least everything that was written before it.
+/// A state of the data. States are numbered; a later state knows what was written since an earlier one. Whoever asks for a state first and
+/// reads the database afterwards reads at least everything that was written before the state.
 /// </summary>
 internal sealed class DataState : IDataState
 {
-    // More than that is written by imports and the like: a copy that follows rows then reads the tables anew.
+    // The most rows that are remembered one by one. Imports write more; the copy by columns then reads the whole tables again.
     private const int MaxRemembered = 20_000;
 
     private readonly IReadOnlyDictionary<string, long> _writtenAt;

@@ -16,8 +16,8 @@ internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisp
     private readonly Pipe _memory = new(new PipeOptions(
         pauseWriterThreshold: PausedAt, resumeWriterThreshold: ResumedAt, minimumSegmentSize: Segment, useSynchronizationContext: false));
 
-    // How long the database may still be held up by the client, all waits together. A usual client never takes so much: it is as fast as
-    // the database.
+    // How long the database may still wait for the client, all waits together. A usual client is as fast as the database and never uses it
+    // up.
     private TimeSpan _patience = TimeSpan.FromSeconds(1);
     private TableSpool? _spool;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Tests.Ledger;
 
-/// <summary>What the database refuses by itself of an office's data, whoever writes and by whatever statement.</summary>
+/// <summary>Rules on an office's data that the database itself enforces, whoever writes and by whatever statement.</summary>
 public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
 {
     private RawLedger _ledger = null!;
@@ -152,7 +152,7 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
             "of another cooperative or programme",
             Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
 
-        // A cooperative takes its projects along into the province that was meant.
+        // A cooperative that is corrected to another province takes its projects along.
         await Cooperatives.CorrectAsync(new CooperativeCorrection(here.Id, "why", ProvinceCode: "MA-NAD"), Origin, Cancelled);
         await using var context = _ledger.Database.Contexts.CreateDbContext();
         Assert.Equal(

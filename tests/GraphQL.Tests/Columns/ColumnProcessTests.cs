@@ -86,7 +86,7 @@ public abstract class ColumnProcessTests(DatabaseKind kind) : IDisposable
         }
     }
 
-    // What the killed server left goes, what the other one uses stays.
+    // The next start removes what the killed server left, and keeps what another server uses.
     private void AssertRemovedByTheNext()
     {
         var before = Directory.GetFileSystemEntries(SpillFolders);

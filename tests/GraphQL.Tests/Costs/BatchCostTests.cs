@@ -25,7 +25,7 @@ public abstract class BatchCostTests(GraphFixture graph)
         var most = (int)(MaxFieldCost / cost);
         Assert.InRange(most, 2, 200);
 
-        // Twice: what is kept counts as what is read.
+        // Twice: a kept answer costs as much as one that is read.
         for (var i = 0; i < 2; i++)
         {
             var results = JsonNode.Parse(await HttpAssertions.TextAsync(await PostAsync(server, most)))!.AsArray();

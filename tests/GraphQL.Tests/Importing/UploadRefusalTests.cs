@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Importing;
 
-/// <summary>What is wrong with a file, or with whoever sends it, is told; and nothing of it stays behind.</summary>
+/// <summary>
+/// A file that is wrong, or comes from someone who may not send it, is refused with the reason, and nothing of it is kept.
+/// </summary>
 public abstract class UploadRefusalTests(RecordingScene scene)
 {
     private static readonly string[] ImportRole = ["Data.Import"];
@@ -173,7 +175,7 @@ public abstract class UploadRefusalTests(RecordingScene scene)
                 ("Uploads:Folder", folder.FullName), ("Uploads:PerClient", "1"), ("Uploads:BodyTimeout", "00:00:01"));
             for (var status = HttpStatusCode.OK; status != HttpStatusCode.TooManyRequests;)
             {
-                // It may come before the request ahead of it has given its place back, and is then refused itself: then once more.
+                // It may come before the request ahead of it has given its place back. Then it is refused, and sent once more.
                 using var broken = await RawAsync(server, Begin(1_000_000));
                 broken.LingerState = new LingerOption(true, 0);
                 using var second = await PreviewAsync(server);
@@ -331,7 +333,7 @@ public abstract class UploadRefusalTests(RecordingScene scene)
             .ToArray(),
     };
 
-    // As a client of HTTP would not: what comes behind the headers is sent, and no more.
+    // Sends exactly these bytes after the headers, which no HTTP client would do.
     private static async Task<TcpClient> RawAsync(AccessServer server, string rest)
     {
         var client = new TcpClient();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Importing;
 
-/// <summary>A file comes in by the mutation, and says what became of it.</summary>
+/// <summary>A file is imported by the mutation, and the answer says what became of it.</summary>
 public abstract class UploadTests(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase _database = null!;

@@ -165,7 +165,7 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
         AddExpressions(modelBuilder.Entity<Book>());
         ModelConventions.Apply(modelBuilder.Model, Formats);
 
-        // What a store can hold is asked here, not what the domain allows.
+        // These tests are about what a store can hold, not about what the domain allows.
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var check in entity.GetCheckConstraints().ToList())

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Tables;
 
-/// <summary>A table that fails when it has begun and nothing of it is sent: the client gets the error, and nothing else.</summary>
+/// <summary>A table that fails after it has begun, but before anything is sent: the client gets the error, and nothing else.</summary>
 public abstract class TableFaultTests(DatabaseKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

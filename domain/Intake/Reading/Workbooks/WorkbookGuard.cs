@@ -36,7 +36,8 @@ internal static class WorkbookGuard
             throw new FileRefusedException(RefusalReason.FileNoWorkbook);
         }
 
-        if (parts.Any(part => NameOf(part).EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || NameOf(part).Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)))
+        if (parts.Any(part => NameOf(part).EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
+            || NameOf(part).Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)))
         {
             throw new FileRefusedException(RefusalReason.FileMacros);
         }

@@ -4,9 +4,9 @@ using System.Text;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
-/// Writes backslashes as the parser reads them. It does not know <c>\u{1F600}</c>, which strings may have since September 2025: the character
-/// takes its place, and blanks behind the string make up for the length. And it takes a backslash in a comment for an escape: a blank takes
-/// its place. Everything else stays where it is.
+/// Writes backslashes as the parser reads them. It does not know <c>\u{1F600}</c>, which strings may have since September 2025: the
+/// character takes its place, and blanks behind the string make up for the length. And it takes a backslash in a comment for an escape: a
+/// blank takes its place. Everything else stays where it is.
 /// </summary>
 internal static class DocumentEscapes
 {

@@ -3,7 +3,7 @@ using GraphQLParser;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
-/// Counts the list elements and objects of a document's literals from its tokens, before it is parsed. It need not be sound.
+/// Counts the list elements and objects of a document's literals from its tokens, before it is parsed. The document need not be valid.
 /// </summary>
 internal sealed class LiteralElements
 {

@@ -9,7 +9,7 @@ internal sealed class PersistedOptions
     /// <summary>A folder with further saved queries, beside those that come with the server; relative to the working directory.</summary>
     public string? Directory { get; set; }
 
-    /// <summary>Whether saved queries are all that is answered.</summary>
+    /// <summary>Whether only saved queries are answered.</summary>
     public bool Only { get; set; }
 
     /// <summary>How much of the documents that clients register by their hash is kept, in characters.</summary>

@@ -29,8 +29,8 @@ internal static class EventStream
         }
         catch
         {
-            // The request must not be taken down under whoever still works on it, even where its client has left. The memory of an answer
-            // that nobody takes goes back.
+            // Even where the client has left, the request must live until the work on it ends. The memory of an answer that nobody reads is
+            // given back.
             await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (answering.IsCompletedSuccessfully)
             {

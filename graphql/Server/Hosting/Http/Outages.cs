@@ -4,8 +4,7 @@ using IndhCoops.GraphQL.Stores;
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>
-/// Tells outages of the database from other errors, for clients and for the log, and remembers them for whoever watches the server's
-/// health.
+/// Tells outages of the database from other errors, for clients and for the log, and remembers them for the health check.
 /// </summary>
 internal sealed class Outages(SeenOutages seen, ILogger<Outages> logger)
 {

@@ -22,7 +22,7 @@ internal sealed class RequestExecution(
     private readonly PlanReportOptions _reports = reports.Value;
     private readonly ReplicaOptions _replicas = replicas.Value;
 
-    /// <summary>Whether a request asks how it was answered, or for what is newest: then no cache may answer it.</summary>
+    /// <summary>Whether a request asks how it was answered, or for the newest data. No cache may answer it then.</summary>
     public static bool AsksMore(GraphRequest request) =>
         request.Cost != CostReporting.None || request.ReportsPlan || request.IsFresh || request.Reads != Restriction.None;
 
@@ -66,7 +66,7 @@ internal sealed class RequestExecution(
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested
             && outages.Explain(context, exception) is { } unavailability)
         {
-            // Here, since an answer that is streamed may have begun.
+            // Written here, since a streamed answer may have begun already.
             return unavailability.Response;
         }
     }

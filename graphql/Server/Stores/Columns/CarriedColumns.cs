@@ -28,7 +28,8 @@ internal sealed class CarriedColumns(CopiedTables tables)
 
         var key = $"\"{table.Entity.Key.Column}\"";
         using var command = connection.CreateCommand();
-        command.CommandText = $"select {key}, row({string.Join(", ", columns)})::varchar from \"{table.Entity.Table}\" where {key} in (select unnest($1))";
+        command.CommandText =
+            $"select {key}, row({string.Join(", ", columns)})::varchar from \"{table.Entity.Table}\" where {key} in (select unnest($1))";
         command.Parameters.Add(new DuckDBParameter(keys.ToList()));
         using var reader = command.ExecuteReader();
         while (reader.Read())

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>
-/// The copy of the data by columns in this process. A request reads from it once it has all that was written before the request. Few rows are brought in before the answer; where they are many, or
-/// unknown, the database answers while the copy is brought up to date in the background.
+/// The copy of the data by columns in this process. A request reads from it once it has all that was written before the request. Few rows
+/// are brought in before the answer; where they are many, or unknown, the database answers while the copy is brought up to date in the
+/// background.
 /// </summary>
 internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 {
@@ -37,7 +38,13 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     /// <param name="clock">Measures for how long it is behind.</param>
     /// <param name="logger">Where failures are told.</param>
     public ColumnCopy(
-        ColumnsLoader loader, CopiedTables tables, DataVersion version, IOptions<ColumnOptions> options, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnCopy> logger)
+        ColumnsLoader loader,
+        CopiedTables tables,
+        DataVersion version,
+        IOptions<ColumnOptions> options,
+        ColumnMetrics metrics,
+        TimeProvider clock,
+        ILogger<ColumnCopy> logger)
     {
         Tables = tables;
         Dialect = new ColumnsDialect(tables);
@@ -76,7 +83,9 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         Interlocked.Exchange(ref _loaded, null)?.Database.Dispose();
     }
 
-    /// <summary>Brings in what is missing however long it takes, while the database answers; false where the copy must be made anew.</summary>
+    /// <summary>
+    /// Brings in what is missing however long it takes, while the database answers; false where the copy must be made anew.
+    /// </summary>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
         _isRefreshing = true;
@@ -95,7 +104,9 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     {
         try
         {
-            return _loaded is { } loaded && await ColumnsLoader.AskAsync(_version, cancellationToken) is { } state && loaded.Missing(state) is { } missing
+            return _loaded is { } loaded
+                && await ColumnsLoader.AskAsync(_version, cancellationToken) is { } state
+                && loaded.Missing(state) is { } missing
                 ? loaded.ShareOf(missing)
                 : 1;
         }
@@ -291,19 +302,27 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); "
+        + "the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
     private static partial void LogMemory(ILogger logger, long megabytes);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it. This is told once, and counted in indhcoops.columns.requests: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it. "
+        + "This is told once, and counted in indhcoops.columns.requests: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
     private sealed class Reading(
-        ColumnCopy owner, LoadedColumns loaded, IReadOnlyList<string> tables, long number, ColumnsReading columns, SemaphoreSlim? place) : ColumnReading
+        ColumnCopy owner,
+        LoadedColumns loaded,
+        IReadOnlyList<string> tables,
+        long number,
+        ColumnsReading columns,
+        SemaphoreSlim? place) : ColumnReading
     {
         public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
             (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.AreUnwritten(tables, number) == true;
 
-        public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) => columns.AskAsync(questions, cancellationToken);
+        public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) =>
+            columns.AskAsync(questions, cancellationToken);
 
         public override void Ended(bool isAnswered)
         {

@@ -19,8 +19,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
         [ScalarKind.Enum] = new ColumnsTexts(ScalarKind.Enum),
         [ScalarKind.Path] = new ColumnsTexts(ScalarKind.Path),
         [ScalarKind.Int] = new ColumnsCodec<long, int>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Long] = new ColumnsCodec<long, long>(ScalarKind.Long, static value => (long)value, static value => value, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Decimal] = new ColumnsCodec<long, long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)),
+        [ScalarKind.Long] = new ColumnsCodec<long, long>(ScalarKind.Long, static value => (long)value, static value => value, static (json, value) => json.WriteNumber(value)) { Number = static value => value },
+        [ScalarKind.Decimal] = new ColumnsCodec<long, long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)) { Number = static value => value / 100m },
         [ScalarKind.Date] = new ColumnsCodec<DateOnly, DateOnly>(ScalarKind.Date, static value => (DateOnly)value, static value => value, static (json, value) => json.WriteDate(value)),
         [ScalarKind.DateTime] = new ColumnsMoments(),
         [ScalarKind.Uuid] = new ColumnsCodec<Guid, Guid>(ScalarKind.Uuid, static value => (Guid)value, static value => value, static (json, value) => json.WriteUuid(value)),
@@ -128,9 +128,15 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
         where TRead : notnull
         where TGiven : notnull
     {
+        /// <summary>The number, without an object around it; null for what is none, or seldom asked for.</summary>
+        public Func<TRead, decimal>? Number { get; init; }
+
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<TRead>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TRead>(ordinal));
+
+        public override decimal ReadNumber(DbDataReader reader, int ordinal) =>
+            Number is { } number ? number(reader.GetFieldValue<TRead>(ordinal)) : base.ReadNumber(reader, ordinal);
 
         public override DbParameter Parameter(object value) => new DuckDBParameter(give(value));
 

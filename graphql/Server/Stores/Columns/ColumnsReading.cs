@@ -32,7 +32,8 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
     /// <summary>Begins to read; null where the copy is retired.</summary>
     /// <param name="database">The copy.</param>
     /// <param name="isSnapshotNeeded">Whether several statements must see the same state.</param>
-    /// <param name="isStreaming">Whether rows are read while the statement runs; else they are all in memory first, which is faster for few.</param>
+    /// <param name="isStreaming">Whether rows are read while the statement runs; else they are all in memory first, which is faster for
+    /// few.</param>
     public static ColumnsReading? Begin(ColumnsDatabase database, bool isSnapshotNeeded, bool isStreaming)
     {
         if (database.Rent() is not { } connection)
@@ -110,7 +111,8 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
     public static bool IsOutOfMemory(DbException exception) => exception is DuckDBException { ErrorType: DuckDBErrorType.OutOfMemory };
 
     /// <summary>Whether a failure leaves the whole copy unusable.</summary>
-    public static bool IsBroken(DbException exception) => exception is DuckDBException { ErrorType: DuckDBErrorType.Fatal or DuckDBErrorType.Internal };
+    public static bool IsBroken(DbException exception) =>
+        exception is DuckDBException { ErrorType: DuckDBErrorType.Fatal or DuckDBErrorType.Internal };
 
     private DuckDBCommand Command(DatabaseQuestion question)
     {

@@ -1,8 +1,8 @@
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>
-/// The folder that one copy spills to, beside those of other copies and processes. A locked file says that it is in use. The lock goes with its process, however that ends:
-/// the next copy removes what a crash left behind.
+/// The folder that one copy spills to, beside those of other copies and processes. A locked file says that it is in use. The lock goes with
+/// its process, however that ends: the next copy removes what a crash left behind.
 /// </summary>
 internal sealed class SpillFolder : IDisposable
 {
@@ -91,5 +91,6 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    private static FileStream Lock(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+    private static FileStream Lock(string path, FileMode mode) =>
+        new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 }

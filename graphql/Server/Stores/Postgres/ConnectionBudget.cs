@@ -17,8 +17,8 @@ internal sealed partial class ConnectionBudget(
     private PoolSizes? _sizes;
 
     /// <summary>
-    /// How large each pool may become: as large as is of use, until it is known how much PostgreSQL allows. Pools are made when they are
-    /// used first, after that.
+    /// How large each pool may become. Until it is known how much PostgreSQL allows, as large as is useful; but a pool is made on its first
+    /// use, which comes later.
     /// </summary>
     public PoolSizes Sizes => _sizes ?? wanted;
 

@@ -115,9 +115,10 @@ internal sealed partial class PostgresDataVersion : DataVersion
             {
                 waiting.SetResult(Ask());
             }
-            catch (DatabaseAwayException away)
+            catch (Exception exception)
             {
-                waiting.SetException(away);
+                // Those who wait are told. Nobody else hears of it, and the thread must ask again.
+                waiting.SetException(exception);
             }
         }
 
@@ -195,6 +196,8 @@ internal sealed partial class PostgresDataVersion : DataVersion
         (_list, _state) = (null, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
     private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }

@@ -20,7 +20,8 @@ internal sealed class PostgresWriteList : IDisposable
     private const int TriggersOfATable = 4;
 
     // Null on a replica.
-    private const string Version = "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end, pg_postmaster_start_time()";
+    private const string Version =
+        "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end, pg_postmaster_start_time()";
 
     // A row of the catalogue that is changed is written by another transaction (xmin): a trigger was switched off, or a table was
     // truncated, restored or rewritten. A line that came with a restored dump may name a transaction that has not begun here. What a
@@ -43,7 +44,8 @@ internal sealed class PostgresWriteList : IDisposable
             limit 5001) as line on true
         """;
 
-    private const string Oids = "select count(*)::int, array_agg(c.oid) from unnest($1) as t(name) join pg_class c on c.oid = to_regclass(quote_ident(t.name))";
+    private const string Oids =
+        "select count(*)::int, array_agg(c.oid) from unnest($1) as t(name) join pg_class c on c.oid = to_regclass(quote_ident(t.name))";
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _version;
@@ -127,7 +129,8 @@ internal sealed class PostgresWriteList : IDisposable
     {
         using var row = _lines.ExecuteReader();
         row.Read();
-        var (mark, server, watching, catalog) = (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
+        var (mark, server, watching, catalog) =
+            (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
         IsWatched = watching == TriggersOfATable * (_tables.Length - 1);
         var isKnown = _mark.TypedValue is not null && server == _server && IsWatched && catalog == _catalogSeen;
         var (lines, seen) = (new List<(string Table, Guid[]? Rows)>(), new HashSet<long>());
@@ -146,7 +149,11 @@ internal sealed class PostgresWriteList : IDisposable
         (_mark.TypedValue, _server, _catalogSeen, _linesSeen) = (mark, server, catalog, seen);
         return !isKnown || seen.Count > MaxLines
             ? null
-            : [.. lines.GroupBy(line => line.Table, line => line.Rows).Select(table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.SelectMany(rows => rows!).Distinct()]))];
+            :
+            [
+                .. lines.GroupBy(line => line.Table, line => line.Rows).Select(
+                    table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.SelectMany(rows => rows!).Distinct()])),
+            ];
     }
 
     private void FindTables()

@@ -36,7 +36,7 @@ internal sealed partial class ReplicaHealth(
         }
         catch (Exception exception)
         {
-            // Its message names the machine, and would be shown.
+            // The exception is not passed on: its message names the machine, and health is public.
             LogAway(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
             return HealthCheckResult.Degraded("the read replica cannot be reached; the primary answers instead");
         }

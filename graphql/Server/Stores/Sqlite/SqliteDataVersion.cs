@@ -6,8 +6,8 @@ namespace IndhCoops.GraphQL.Stores.Sqlite;
 /// <summary>
 /// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed
 /// (https://www.sqlite.org/pragma.html#pragma_data_version). It is a look at shared memory, so each request looks for itself. What was
-/// committed stands in the write list, which is read only then. A log that a writer begins anew (each 1,000 pages) counts too: in the moment
-/// before that writer commits, everything is taken for unknown.
+/// committed stands in the write list, which is read only then. A log that a writer begins anew (each 1,000 pages) counts too: in the
+/// moment before that writer commits, everything is taken for unknown.
 /// </summary>
 internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogger<SqliteDataVersion> logger) : DataVersion
 {
@@ -68,6 +68,8 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
         (_list, _state) = (null, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
     private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }

@@ -59,7 +59,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
-    /// <remarks>It has no code of its own.</remarks>
+    /// <remarks>SQLite has no error code for an overflow.</remarks>
     public override bool IsOverflow(DbException exception) => exception.Message.Contains("integer overflow", StringComparison.Ordinal);
 
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
@@ -99,7 +99,7 @@ internal sealed class SqliteDialect : SqlDialect
     {
         if (kind == ScalarKind.DateTime)
         {
-            // A division rounds to zero: a microsecond before 1970 is of the day before.
+            // A division rounds towards zero, so a moment before 1970 needs one day less.
             return $"(unixepoch({PeriodStart($"date({expression} / 1000000 - ({expression} % 1000000 < 0), 'unixepoch')", ScalarKind.Date, period)}) * 1000000)";
         }
 
@@ -145,10 +145,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static DateOnly ParseDate(string value) => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // No sum is greater than what a column holds: a number beyond that compares with all of them as the last one within.
+    // No sum is greater than what a column holds, so a larger number compares like the largest one.
     private static long Whole(decimal value) => (long)Math.Clamp(value, long.MinValue, long.MaxValue);
 
-    // Where SQLite holds them, until the next row: texts are UTF-8.
+    // The bytes in SQLite's own memory, valid until the next row; texts are UTF-8.
     private static ReadOnlySpan<byte> Bytes(SqliteDataReader row, int ordinal) => raw.sqlite3_column_blob(row.Handle!, ordinal);
 
     private static void WriteDate(SqliteDataReader row, int ordinal, JsonBuffer json)

@@ -57,13 +57,13 @@ internal sealed class SqliteWriteList : IDisposable
         }
     }
 
-    /// <summary>A number that is another one when somebody has committed something.</summary>
+    /// <summary>A number that changes when another connection commits.</summary>
     public long Version() => (long)_version.ExecuteScalar()!;
 
     /// <summary>What was written since the last call, null where that is unknown; and the version that the list was read in.</summary>
     public (IReadOnlyList<TableWrite>? Writes, long Version) Read()
     {
-        // In one transaction: what is committed while the list is read would else be read with it, and then make another version without lines.
+        // In one transaction: otherwise a commit during the reading would be read at once, and later count as a new version without lines.
         _begin.ExecuteNonQuery();
         var writes = ReadLines(ReadSchema());
         var version = Version();
@@ -92,13 +92,13 @@ internal sealed class SqliteWriteList : IDisposable
             {
                 var id = row.GetInt64(0);
 
-                // Numbers have no gaps: what is missing was removed before it was read here.
+                // Numbers have no gaps: a missing line was removed before it was read here.
                 isKnown &= id == ++mark;
                 lines.Add((row.GetString(1), row.IsDBNull(2) ? null : new Guid(row.GetFieldValue<byte[]>(2), bigEndian: true)));
             }
         }
 
-        // Something was committed: it must have left a line. What did not may have got round the triggers.
+        // Every commit must leave a line. A commit without one may have got round the triggers.
         if (!isKnown || lines.Count is 0 or > MaxLines)
         {
             _last = (long)_newest.ExecuteScalar()!;

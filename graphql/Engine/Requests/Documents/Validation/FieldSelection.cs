@@ -12,7 +12,7 @@ internal sealed record FieldSelection(GraphQLField Node, IGraphType? Parent, IGr
 /// <summary>The fragments around a place, from the innermost outwards.</summary>
 internal sealed record OpenFragments(OpenFragments? Outer, GraphQLFragmentDefinition Fragment)
 {
-    /// <summary>Whether a fragment is among them, so that to go into it would have no end.</summary>
+    /// <summary>Whether a fragment is among them: entering it would never end.</summary>
     public static bool Contain(OpenFragments? fragments, GraphQLFragmentDefinition fragment)
     {
         for (var open = fragments; open is not null; open = open.Outer)
