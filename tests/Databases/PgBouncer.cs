@@ -69,7 +69,7 @@ public sealed class PgBouncer : IAsyncDisposable
     public DatabaseOptions Through(TestDatabase database, DatabasePooling pooling = DatabasePooling.Transaction) =>
         DatabaseOptions.PostgreSql(
         new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString) with
-    { Pooling = pooling };
+        { Pooling = pooling };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

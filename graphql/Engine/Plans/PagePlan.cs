@@ -112,10 +112,10 @@ internal sealed record PagePlan(
 
         return size <= Options.MaxPageSize ? size : throw new GraphFieldException(
             new GraphError("The maximum allowed items per page were exceeded.")
-        {
-            Code = "HC0051",
-            Extensions = [new("coordinate", Coordinate), new("requestedItems", size), new("maxAllowedItems", Options.MaxPageSize)],
-        });
+            {
+                Code = "HC0051",
+                Extensions = [new("coordinate", Coordinate), new("requestedItems", size), new("maxAllowedItems", Options.MaxPageSize)],
+            });
     }
 
     private IReadOnlyList<object?> Keys(string argument, Input? input, IReadOnlyList<object> slots)

@@ -43,12 +43,12 @@ internal static class Answers
 
     private static bool AreAlike(Work work, Role role, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> otherAnswer) =>
         (work.Form, role) switch
-    {
-        (AnswerForm.Json, Role.Plain or Role.PostGraphile) =>
-            ValuesIn(JsonElement.Parse(answer)).SequenceEqual(ValuesIn(JsonElement.Parse(otherAnswer))),
-        (AnswerForm.Json, _) => JsonElement.DeepEquals(JsonElement.Parse(answer), JsonElement.Parse(otherAnswer)),
-        _ => answer.SequenceEqual(otherAnswer),
-    };
+        {
+            (AnswerForm.Json, Role.Plain or Role.PostGraphile) =>
+                ValuesIn(JsonElement.Parse(answer)).SequenceEqual(ValuesIn(JsonElement.Parse(otherAnswer))),
+            (AnswerForm.Json, _) => JsonElement.DeepEquals(JsonElement.Parse(answer), JsonElement.Parse(otherAnswer)),
+            _ => answer.SequenceEqual(otherAnswer),
+        };
 
     // Others name fields differently, wrap them differently and give exact numbers as texts: the values, their order and where each list
     // begins and ends must be the same.

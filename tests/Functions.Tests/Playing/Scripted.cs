@@ -17,7 +17,8 @@ internal sealed class Scripted(Script script) : IFunction
 
     /// <summary>It is due on the first of each month, and tried three more times.</summary>
     public static TimedFunction MonthlyWithRetry { get; } = DueAt(
-        "0 0 2 1 * *") with { Retry = new RetryPolicy(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25)) };
+        "0 0 2 1 * *") with
+    { Retry = new RetryPolicy(3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25)) };
 
     public static TimedFunction DueAt(string schedule) => new(
         Name,

@@ -272,9 +272,9 @@ public abstract class FilterSpecification(LibraryStore store)
         var given = query.Contains("$in", StringComparison.Ordinal) ? new { @in = new[] { 1m, 1.001m } }
             : query.Contains("$one", StringComparison.Ordinal) ? new { one = 1.001m }
             : (object)new
-        {
-            width = 0.001m,
-        };
+            {
+                width = 0.001m,
+            };
         foreach (var answer in new[] { await store.AnswerAsync(query), await store.AnswerAsync(query, given) })
         {
             Assert.Equal(message, (string)Assert.Single(answer["errors"]!.AsArray())!["message"]!);
