@@ -72,7 +72,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     public void Offer(LoadedColumns loaded)
     {
         _loaded = loaded;
-        Volatile.Write(ref _behindSince, 0);
+        KeptUp();
     }
 
     /// <summary>Takes the copy away; requests that read from it read to the end.</summary>
@@ -139,7 +139,12 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 
         try
         {
-            if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
+            if (loaded.Version >= state.Number)
+            {
+                // A request that found it behind may have said so just after it was brought up to date.
+                KeptUp();
+            }
+            else if (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken))
             {
                 if (!state.AreUnwritten(tables, loaded.Version))
                 {
@@ -239,7 +244,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             }
 
             await loaded.ApplyAsync(_loader, reading, state, missing, cancellationToken);
-            Volatile.Write(ref _behindSince, 0);
+            KeptUp();
             return true;
         }
         finally
@@ -268,6 +273,14 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             {
                 _wanted.Release();
             }
+        }
+    }
+
+    private void KeptUp()
+    {
+        if (Volatile.Read(ref _behindSince) != 0)
+        {
+            Volatile.Write(ref _behindSince, 0);
         }
     }
 
