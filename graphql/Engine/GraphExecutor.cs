@@ -284,7 +284,9 @@ internal sealed class GraphExecutor
 
             // Check the payload now: an error in it must come before anything is written.
             var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
-            return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
+            var errors = payloads.Select(payload => payload.Exceeds(_limits))
+                .Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty])));
+            return (plan, errors.FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
         {

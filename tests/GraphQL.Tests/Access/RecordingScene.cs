@@ -64,6 +64,12 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
     public async Task<Guid> NewGrantAsync()
     {
         await using var context = _database.Contexts.CreateDbContext();
+        return await NewGrantAsync(context);
+    }
+
+    /// <summary>A grant without movements, in a database that has cooperatives.</summary>
+    public static async Task<Guid> NewGrantAsync(IndhCoopsContext context)
+    {
         var grant = new Grant(
             Guid.CreateVersion7(),
             await context.Cooperatives.FirstAsync(Cancelled),

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IndhCoops.Domain;
-using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Startup;
@@ -43,23 +41,11 @@ internal sealed class OutageScene : IAsyncDisposable
         params (string Key, string Value)[] settings)
     {
         await using var context = await contexts.CreateDbContextAsync(Cancelled);
-        var grant = new Grant(
-            Guid.CreateVersion7(),
-            await context.Cooperatives.FirstAsync(Cancelled),
-            1000,
-            null,
-            null,
-            null,
-            null,
-            null,
-            DataSource.Synthetic,
-            null);
-        context.Add(grant);
-        await context.SaveChangesAsync(Cancelled);
+        var grant = await RecordingScene.NewGrantAsync(context);
         var server = await AccessServer.StartAsync(
             database, change ?? (_ => { }), [("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), .. settings]);
         await server.UntilKeysAreThereAsync();
-        return new OutageScene(authority, server, grant.Id);
+        return new OutageScene(authority, server, grant);
     }
 
     /// <summary>Records a movement as somebody who may.</summary>

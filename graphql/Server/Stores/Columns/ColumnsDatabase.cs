@@ -104,8 +104,8 @@ internal sealed class ColumnsDatabase : IDisposable
     }
 
     /// <summary>
-    /// Packs what was written, to a third of what it took, and gives the rest back to the system. DuckDB does it by itself only after many writes. Nobody may write
-    /// meanwhile.
+    /// Packs what was written, to a third of what it took, and gives the rest back to the system. DuckDB does it by itself only after many
+    /// writes. Nobody may write meanwhile.
     /// </summary>
     public void Pack()
     {

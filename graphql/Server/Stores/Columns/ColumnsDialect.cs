@@ -18,14 +18,18 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
         [ScalarKind.Text] = new ColumnsTexts(ScalarKind.Text),
         [ScalarKind.Enum] = new ColumnsTexts(ScalarKind.Enum),
         [ScalarKind.Path] = new ColumnsTexts(ScalarKind.Path),
-        [ScalarKind.Int] = new ColumnsCodec<long, int>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Long] = new ColumnsCodec<long, long>(ScalarKind.Long, static value => (long)value, static value => value, static (json, value) => json.WriteNumber(value)) { Number = static value => value },
-        [ScalarKind.Decimal] = new ColumnsCodec<long, long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)) { Number = static value => value / 100m },
-        [ScalarKind.Date] = new ColumnsCodec<DateOnly, DateOnly>(ScalarKind.Date, static value => (DateOnly)value, static value => value, static (json, value) => json.WriteDate(value)),
+        [ScalarKind.Int] = new ColumnsCodec<long, int>(
+            ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Long] = AsItIs<long>(ScalarKind.Long, static (json, value) => json.WriteNumber(value), static value => value),
+        [ScalarKind.Decimal] = new ColumnsCodec<long, long>(
+            ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value))
+        { Number = static value => value / 100m },
+        [ScalarKind.Date] = AsItIs<DateOnly>(ScalarKind.Date, static (json, value) => json.WriteDate(value)),
         [ScalarKind.DateTime] = new ColumnsMoments(),
-        [ScalarKind.Uuid] = new ColumnsCodec<Guid, Guid>(ScalarKind.Uuid, static value => (Guid)value, static value => value, static (json, value) => json.WriteUuid(value)),
-        [ScalarKind.Boolean] = new ColumnsCodec<bool, bool>(ScalarKind.Boolean, static value => (bool)value, static value => value, static (json, value) => json.WriteBoolean(value)),
-        [ScalarKind.TextList] = new ColumnsCodec<List<string>, List<string>>(ScalarKind.TextList, static value => [.. (IEnumerable<string>)value], static value => value, WriteList),
+        [ScalarKind.Uuid] = AsItIs<Guid>(ScalarKind.Uuid, static (json, value) => json.WriteUuid(value)),
+        [ScalarKind.Boolean] = AsItIs<bool>(ScalarKind.Boolean, static (json, value) => json.WriteBoolean(value)),
+        [ScalarKind.TextList] = new ColumnsCodec<List<string>, List<string>>(
+            ScalarKind.TextList, static value => [.. (IEnumerable<string>)value], static value => value, WriteList),
     };
 
     public override string ParentOrdinal => "p.ordinal";
@@ -43,7 +47,10 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
 
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
-    public override bool IsOverflow(DbException exception) => exception is DuckDBException { ErrorType: DuckDB.NET.Native.DuckDBErrorType.Conversion or DuckDB.NET.Native.DuckDBErrorType.OutOfRange };
+    public override bool IsOverflow(DbException exception) => exception is DuckDBException
+    {
+        ErrorType: DuckDB.NET.Native.DuckDBErrorType.Conversion or DuckDB.NET.Native.DuckDBErrorType.OutOfRange,
+    };
 
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
@@ -60,7 +67,10 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
     };
 
     protected override ValueCodec AverageCodec { get; } = new ColumnsCodec<BigInteger, long>(
-        ScalarKind.Decimal, static value => Whole((decimal)value * 10_000m), static value => (decimal)value / 10_000m, static (json, value) => json.WriteDecimal((decimal)value / 10_000m))
+        ScalarKind.Decimal,
+        static value => Whole((decimal)value * 10_000m),
+        static value => (decimal)value / 10_000m,
+        static (json, value) => json.WriteDecimal((decimal)value / 10_000m))
     { Scale = 4 };
 
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})::bigint";
@@ -124,7 +134,11 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
         json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
-    private sealed class ColumnsCodec<TRead, TGiven>(ScalarKind kind, Func<object, TGiven> give, Func<TRead, object> load, Action<JsonBuffer, TRead> write) : ValueCodec(kind)
+    private static ColumnsCodec<T, T> AsItIs<T>(ScalarKind kind, Action<JsonBuffer, T> write, Func<T, decimal>? number = null)
+        where T : notnull => new(kind, static value => (T)value, static value => value, write) { Number = number };
+
+    private sealed class ColumnsCodec<TRead, TGiven>(
+        ScalarKind kind, Func<object, TGiven> give, Func<TRead, object> load, Action<JsonBuffer, TRead> write) : ValueCodec(kind)
         where TRead : notnull
         where TGiven : notnull
     {

@@ -136,7 +136,8 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
             _ => $"{Row}.\"{column.Name}\"",
         });
         var joins = references.Select(reference =>
-            $" left join \"{reference.Target.Table}\" {Referred(reference)} on {Referred(reference)}.\"{reference.Target.Key.Column}\" = {Row}.\"{reference.ForeignKeyColumn}\"");
+            $" left join \"{reference.Target.Table}\" {Referred(reference)} "
+            + $"on {Referred(reference)}.\"{reference.Target.Key.Column}\" = {Row}.\"{reference.ForeignKeyColumn}\"");
         return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}{string.Concat(joins)}";
 
         string Referred(ReferenceMember reference) => string.Create(CultureInfo.InvariantCulture, $"r{references.IndexOf(reference)}");

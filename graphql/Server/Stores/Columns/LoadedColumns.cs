@@ -47,7 +47,9 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     /// <summary>Which part of all rows is read anew for writes.</summary>
     public double ShareOf(IReadOnlyList<TableWrite> writes) => (double)writes.Sum(RowsOf) / Math.Max(1, Rows);
 
-    /// <summary>Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they came.</summary>
+    /// <summary>
+    /// Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they came.
+    /// </summary>
     public async Task LoadAsync(ColumnsLoader loader, GraphReading reading, DataState state, CancellationToken cancellationToken)
     {
         foreach (var (name, table) in _tables)
@@ -108,7 +110,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
 
     private long RowsOf(TableWrite write) => write.Rows?.Count ?? _rows.GetValueOrDefault(write.Table);
 
-    private static async Task<long> ReplaceAsync(ColumnsLoader loader, GraphReading reading, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
+    private static async Task<long> ReplaceAsync(
+        ColumnsLoader loader, GraphReading reading, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
         var next = $"{name}_next";
@@ -120,7 +123,12 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
 
     // By how many rows the table grew.
     private static async Task<long> ReplaceAsync(
-        ColumnsLoader loader, GraphReading reading, CopiedTable table, IReadOnlyList<Guid> keys, DuckDBConnection connection, CancellationToken cancellationToken)
+        ColumnsLoader loader,
+        GraphReading reading,
+        CopiedTable table,
+        IReadOnlyList<Guid> keys,
+        DuckDBConnection connection,
+        CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
         long removed;
