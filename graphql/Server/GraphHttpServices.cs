@@ -3,13 +3,11 @@ using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL;
 

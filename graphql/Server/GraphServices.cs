@@ -1,12 +1,9 @@
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
@@ -16,7 +13,6 @@ using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Columns;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL;
 

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Importing;

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.About;
 using IndhCoops.GraphQL.Access;

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 using IndhCoops.GraphQL.Engine.Json;
 
 namespace IndhCoops.GraphQL.Engine.Model;

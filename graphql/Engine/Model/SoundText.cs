@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>Checks that every database can hold a client's text.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>How the values of each kind are written into cursors and read from them.</summary>

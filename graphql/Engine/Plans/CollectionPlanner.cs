@@ -1,5 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;

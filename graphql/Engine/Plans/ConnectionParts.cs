@@ -1,4 +1,3 @@
-using GraphQL.Types;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Schema;

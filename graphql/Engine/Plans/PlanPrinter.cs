@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Prints a plan: as a tree of text, and as a drawing in Mermaid. No value of a client is part of it.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Terms and conditions as text for people. A value of a client is <c>?</c>.</summary>

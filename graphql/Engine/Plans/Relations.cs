@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Whose list is read: its rows are read for all owners at once.</summary>

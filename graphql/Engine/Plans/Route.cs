@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>The way from a relation's row to a row or an object that it refers to.</summary>

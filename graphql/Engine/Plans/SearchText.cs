@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Plans;

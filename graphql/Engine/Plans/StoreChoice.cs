@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Schema;
 

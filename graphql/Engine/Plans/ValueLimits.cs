@@ -1,5 +1,3 @@
-using System.Globalization;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
 

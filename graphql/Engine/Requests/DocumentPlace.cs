@@ -1,5 +1,3 @@
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>Where the parts of a document stand in its text.</summary>

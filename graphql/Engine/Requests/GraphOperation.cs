@@ -1,5 +1,3 @@
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>The operation of a request, for logs and traces.</summary>

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>What clients are told about texts that are no global ids, in HotChocolate's words.</summary>

@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests;

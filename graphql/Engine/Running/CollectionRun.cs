@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Plans;

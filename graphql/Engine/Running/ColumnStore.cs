@@ -1,5 +1,3 @@
-using System.Data.Common;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running;

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Sql;
 

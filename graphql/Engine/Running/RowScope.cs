@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>The row that is being written, by what writes the rows of its store.</summary>

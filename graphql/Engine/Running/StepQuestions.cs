@@ -1,4 +1,3 @@
-using System.Data.Common;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Sql;

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>A function over all rows that match: what it takes, and what it gives.</summary>

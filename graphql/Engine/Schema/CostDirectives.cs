@@ -1,7 +1,4 @@
-using System.Globalization;
 using GraphQL;
-using GraphQL.Types;
-using GraphQLParser.AST;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 

@@ -1,6 +1,4 @@
 using GraphQL;
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>Builds the filter inputs of HotChocolate's contract from the model.</summary>

@@ -1,9 +1,6 @@
 using GraphQL;
 using GraphQL.Resolvers;
-using GraphQL.Types;
 using GraphQL.Utilities;
-using GraphQLParser.AST;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Schema;

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>Builds the conditions on groups and their sort keys: everything that a group gives can be asked of it and sorted by.</summary>

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>Builds the object types of groups: what is selected under <c>key</c> is what rows are grouped by.</summary>

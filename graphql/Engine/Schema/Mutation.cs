@@ -1,5 +1,4 @@
 using System.Reflection;
-using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 

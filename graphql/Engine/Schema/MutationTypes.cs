@@ -1,5 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Schema;

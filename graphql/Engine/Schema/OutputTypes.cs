@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>Builds the object types, connections and the query type.</summary>

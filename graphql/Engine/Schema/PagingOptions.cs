@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>Gives each field and each input of the schema its cost, by the work that it causes in the database.</summary>

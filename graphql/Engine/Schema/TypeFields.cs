@@ -1,5 +1,3 @@
-using GraphQL.Types;
-
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>Adds fields to types while they are built.</summary>

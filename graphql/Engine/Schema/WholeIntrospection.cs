@@ -1,5 +1,4 @@
 using GraphQL.Introspection;
-using GraphQL.Types;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.GraphQL.Engine.Plans;
 using static IndhCoops.GraphQL.Engine.Sql.ConditionSql;
 

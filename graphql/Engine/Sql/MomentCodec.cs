@@ -1,6 +1,3 @@
-using System.Data.Common;
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Sql;

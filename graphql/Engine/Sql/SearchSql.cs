@@ -1,5 +1,3 @@
-using System.Globalization;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Sql;

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Sql;

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Text;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Hosting.Rights;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Access;
 

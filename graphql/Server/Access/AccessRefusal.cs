@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

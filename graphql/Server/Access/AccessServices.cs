@@ -2,7 +2,6 @@ using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Access;
 

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace IndhCoops.GraphQL.Access;

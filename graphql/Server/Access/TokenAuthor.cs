@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 using IndhCoops.Domain.Changes;
 
 namespace IndhCoops.GraphQL.Access;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

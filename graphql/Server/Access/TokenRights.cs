@@ -1,10 +1,7 @@
 using System.Security.Claims;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Access;
 

@@ -1,14 +1,11 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;
 

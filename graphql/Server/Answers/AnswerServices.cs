@@ -2,7 +2,6 @@ using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Stores;

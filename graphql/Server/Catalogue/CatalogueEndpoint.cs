@@ -1,16 +1,10 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Pages;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Catalogue;

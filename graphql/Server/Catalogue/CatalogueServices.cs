@@ -1,5 +1,3 @@
-using System.Globalization;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Catalogue;

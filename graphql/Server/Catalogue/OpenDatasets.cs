@@ -2,11 +2,9 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tables;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
 

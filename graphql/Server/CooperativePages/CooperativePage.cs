@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.CooperativePages;

@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
-using Microsoft.Extensions.Options;
-
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>Serves what the dashboard loads, and its charts one by one. The page itself is made by <see cref="DashboardPage"/>.</summary>

@@ -2,7 +2,6 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Pages.Parts;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Dashboard;
 

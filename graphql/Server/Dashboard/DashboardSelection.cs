@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Pages;

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Dashboard;

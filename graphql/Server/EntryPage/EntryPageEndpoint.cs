@@ -1,7 +1,5 @@
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.EntryPage;
 

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.EntryPage;
 

@@ -1,7 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Explorer;
 

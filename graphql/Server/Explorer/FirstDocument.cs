@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.GraphQL.Hosting.Documents;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,15 +1,12 @@
 using System.Buffers;
 using System.Buffers.Text;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Graph;
 

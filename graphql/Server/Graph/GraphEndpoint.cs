@@ -1,11 +1,8 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Graph;
 

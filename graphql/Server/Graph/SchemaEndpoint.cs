@@ -1,7 +1,4 @@
-using System.Text;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Graph;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Graph;

@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.RegularExpressions;
 using GraphQLParser;
 using GraphQLParser.AST;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Graph;
 

@@ -3,13 +3,11 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Intake.Workbooks;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Mutations;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Importing;
 

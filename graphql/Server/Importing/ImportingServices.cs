@@ -2,7 +2,6 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Importing;
 

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Files.Workbooks;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Transport;
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using IndhCoops.Domain.Changes;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Importing;
 

@@ -1,7 +1,6 @@
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Workbooks;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Importing;

@@ -1,6 +1,4 @@
 using IndhCoops.Domain.Changes;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
-
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>Tells people in words why a page is not there.</summary>

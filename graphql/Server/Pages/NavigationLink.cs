@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Intake;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.GraphQL.Pages;
 

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Pages;

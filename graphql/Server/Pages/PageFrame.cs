@@ -1,7 +1,5 @@
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Publishing;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Pages;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Pages;

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Wording;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Pages;
 

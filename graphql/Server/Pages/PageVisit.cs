@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using IndhCoops.Domain.Intake;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Requests;
 

@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Transport;
 using Microsoft.Net.Http.Headers;

@@ -1,7 +1,5 @@
 using IndhCoops.Domain.Intake;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,12 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Xml;
 using IndhCoops.Domain.Intake;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 

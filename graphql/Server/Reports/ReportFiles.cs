@@ -1,8 +1,6 @@
 using Azure.Storage.Blobs;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.Hosting.Storage;

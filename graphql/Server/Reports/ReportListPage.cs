@@ -1,6 +1,5 @@
 using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Pages.Parts;
 

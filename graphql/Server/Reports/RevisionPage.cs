@@ -1,6 +1,4 @@
-using System.Globalization;
 using IndhCoops.Domain;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Pages;
 using Microsoft.EntityFrameworkCore;

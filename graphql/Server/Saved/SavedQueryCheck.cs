@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Saved;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Saved;
 

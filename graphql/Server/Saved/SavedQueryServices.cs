@@ -1,8 +1,6 @@
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Limits;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Saved;
 

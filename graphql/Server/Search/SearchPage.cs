@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Search;

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Lifetime;

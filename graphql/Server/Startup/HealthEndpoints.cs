@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Balances;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;

@@ -1,6 +1,4 @@
 using IndhCoops.Domain;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;

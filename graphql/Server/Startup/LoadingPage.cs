@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using IndhCoops.Domain;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Startup;
 

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Intake;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;

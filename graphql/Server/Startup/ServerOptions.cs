@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 
 namespace IndhCoops.GraphQL.Startup;

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Stores;

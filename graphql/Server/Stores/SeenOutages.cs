@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>What requests have learned of the database's health, which no probe can find out.</summary>

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Writes a table row by row; what it holds back does not grow with the number of rows.</summary>

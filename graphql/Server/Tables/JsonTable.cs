@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Tables;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Parquet;
 using IndhCoops.GraphQL.Engine.Model;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 

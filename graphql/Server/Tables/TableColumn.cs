@@ -1,9 +1,5 @@
-using System.Data.Common;
-using System.Text;
-using System.Text.Json;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
 

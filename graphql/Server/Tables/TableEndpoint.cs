@@ -1,15 +1,11 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Stores;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
 

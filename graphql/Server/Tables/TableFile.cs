@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.IO.Pipelines;
 
 namespace IndhCoops.GraphQL.Tables;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using IndhCoops.Domain.Balances;
 
 namespace IndhCoops.GraphQL.Tables;

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tables;
 

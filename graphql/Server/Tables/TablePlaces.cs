@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Transport;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
 

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Files.Csv;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;

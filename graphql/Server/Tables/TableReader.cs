@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.IO.Pipelines;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using IndhCoops.Domain.Files.Csv;
 using IndhCoops.Domain.Intake;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Tables;
 

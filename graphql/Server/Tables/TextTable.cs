@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Data.Common;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine.Json;
 

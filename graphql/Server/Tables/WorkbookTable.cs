@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Workbooks;

@@ -1,6 +1,4 @@
 using GraphQL;
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using GraphQL;
-using GraphQL.Types;
-using GraphQLParser.AST;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 

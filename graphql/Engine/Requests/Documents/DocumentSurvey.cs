@@ -1,7 +1,5 @@
 using GraphQLParser;
-using GraphQLParser.AST;
 using GraphQLParser.Visitors;
-using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 

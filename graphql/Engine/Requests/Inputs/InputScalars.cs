@@ -1,6 +1,4 @@
 using System.Text.Json;
-using GraphQL.Types;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Model;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 internal sealed record OperationVariable(string Name, IGraphType Type, GraphQLVariableDefinition Definition)

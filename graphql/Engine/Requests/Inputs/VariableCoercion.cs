@@ -1,10 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using GraphQL;
-using GraphQL.Types;
-using GraphQLParser.AST;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 /// <summary>The coerced variables of one request: their inputs, the values that fill the slots, and their common shape.</summary>

@@ -1,5 +1,3 @@
-using GraphQL.Types;
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Selections;

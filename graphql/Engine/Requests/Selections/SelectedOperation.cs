@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Selections;

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using GraphQL.Types;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;

@@ -1,6 +1,4 @@
-using GraphQL.Types;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 /// <summary>A moment with its offset from UTC.</summary>

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using GraphQL.Types;
-using GraphQLParser.AST;
-using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 

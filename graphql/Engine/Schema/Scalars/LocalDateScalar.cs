@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 /// <summary>A calendar day without time or zone.</summary>

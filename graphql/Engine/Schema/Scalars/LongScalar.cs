@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 internal sealed class LongScalar() : ContractScalar(

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Documents;
 

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
-using Microsoft.Extensions.Options;
-
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>What an address names: a saved query, and which of its operations.</summary>

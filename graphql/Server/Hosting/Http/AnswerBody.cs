@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Tells a token that is wrong from one that cannot be checked, because the keys of its authority are not there.</summary>

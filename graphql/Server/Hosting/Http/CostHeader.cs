@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Http;

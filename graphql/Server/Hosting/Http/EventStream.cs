@@ -1,5 +1,4 @@
 using System.Buffers;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

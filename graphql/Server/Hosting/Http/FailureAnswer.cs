@@ -1,6 +1,3 @@
-using System.Globalization;
-using IndhCoops.GraphQL.Engine.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Answers instead of an endpoint that cannot, in the shape that its clients expect.</summary>

@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 internal static partial class HttpLog

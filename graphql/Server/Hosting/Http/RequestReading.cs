@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

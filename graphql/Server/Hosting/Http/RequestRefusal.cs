@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Why a request never came to be executed, and the status that says so, whatever the format.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Stores;

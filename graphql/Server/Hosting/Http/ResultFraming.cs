@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>How results stand one behind the other in a response.</summary>

@@ -1,6 +1,4 @@
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Hosting.Http;

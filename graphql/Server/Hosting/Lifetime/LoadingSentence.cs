@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain;
 
 namespace IndhCoops.GraphQL.Hosting.Lifetime;

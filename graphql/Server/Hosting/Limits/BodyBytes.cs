@@ -1,5 +1,4 @@
 using System.Buffers;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
-
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>What reading a body came to; all is null or false for a request that brings none.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using IndhCoops.GraphQL.Hosting.Transport;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
-
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>

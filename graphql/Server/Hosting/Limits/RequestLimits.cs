@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;

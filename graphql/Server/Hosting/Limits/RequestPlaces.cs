@@ -1,8 +1,6 @@
 using System.Threading.RateLimiting;
 using IndhCoops.Domain.Reports;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 

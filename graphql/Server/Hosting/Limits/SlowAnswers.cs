@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Hosting.Transport;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using Microsoft.Net.Http.Headers;
 

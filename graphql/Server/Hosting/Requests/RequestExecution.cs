@@ -1,9 +1,6 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Stores;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
 

@@ -1,11 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
 

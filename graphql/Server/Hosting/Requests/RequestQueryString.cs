@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
-
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
 /// <summary>Reads a request from the query string of a GET, which may not change anything.</summary>

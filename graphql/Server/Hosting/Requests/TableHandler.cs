@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
 /// <summary>Answers a request with comma-separated values, for clients that accept them.</summary>

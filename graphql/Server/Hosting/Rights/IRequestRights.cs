@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <summary>Finds the rights of a request's sender.</summary>

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Changes;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;

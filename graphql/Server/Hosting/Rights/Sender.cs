@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
-
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <param name="Writer">The author, and what they may write; null without a valid token.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Running;

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;

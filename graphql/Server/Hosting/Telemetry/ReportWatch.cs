@@ -1,11 +1,9 @@
 using System.Diagnostics.Metrics;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
-using IndhCoops.GraphQL.Engine.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace IndhCoops.GraphQL.Hosting.Telemetry;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Running;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>Keeps the server from starting with more connections than it could hold.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain.Startup;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;

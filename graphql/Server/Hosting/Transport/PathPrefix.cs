@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Http;
-
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
 /// <summary>A request with files is refused, and is not read to its end.</summary>

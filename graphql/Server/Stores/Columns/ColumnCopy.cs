@@ -1,8 +1,6 @@
-using System.Data.Common;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 

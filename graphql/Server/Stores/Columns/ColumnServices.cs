@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Running;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using DuckDB.NET.Data;
 using IndhCoops.GraphQL.Engine.Model;
 

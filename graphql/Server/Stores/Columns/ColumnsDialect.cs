@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
 using System.Numerics;
-using System.Text;
 using DuckDB.NET.Data;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;

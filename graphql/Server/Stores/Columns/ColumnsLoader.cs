@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text.Json;
 using DuckDB.NET.Data;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Running;

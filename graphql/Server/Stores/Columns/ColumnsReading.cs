@@ -1,4 +1,3 @@
-using System.Data.Common;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using IndhCoops.GraphQL.Engine.Running;

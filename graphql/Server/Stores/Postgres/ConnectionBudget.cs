@@ -1,7 +1,4 @@
-using System.Globalization;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;

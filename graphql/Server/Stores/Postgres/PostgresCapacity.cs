@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Databases.Postgres;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 

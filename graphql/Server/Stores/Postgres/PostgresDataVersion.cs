@@ -1,8 +1,6 @@
 using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Databases.Postgres;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Sql;

@@ -1,8 +1,6 @@
 using System.Data;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Databases.Postgres;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
 using Npgsql;

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Databases.Postgres;
-using IndhCoops.Domain.Persistence;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 

@@ -1,7 +1,5 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 

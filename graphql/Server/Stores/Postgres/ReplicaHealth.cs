@@ -1,7 +1,5 @@
 using IndhCoops.Domain.Databases.Postgres;
-using IndhCoops.Domain.Persistence;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Databases.Postgres;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
 using Npgsql;

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text.Json;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Sql;

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using IndhCoops.Domain.Databases.Sqlite;
-using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.GraphQL.Stores.Sqlite;

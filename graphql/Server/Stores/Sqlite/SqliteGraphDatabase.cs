@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SQLitePCL;

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Stores.Sqlite;

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.IO.Pipelines;
-using System.Text;
 using System.Xml;
 using IndhCoops.GraphQL.Hosting.Publishing;
 

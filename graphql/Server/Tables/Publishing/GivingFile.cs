@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;

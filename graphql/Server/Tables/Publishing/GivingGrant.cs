@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Reads grants from the rows of a table, by the names of its columns.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>The sentences by which grants are published, in French.</summary>

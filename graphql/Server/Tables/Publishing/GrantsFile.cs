@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Globalization;
 using IndhCoops.Domain.Balances;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 

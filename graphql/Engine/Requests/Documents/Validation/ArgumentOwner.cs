@@ -1,5 +1,3 @@
-using GraphQL.Types;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>The field or the directive whose arguments are looked at.</summary>

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>Arguments exist, are given once, and those that must be given are.</summary>

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>Directives exist, stand where they may, and once unless they are repeatable.</summary>

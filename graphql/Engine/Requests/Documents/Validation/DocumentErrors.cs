@@ -1,5 +1,3 @@
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>The errors of one document, rule by rule. Of each rule only as many are kept as are reported at all.</summary>

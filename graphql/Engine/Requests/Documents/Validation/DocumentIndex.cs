@@ -1,5 +1,3 @@
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>The definitions of a document by kind, and what each uses; the uses are filled in by the walk.</summary>

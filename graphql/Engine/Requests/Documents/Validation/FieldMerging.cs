@@ -1,6 +1,4 @@
 using GraphQL;
-using GraphQL.Types;
-using GraphQLParser.AST;
 using GraphQLParser.Visitors;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;

@@ -1,6 +1,3 @@
-using GraphQL.Types;
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>A field as it is selected somewhere.</summary>

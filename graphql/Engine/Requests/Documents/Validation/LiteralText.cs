@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using GraphQLParser.Visitors;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;

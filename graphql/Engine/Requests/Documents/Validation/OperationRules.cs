@@ -1,5 +1,3 @@
-using GraphQLParser.AST;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>What a document may be made of, and how its operations are named.</summary>
