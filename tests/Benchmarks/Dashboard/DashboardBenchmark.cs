@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using IndhCoops.Benchmarks.Lineup;
+using IndhCoops.Benchmarks.Writes;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Benchmarks.Dashboard;
 
-/// <summary>Measures the saved queries one by one, and those of the dashboard's page together, with nothing kept and one client.</summary>
+/// <summary>Measures the saved queries one by one, and those of the dashboard's page together, with nothing kept and one client: at rest, and right after a payment.</summary>
 internal sealed class DashboardBenchmark(BenchmarkOptions options)
 {
     /// <summary>Starts it, as this program's first argument.</summary>
@@ -39,24 +40,24 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
             CultureInfo.InvariantCulture,
             $"{options.Cooperatives:N0} cooperatives, nothing kept, one client, median of {options.Rounds} rounds, {Environment.ProcessorCount} cores shared by server, database and client; milliseconds"));
         output.WriteLine();
-        var columns = new List<IReadOnlyDictionary<string, double>>();
+        var columns = new List<IReadOnlyDictionary<string, Times>>();
         foreach (var kind in options.Databases)
         {
             await using var database = await BenchmarkDatabase.CreateAsync(kind, cancellationToken);
             columns.Add(await MeasureAsync(database, cancellationToken));
         }
 
-        output.WriteLine($"| saved query | {string.Join(" | ", options.Databases)} |");
-        output.WriteLine($"|---|{string.Concat(options.Databases.Select(_ => "---:|"))}");
+        output.WriteLine($"| saved query | {string.Join(" | ", options.Databases.Select(kind => $"{kind} | right after a payment"))} |");
+        output.WriteLine($"|---|{string.Concat(options.Databases.Select(_ => "---:|---:|"))}");
         foreach (var name in columns[0].Keys)
         {
-            output.WriteLine($"| {name} | {string.Join(" | ", columns.Select(column => column[name].ToString("N0", CultureInfo.InvariantCulture)))} |");
+            output.WriteLine($"| {name} | {string.Join(" | ", columns.Select(column => column[name].ToString()))} |");
         }
 
         return 0;
     }
 
-    private async Task<IReadOnlyDictionary<string, double>> MeasureAsync(BenchmarkDatabase database, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Times>> MeasureAsync(BenchmarkDatabase database, CancellationToken cancellationToken)
     {
         await using var server = await ServerProcess.StartAsync(
             "IndhCoops.GraphQL.dll",
@@ -65,29 +66,44 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
             [.. CopyByColumns.Settings, ("INDHCOOPS_Answers__Keep", "false")]);
 
         // The server loads the ledger; its balances are the timers' work.
-        await new BalanceStriker(new IndhCoopsContextFactory(database.Options), TimeProvider.System).StrikeAsync(afresh: false, cancellationToken);
+        var contexts = new IndhCoopsContextFactory(database.Options);
+        await new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, cancellationToken);
 
         await CopyByColumns.WaitAsync(server, cancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{server.Port}") };
-        var times = SavedQueries.Append(OneByOne).Append(Together).ToDictionary(name => name, _ => new List<double>());
+        var atRest = await MediansAsync(client, _ => Task.CompletedTask, cancellationToken);
+        var afterPayment = await MediansAsync(client, cancellation => SmallPayment.RecordAsync(contexts, cancellation), cancellationToken);
+        return atRest.ToDictionary(pair => pair.Key, pair => new Times(pair.Value, afterPayment[pair.Key]));
+    }
+
+    // What comes before each question is not part of its time.
+    private async Task<Dictionary<string, double>> MediansAsync(
+        HttpClient client, Func<CancellationToken, Task> before, CancellationToken cancellationToken)
+    {
+        var rounds = new List<Dictionary<string, double>>();
         for (var round = 0; round < RoundsToWarmUp + options.Rounds; round++)
         {
-            var measured = new Dictionary<string, double>();
+            var times = new Dictionary<string, double>();
             foreach (var name in SavedQueries)
             {
-                measured[name] = await AskAsync(client, [name], cancellationToken);
+                await before(cancellationToken);
+                times[name] = await AskAsync(client, [name], cancellationToken);
             }
 
-            measured[OneByOne] = Page.Sum(name => measured[name]);
-            measured[Together] = await AskAsync(client, Page, cancellationToken);
-
-            foreach (var (name, time) in round < RoundsToWarmUp ? [] : measured)
-            {
-                times[name].Add(time);
-            }
+            times[OneByOne] = Page.Sum(name => times[name]);
+            await before(cancellationToken);
+            times[Together] = await AskAsync(client, Page, cancellationToken);
+            rounds.Add(times);
         }
 
-        return times.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ElementAt(pair.Value.Count / 2));
+        var counted = rounds[RoundsToWarmUp..];
+        return counted[0].Keys.ToDictionary(name => name, name => counted.Select(times => times[name]).Order().ElementAt(counted.Count / 2));
+    }
+
+    // Milliseconds.
+    private readonly record struct Times(double AtRest, double AfterPayment)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtRest:N0} | {AfterPayment:N0}");
     }
 
     private const string OneByOne = "the page's, one after the other";

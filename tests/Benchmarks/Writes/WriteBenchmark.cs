@@ -4,10 +4,8 @@ using IndhCoops.Benchmarks.Lineup;
 using IndhCoops.Benchmarks.Load;
 using IndhCoops.Benchmarks.Works;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Benchmarks.Writes;
 
@@ -62,18 +60,9 @@ internal sealed class WriteBenchmark(BenchmarkOptions options)
     private static IEnumerable<(string What, Func<CancellationToken, Task> Write)> Writes(IDbContextFactory<IndhCoopsContext> contexts) =>
     [
         ("nothing", _ => Task.CompletedTask),
-        ("a movement", cancellation => RecordAsync(contexts, cancellation)),
+        ("a movement", cancellation => SmallPayment.RecordAsync(contexts, cancellation)),
         ("a cooperative", cancellation => CorrectAsync(contexts, cancellation)),
     ];
-
-    private static async Task RecordAsync(IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var grant = await context.Grants
-            .Where(row => row.Movements.Count > 0).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(cancellationToken);
-        var movement = new NewMovement(grant, MovementKind.Commitment, 0.01m, DateOnly.FromDateTime(DateTime.UtcNow));
-        await new MovementRecorder(contexts, Options.Create(new LedgerOptions()), TimeProvider.System).RecordAsync(movement, cancellationToken);
-    }
 
     private static async Task CorrectAsync(IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
     {
