@@ -5,6 +5,9 @@ namespace IndhCoops.Benchmarks.Summary;
 /// <summary>Figures as readers of a table want them; a dash where there is none.</summary>
 internal static class Figures
 {
+    /// <summary>What stands where there is no figure.</summary>
+    public const string Nothing = "–";
+
     /// <summary>Requests per second.</summary>
     public static string Rate(double? value) => Of(value, value < 10 ? "F1" : "N0");
 
@@ -21,5 +24,5 @@ internal static class Figures
     public static string Cpu(double? value) => Of(value, "F2");
 
     private static string Of(double? value, string format) =>
-        value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+        value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : Nothing;
 }

@@ -18,30 +18,37 @@ internal sealed class ReadmeTables(Measurements results, TextWriter output)
             WriteCosts(place.Key.Database, place.Key.Connections, works);
         }
 
-        WriteTargets();
+        foreach (var database in results.All.Select(result => result.Database).Distinct())
+        {
+            WriteTargets(database);
+        }
     }
 
-    private void WriteRates(DatabaseKind database, int connections, IEnumerable<Work> works)
+    private void WriteRates(DatabaseKind database, int connections, IReadOnlyCollection<Work> works)
     {
+        double? Rate(Work work, Role role) => results.Find(database, connections, work, role)?.RequestsPerSecond;
+        List<(string Head, Func<Work, string> Cell)> columns =
+        [
+            ("work", work => $"{work.Name}: {work.Description}"),
+            ("GraphQL", work => Figures.Rate(Rate(work, Role.Graph))),
+            ("hand-written", work => Figures.Rate(Rate(work, Role.Handwritten))),
+            ("ratio", work => Figures.Ratio(Rate(work, Role.Graph) / Rate(work, Role.Handwritten))),
+            ("cold plan", work => Figures.Rate(Rate(work, Role.ColdPlan))),
+            ("plain GraphQL.NET", work => Figures.Rate(Rate(work, Role.Plain))),
+            ("PostGraphile 5", work => Figures.Rate(Rate(work, Role.PostGraphile))),
+            ("answers kept", work => Figures.Rate(Rate(work, Role.Kept))),
+            ("ready-made bytes", work => Figures.Rate(Rate(work, Role.ReadyMade))),
+            ("ratio", work => Figures.Ratio(Rate(work, Role.Kept) / Rate(work, Role.ReadyMade))),
+        ];
+
+        // The peers are not always asked.
+        columns.RemoveAll(column => works.All(work => column.Cell(work) == Figures.Nothing));
         output.WriteLine($"{NameOf(database)}, {Clients(connections)}, requests per second:");
         output.WriteLine();
-        WriteHead(
-            "work", "GraphQL", "hand-written", "ratio", "cold plan", "plain GraphQL.NET", "PostGraphile 5", "answers kept",
-            "ready-made bytes", "ratio");
+        WriteHead([.. columns.Select(column => column.Head)]);
         foreach (var work in works)
         {
-            double? Rate(Role role) => results.Find(database, connections, work, role)?.RequestsPerSecond;
-            WriteRow(
-                $"{work.Name}: {work.Description}",
-                Figures.Rate(Rate(Role.Graph)),
-                Figures.Rate(Rate(Role.Handwritten)),
-                Figures.Ratio(Rate(Role.Graph) / Rate(Role.Handwritten)),
-                Figures.Rate(Rate(Role.ColdPlan)),
-                Figures.Rate(Rate(Role.Plain)),
-                Figures.Rate(Rate(Role.PostGraphile)),
-                Figures.Rate(Rate(Role.Kept)),
-                Figures.Rate(Rate(Role.ReadyMade)),
-                Figures.Ratio(Rate(Role.Kept) / Rate(Role.ReadyMade)));
+            WriteRow(columns.Select(column => column.Cell(work)));
         }
 
         output.WriteLine();
@@ -69,26 +76,25 @@ internal sealed class ReadmeTables(Measurements results, TextWriter output)
         output.WriteLine();
     }
 
-    private void WriteTargets()
+    // Those that this run measured.
+    private void WriteTargets(DatabaseKind database)
     {
-        var targets = new Targets(results).All().ToList();
-        if (targets.TrueForAll(target => target.Measured is null))
+        var targets = new Targets(results, database).All().Where(target => target.Measured is not null).ToList();
+        if (targets.Count == 0)
         {
             return;
         }
 
-        output.WriteLine("Targets, PostgreSQL, plan warm, rates with 8 clients:");
+        output.WriteLine($"{NameOf(database)}, targets, plan warm, rates with {Clients(Targets.Few)}:");
         output.WriteLine();
         output.WriteLine("| target | bound | measured | |");
         output.WriteLine("|---|---|---:|---|");
         foreach (var target in targets)
         {
-            WriteRow(
-                target.What,
-                target.Bound,
-                Figures.Ratio(target.Measured),
-                target.Measured is null ? "not in this run" : target.IsMet ? "met" : "**missed**");
+            WriteRow(target.What, target.Bound, Figures.Ratio(target.Measured), target.IsMet ? "met" : "**missed**");
         }
+
+        output.WriteLine();
     }
 
     private void WriteHead(params IReadOnlyCollection<string> columns)
