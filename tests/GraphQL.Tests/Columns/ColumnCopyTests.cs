@@ -165,7 +165,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
             "{ grants { groups(order: [{ sum: { amount: DESC } }]) { key { awardedOn(by: YEAR) cooperative { province { name } } } count sum { amount } share { sum { amount } } } } }",
         ];
         await using var server = await ColumnsServer.StartAsync(graph.Database);
-        foreach (var format in TableFormats.General)
+        foreach (var format in TableFormat.General)
         {
             await AddAsync($"Une tablée en {format.Extension}");
             foreach (var query in queries)
@@ -177,7 +177,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         }
 
         // Groups are the copy's, rows the database's.
-        Assert.Equal(TableFormats.General.Count, server.Hits);
+        Assert.Equal(TableFormat.General.Count, server.Hits);
     }
 
     private protected GraphFixture Graph => graph;
