@@ -77,6 +77,9 @@ internal abstract class SqlDialect
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }
 
+    /// <summary>Whether the database makes a join of <c>exists</c> where that is faster; one that does not looks row by row.</summary>
+    public virtual bool JoinsExists => true;
+
     /// <summary>Whether <c>(a, b) &gt; (x, y)</c> is unknown where a null decides.</summary>
     public virtual bool HasRowComparison => true;
 

@@ -19,7 +19,7 @@ internal sealed partial class TableEndpoint(
     RequestBody bodies,
     RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
-    IRequestRights rights,
+    TokenRights rights,
     Outages outages,
     TimeProvider clock,
     ILogger<TableEndpoint> logger)

@@ -17,14 +17,10 @@ internal sealed class TablePlaces(IOptions<TableOptions> options)
     public bool TryTake(HttpContext context, [NotNullWhen(true)] out IDisposable? place, [NotNullWhen(false)] out RequestRefusal? refusal)
     {
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
-        refusal = _places.Take(client) switch
-        {
-            PlaceTaken.NotByThisClient => _tooMany,
-            PlaceTaken.NotByAnybody => RequestRefusal.TablesTaken,
-            _ => null,
-        };
-        place = refusal is null ? new Place(_places, client) : null;
-        return refusal is null;
+        var isTaken = _places.TryTake(client, out var hasTooMany);
+        place = isTaken ? new Place(_places, client) : null;
+        refusal = isTaken ? null : hasTooMany ? _tooMany : RequestRefusal.TablesTaken;
+        return isTaken;
     }
 
     private sealed class Place(ClientPlaces places, ClientNetwork client) : IDisposable
