@@ -19,7 +19,7 @@ internal sealed partial class TableEndpoint(
     RequestBody bodies,
     RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
-    IRequestRights rights,
+    TokenRights rights,
     Outages outages,
     TimeProvider clock,
     ILogger<TableEndpoint> logger)
@@ -76,14 +76,12 @@ internal sealed partial class TableEndpoint(
         }
 
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
-        var taken = _places.Take(client);
-        if (taken != PlaceTaken.Yes)
+        if (!_places.TryTake(client, out var hasTooMany))
         {
             // A table takes some seconds.
             context.Response.Headers.RetryAfter = "5";
             await ResponseWriter.WriteAsync(
-                context.Response,
-                taken == PlaceTaken.NotByThisClient ? RequestRefusal.TooManyTables(_options.PerClient) : RequestRefusal.TablesTaken);
+                context.Response, hasTooMany ? RequestRefusal.TooManyTables(_options.PerClient) : RequestRefusal.TablesTaken);
             return;
         }
 

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Stores.Columns;
 
@@ -58,7 +57,7 @@ internal static class TableEndpoints
         foreach (var format in app.Services.GetServices<TableFormat>())
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new AnswersGraphQL(TakesPlace: true), new NeedsData());
         }
 
         group.AllowConfiguredOrigins(app.Services);
