@@ -24,12 +24,12 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
 
     private readonly ForwardedHeadersOptions _forwarded = forwarded.Value;
     private readonly bool _hasProxies = forwarded.Value.KnownProxies.Count + forwarded.Value.KnownIPNetworks.Count > 0;
-    private readonly PathString _set = Read(options.Value.PathPrefix ?? "") ?? default;
+    private readonly PathString _set = TryRead(options.Value.PathPrefix ?? "", out var prefix) ? prefix : default;
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (ReadForwarded(context) is not { } prefix)
+        if (!TryReadForwarded(context, out var prefix))
         {
             return Results.Problem(
                 $"A proxy sent a header {Header} that is no path such as /indh: letters, digits and -._~ between slashes, "
@@ -59,28 +59,29 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
         return next(context);
     }
 
-    /// <summary>Reads a prefix; without a slash at its end, and empty for the root. Null where it is none.</summary>
-    public static PathString? Read(string text)
+    /// <summary>Reads a prefix; without a slash at its end, and empty for the root. False where it is none.</summary>
+    public static bool TryRead(string text, out PathString prefix)
     {
         text = text.TrimEnd('/') is { Length: > 0 } named ? named : text.Length > 1 ? text : "";
+        prefix = default;
         if (text.Length == 0)
         {
-            return default(PathString);
+            return true;
         }
 
-        return text.Length <= MaxLength && text[0] == '/'
-            && text[1..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(Sound))
-            ? new PathString(text)
-            : null;
+        var isSound = text.Length <= MaxLength && text[0] == '/'
+            && text[1..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(Sound));
+        prefix = isSound ? new PathString(text) : default;
+        return isSound;
     }
 
     // The nearest proxy appends last. A proxy before it is believed if the nearer one names its address and that is a known proxy's.
-    private PathString? ReadForwarded(HttpContext context)
+    private bool TryReadForwarded(HttpContext context, out PathString prefix)
     {
-        var prefix = default(PathString);
+        prefix = default;
         if (!_hasProxies || !context.Request.Headers.ContainsKey(Header))
         {
-            return prefix;
+            return true;
         }
 
         var prefixes = context.Request.Headers.GetCommaSeparatedValues(Header);
@@ -88,16 +89,16 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
         var speaker = context.Connection.RemoteIpAddress;
         for (var hop = 1; hop <= Math.Min(prefixes.Length, _forwarded.ForwardLimit ?? 1) && IsKnown(speaker); hop++)
         {
-            if (Read(prefixes[^hop]) is not { } stripped)
+            if (!TryRead(prefixes[^hop], out var stripped))
             {
-                return null;
+                return false;
             }
 
             prefix = stripped.Add(prefix);
             speaker = hop <= clients.Length && IPEndPoint.TryParse(clients[^hop], out var client) ? client.Address : null;
         }
 
-        return (prefix.Value?.Length ?? 0) <= MaxLength ? prefix : null;
+        return (prefix.Value?.Length ?? 0) <= MaxLength;
     }
 
     private bool IsKnown(IPAddress? address) => address is not null

@@ -40,7 +40,7 @@ internal sealed class ProxyOptions
             yield return $"{Section}:{nameof(Networks)} must hold networks such as 10.20.0.0/16, not '{network}'.";
         }
 
-        if (Transport.PathPrefix.Read(PathPrefix ?? "") is null)
+        if (!Transport.PathPrefix.TryRead(PathPrefix ?? "", out _))
         {
             yield return $"{Section}:{nameof(PathPrefix)} must be a path such as /indh (letters, digits and -._~ between slashes), "
                 + $"not '{PathPrefix}'.";
