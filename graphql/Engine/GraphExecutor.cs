@@ -121,10 +121,10 @@ internal sealed class GraphExecutor
             if (prepared.Refusal is not null)
             {
                 return new GraphError(
-                    $"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+                    $"The operation `{operation}` is refused: {Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
             }
 
-            if (PlanErrors.Of(prepared.Plan!.Plan, prepared.Variables.Slots) is { } error)
+            if (prepared.Plan!.Plan.RefusalOf(prepared.Variables.Slots) is { } error)
             {
                 return error;
             }
@@ -142,7 +142,7 @@ internal sealed class GraphExecutor
         using var span = _telemetry.StartPlanning();
         if (string.IsNullOrEmpty(request.Query))
         {
-            return Refused(new GraphError("The request has no `query`.") { Code = "HC0013" });
+            return Refused(new GraphError("The request has no `query`.", "HC0013"));
         }
 
         var read = await ReadAsync(request.Query, cancellationToken);
@@ -284,7 +284,7 @@ internal sealed class GraphExecutor
             // Check the payload now: an error in it must come before anything is written.
             var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
             var errors = payloads.Select(payload => payload.Exceeds(_limits))
-                .Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty])));
+                .Concat(payloads.Select(payload => payload.RefusalOf([.. operation.Variables.Slots, Guid.Empty])));
             return (plan, errors.FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
@@ -342,10 +342,9 @@ internal sealed class GraphExecutor
 
         var operation = read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name);
         error = operation is null
-            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.")
+            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.", null, ("operationName", Excerpt.Of(name)))
             {
                 Locations = [DocumentPlace.Of(read.Document!, read.Document!)],
-                Extensions = [new("operationName", Excerpt.Of(name))],
             }
             : null;
         return operation;

@@ -1,3 +1,4 @@
+using GraphQL;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
@@ -9,36 +10,35 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
 {
     /// <summary>Plans a connection, or a list that is given whole; <paramref name="owner"/> is null at the root.</summary>
-    public Step Connection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
-    {
-        try
-        {
-            return owner is { IsWhole: true }
-                ? PlanWhole(field, definition, owner)
-                : PlanConnection(field, definition, entity, owner, coordinate);
-        }
-        catch (GraphFieldException refused)
-        {
-            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
-        }
-    }
+    public Step Connection(
+        SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate) =>
+        Step.Of(field, () => owner is { IsWhole: true }
+            ? PlanWhole(field, definition, owner)
+            : PlanConnection(field, definition, entity, owner, coordinate));
 
     /// <summary>The schema's definition of an entity's field.</summary>
     public FieldType Definition(EntityDescription entity, string field) =>
         ((IObjectGraphType)schema.AllTypes[entity.Name]!).Fields.Find(field)!;
 
     /// <summary>Plans the look-up of a row by its key.</summary>
-    public Step Row(SelectedField field, FieldType definition, EntityDescription entity)
+    public Step Row(SelectedField field, FieldType definition, EntityDescription entity) =>
+        Step.Of(field, () => Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name)!));
+
+    /// <summary>Plans a search: one statement finds, ranks and reads what is selected of the results.</summary>
+    public Step Search(SelectedField field, FieldType definition, SearchDescription search) => Step.Of(field, () =>
     {
-        try
+        var text = ((ValueInput)field.Argument(definition, SearchTypes.Text)!).Value;
+        var first = field.Argument(definition, SearchTypes.First);
+        var rows = new RowPlanner(this, search.Result, isNested: false);
+        var row = rows.Object(field, []);
+        return new SearchStep(field.ResponseName, field.Place, new Relation(search.Result, null, null, [], rows.Columns), search, text)
         {
-            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name)!);
-        }
-        catch (GraphFieldException refused)
-        {
-            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
-        }
-    }
+            Check = given => SearchText.Require((string)text.Resolve(given)),
+            Lists = [new ListTemplate("", row)],
+            Children = rows.Children,
+            Page = new PagePlan($"Query.{field.Name}", search.Result.Name, paging, first, null, null, null, "", []),
+        };
+    });
 
     /// <summary>Plans the row with a value of a member that identifies it.</summary>
     /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
@@ -77,8 +77,8 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
         var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));
         var order = OrderReader.Read(entity, field.Argument(definition, "order"), checks);
         var fingerprint = OrderReader.Fingerprint(entity, order);
-        var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
-        var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
+        var connectionType = (IObjectGraphType)definition.ResolvedType!.GetNamedType();
+        var edgeType = (IObjectGraphType)connectionType.Fields.Find("edges")!.ResolvedType!.GetNamedType();
 
         var owner = list is null ? null : Owner.Of(list);
         var rows = new RowPlanner(this, entity, isNested: owner is not null);
@@ -128,10 +128,4 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
             Children = rows.Children,
         };
     }
-
-    private static IGraphType Named(IGraphType type) => type switch
-    {
-        IProvideResolvedType { ResolvedType: { } inner } => Named(inner),
-        _ => type,
-    };
 }

@@ -34,6 +34,6 @@ internal sealed record FilteredValue(string Name, Compared Value, Term? Search, 
     /// <summary>The type of what an operation compares it with.</summary>
     public string TypeOf(FilterOperation operation) =>
         operation.Operator is not InOperator ? Scalar.Name
-        : Scalar.Kind == ScalarKind.Enum && !Scalar.IsGlobalId && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]"
+        : Scalar.Kind == ScalarKind.Enum && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]"
         : $"[{Scalar.Name}]";
 }

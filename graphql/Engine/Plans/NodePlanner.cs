@@ -8,20 +8,13 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Plans <c>node</c> and <c>nodes</c>: look-ups of rows of the entities that the ids name.</summary>
 internal sealed class NodePlanner(GraphModel model, CollectionPlanner collections, IReadOnlyList<object> slots)
 {
-    public Step Node(SelectedField field, FieldType definition)
+    public Step Node(SelectedField field, FieldType definition) => Step.Of(field, () =>
     {
-        try
-        {
-            var id = (ValueInput)field.Argument(definition, NodeTypes.Id)!;
-            return new NodeIds(id).EntitiesOf(model, slots) is [var entity]
-                ? collections.Row(field, entity, entity.NodeId!, id)
-                : new UnknownRowStep(field.ResponseName, field.Place) { Check = given => throw Refused((string)id.Value.Resolve(given)) };
-        }
-        catch (GraphFieldException refused)
-        {
-            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
-        }
-    }
+        var id = (ValueInput)field.Argument(definition, NodeTypes.Id)!;
+        return new NodeIds(id).EntitiesOf(model, slots) is [var entity]
+            ? collections.Row(field, entity, entity.NodeId!, id)
+            : new UnknownRowStep(field.ResponseName, field.Place) { Check = given => throw Refused((string)id.Value.Resolve(given)) };
+    });
 
     /// <summary>Plans the look-up of several rows; the steps that read them are added to those of the operation.</summary>
     public NodesPlan Nodes(SelectedField field, FieldType definition, List<Step> steps)

@@ -16,36 +16,32 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 
         foreach (var field in operation.Fields)
         {
-            var name = JsonTexts.Name(field.ResponseName);
+            var name = JsonBuffer.Name(field.ResponseName);
             if (introspection.TryGetValue(field.ResponseName, out var json))
             {
                 fields.Add(new RootField(name, null, json));
             }
             else if (field.Name == "__typename")
             {
-                fields.Add(new RootField(name, null, JsonTexts.Quoted(schema.Query.Name)));
+                fields.Add(new RootField(name, null, JsonBuffer.Quoted(schema.Query.Name)));
             }
             else
             {
                 var definition = schema.Query.GetField(field.Name)!;
                 var binding = FieldBinding.Of(definition);
-                if (binding is NodesBinding nodes)
+                var nodes = binding is NodeBinding { Model: var model } ? new NodePlanner(model, planner, operation.Variables.Slots) : null;
+                if (binding is NodeBinding { IsList: true })
                 {
-                    fields.Add(
-                        new RootField(
-                            name,
-                            null,
-                            null,
-                            new NodePlanner(nodes.Model, planner, operation.Variables.Slots).Nodes(field, definition, steps)));
+                    fields.Add(new RootField(name, null, null, nodes!.Nodes(field, definition, steps)));
                     continue;
                 }
 
                 fields.Add(new RootField(name, steps.Count, null));
                 steps.Add(binding switch
                 {
-                    NodeBinding node => new NodePlanner(node.Model, planner, operation.Variables.Slots).Node(field, definition),
+                    NodeBinding => nodes!.Node(field, definition),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
-                    SearchBinding search => new SearchPlanner(planner, paging).Search(field, definition, search.Search),
+                    SearchBinding search => planner.Search(field, definition, search.Search),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
                     _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),
                 });

@@ -42,7 +42,7 @@ internal sealed class OrderReader
     public static string Fingerprint(EntityDescription entity, IReadOnlyList<SortKey> keys)
     {
         var text = $"{Version}:{entity.Name}:{string.Join(',', keys.Select(key => (key.IsDescending ? "-" : "+") + key.Path))}";
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text));
+        var hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text));
         return Convert.ToHexStringLower(hash.AsSpan(0, 4));
     }
 
@@ -88,9 +88,16 @@ internal sealed class OrderReader
                 }
 
                 var function = AggregateFunction.Find(name);
-                string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
-                SortFields.Walk(SortFields.NotNull(value, name, sortType, SortType(entity)), $"{path}.{name}", entity, SortType, (member, route, memberPath, isDescending) =>
-                    AddAggregate(new Aggregate(function, Column.Of(route, member)), function != AggregateFunction.CountDistinct, isDescending, memberPath));
+                var isNullable = function != AggregateFunction.CountDistinct;
+                SortFields.Walk(
+                    value,
+                    name,
+                    sortType,
+                    $"{path}.{name}",
+                    entity,
+                    type => GroupInputs.Sort(function, type),
+                    (member, route, memberPath, isDescending) =>
+                        AddAggregate(new Aggregate(function, Column.Of(route, member)), isNullable, isDescending, memberPath));
             }
 
             void AddAggregate(Term value, bool isNullable, bool isDescending, string valuePath) =>

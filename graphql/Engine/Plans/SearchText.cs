@@ -24,7 +24,7 @@ internal sealed class SearchText
 
     // Words that people type between those that count.
     private static readonly FrozenSet<string> SmallWords =
-        new[] { "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "and", "in", "of", "the", "في", "من", "و" }.ToFrozenSet(StringComparer.Ordinal);
+        "a au aux d dans de des du en et l la le les and in of the في من و".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly string[] _words;
 
@@ -74,12 +74,10 @@ internal sealed class SearchText
     {
         if (text.Length > MaxLength)
         {
-            throw new GraphFieldException(new GraphError(
-                string.Create(CultureInfo.InvariantCulture, $"The text to search for has {text.Length} characters; at most {MaxLength} are allowed."))
-            {
-                Code = "HC0026",
-                Extensions = [new("maxLength", MaxLength)],
-            });
+            throw new GraphFieldException(
+                $"The text to search for has {text.Length} characters; at most {MaxLength} are allowed.",
+                "HC0026",
+                ("maxLength", MaxLength));
         }
     }
 

@@ -1,8 +1,13 @@
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>What a row becomes: the fields of an object in the order of the selection.</summary>
 internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields)
 {
+    public static ObjectTemplate Of(IReadOnlyList<SelectedField> fields, Func<SelectedField, FieldTemplate> plan) =>
+        new([.. fields.Select(field => plan(field) with { FieldName = field.Name })]);
+
     /// <summary>The same object of values, which stand behind other columns.</summary>
     public ObjectTemplate Behind(int columns) => new([.. Fields.Select(field => field switch
     {

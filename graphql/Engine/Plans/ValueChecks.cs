@@ -22,7 +22,7 @@ internal sealed class ValueChecks
         if (++_count > MaxValues)
         {
             throw new GraphFieldException(
-                new GraphError($"The filter compares more than {MaxValues} values; give many values as one list, by `in`."));
+                $"The filter compares more than {MaxValues} values; give many values as one list, by `in`.");
         }
     }
 

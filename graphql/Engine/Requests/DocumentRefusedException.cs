@@ -4,7 +4,7 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 internal sealed class DocumentRefusedException(GraphError error) : Exception(error.Message)
 {
     public DocumentRefusedException(string code, string message)
-        : this(new GraphError(message) { Code = code })
+        : this(new GraphError(message, code))
     {
     }
 

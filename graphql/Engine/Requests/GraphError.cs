@@ -10,6 +10,14 @@ internal readonly record struct GraphErrorLocation(int Line, int Column);
 /// <param name="Message">One sentence for people. Never a stack trace, SQL or a connection string.</param>
 internal sealed record GraphError(string Message)
 {
+    /// <summary>An error with a code, or null for none, and its extensions.</summary>
+    public GraphError(string message, string? code, params ReadOnlySpan<(string Name, object? Value)> extensions)
+        : this(message)
+    {
+        Code = code;
+        Extensions = [.. extensions.ToArray().Select(extension => KeyValuePair.Create(extension.Name, extension.Value))];
+    }
+
     /// <summary>Messages quote what a client sent: it comes back as it was, not as escapes.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

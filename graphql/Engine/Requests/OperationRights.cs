@@ -36,5 +36,5 @@ internal static class OperationRights
     };
 
     private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
-        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
+        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed, code));
 }

@@ -27,7 +27,7 @@ internal sealed class CompiledStep
     public CursorMaker? Cursor { get; }
 
     /// <summary>The connection's parts in the order of the selection; empty for everything else.</summary>
-    public IReadOnlyList<ConnectionFieldWriter> Fields { get; private init; } = [];
+    public IReadOnlyList<ConnectionField> Fields { get; private init; } = [];
 
     /// <summary>The statement for each kind of page; null where no rows are read.</summary>
     public PageStatements? Statements { get; private init; }
@@ -78,7 +78,7 @@ internal sealed class CompiledStep
                 return new CompiledStep(connection, dialect, columns)
                 {
                     Columns = columns is null ? null : OnColumns(connection, columns),
-                    Fields = [.. connection.Fields.Select(ConnectionFieldWriter.Of)],
+                    Fields = connection.Fields,
                     Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
                     Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
                     RowCount = page => sql.Count(connection.Rows, page),
@@ -92,7 +92,7 @@ internal sealed class CompiledStep
                 var first = dialect.JoinsLate ? FirstParts.Rewrite(led) : led;
                 return new CompiledStep(groups, dialect, columns)
                 {
-                    Columns = columns is not null && groups.From == Store.Columns ? Of(groups, columns) : null,
+                    Columns = columns is not null && groups.IsOnColumns ? Of(groups, columns) : null,
                     Statements = new PageStatements(page => grouped.Page(page.HasAfter ? led : first, page)),
                     RowCount = page => grouped.Count(led, page),
                 };
@@ -103,7 +103,7 @@ internal sealed class CompiledStep
 
     private static CompiledStep? OnColumns(ConnectionStep connection, SqlDialect columns)
     {
-        if (connection is { CountFrom: Store.Database, TotalsFrom: Store.Database })
+        if (connection is { IsCountOnColumns: false, AreTotalsOnColumns: false })
         {
             return null;
         }
@@ -111,8 +111,8 @@ internal sealed class CompiledStep
         var sql = new RelationSql(columns);
         return new CompiledStep(connection with { Lists = [], Children = [], Groups = [], Cursor = null }, columns, null)
         {
-            Count = connection.CountFrom == Store.Columns ? sql.Count(connection.Rows, default) : null,
-            Totals = connection is { TotalsFrom: Store.Columns, Totals: { } totals } ? sql.Totals(totals) : null,
+            Count = connection.IsCountOnColumns ? sql.Count(connection.Rows, default) : null,
+            Totals = connection is { AreTotalsOnColumns: true, Totals: { } totals } ? sql.Totals(totals) : null,
             TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, columns))],
         };
     }

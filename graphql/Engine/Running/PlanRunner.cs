@@ -71,9 +71,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             var separator = (byte)'{';
             foreach (var field in operation.Plan.Fields)
             {
-                json.WriteRaw(separator);
-                json.WriteRaw(field.Name);
-                separator = (byte)',';
+                json.WriteName(ref separator, field.Name);
                 if (field.Step is { } index)
                 {
                     assembly.Write(runs[index], 0);

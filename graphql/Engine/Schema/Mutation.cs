@@ -10,15 +10,13 @@ internal abstract record Mutation(string Name, string Description, Type Input, s
 {
     public IReadOnlyList<MutationField> Fields { get; } = [.. Input.GetConstructors().Single().GetParameters().Select(MutationField.Of)];
 
-    public string InputType => $"{Pascal}Input";
+    public string InputType => $"{GraphNames.Pascal(Name)}Input";
 
-    public string PayloadType => $"{Pascal}Payload";
+    public string PayloadType => $"{GraphNames.Pascal(Name)}Payload";
 
-    public string ErrorUnion => $"{Pascal}Error";
+    public string ErrorUnion => $"{GraphNames.Pascal(Name)}Error";
 
     public string ResultField => GraphNames.Field(Result);
-
-    private string Pascal => char.ToUpperInvariant(Name[0]) + Name[1..];
 
     public static string ErrorType(string kind) => $"{kind}Error";
 }

@@ -155,7 +155,9 @@ internal sealed class GroupsSql(SqlDialect dialect)
     private string Keys(RowGrouping rows, SqlTable table, TermSql terms) => Keys(
         rows,
         rows.Owner is null ? 1 : 2,
-        term => term is PeriodStart period ? dialect.PeriodNumber(terms.Write(period.Of, table), period.Of.Form.Kind, period.Period) : null);
+        term => term is PeriodStart { Of: var of, Period: var period }
+            ? dialect.PeriodNumber(terms.Write(of, table), of.Form.Kind, period)
+            : null);
 
     private static string Keys(LedGrouping led, int first = 1) => Keys(led, first, _ => null);
 

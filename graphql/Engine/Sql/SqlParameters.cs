@@ -69,9 +69,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
         return Add(arguments => codec.ListParameter(arguments.ParentKeys));
     }
 
-    public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]!));
-
-    public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
+    /// <summary>A sort key of the cursor after which to go on, or of the one before which to stop.</summary>
+    public string Key(bool after, int key, ValueCodec codec) =>
+        Add(arguments => codec.Parameter((after ? arguments.After : arguments.Before)[key]!));
 
     /// <summary>A value that is made of the text that a search looks for.</summary>
     /// <param name="kind">The kind of the value.</param>

@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>An array of flat objects whose members are named as the columns.</summary>
 internal sealed class JsonTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : TextTable(output), ITableFormat
 {
-    private readonly (byte[] Name, TableColumn Column)[] _columns = [.. columns.Select(column => (JsonTexts.Name(column.Name), column))];
+    private readonly (byte[] Name, TableColumn Column)[] _columns = [.. columns.Select(column => (JsonBuffer.Name(column.Name), column))];
 
     private bool _hasRows;
 

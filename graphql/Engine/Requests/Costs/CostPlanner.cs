@@ -14,8 +14,7 @@ namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 internal sealed class CostPlanner(ISchema schema)
 {
     /// <summary>What an operation costs for the shape of these variables.</summary>
-    public CostPlan Plan(SelectedOperation operation) =>
-        WalkThrough(operation, null).Close();
+    public CostPlan Plan(SelectedOperation operation) => WalkThrough(operation, null).Close();
 
     /// <summary>
     /// Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.
@@ -68,9 +67,10 @@ internal sealed class CostPlanner(ISchema schema)
 
             // Only where somebody asks which field it is.
             IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
-            if (ModelOf(definition) is { } model && IdsOf(field, definition) is { } ids)
+            if (FieldBinding.Find(definition) is NodeBinding { Model: var model }
+                && InputOf(field, definition, definition.Arguments!.Single().Name) is { } ids)
             {
-                AddNodes(field, model, ids, own, scope, place);
+                AddNodes(field, model, new NodeIds(ids), own, scope, place);
                 return;
             }
 
@@ -96,7 +96,10 @@ internal sealed class CostPlanner(ISchema schema)
             foreach (var entity in ids.EntitiesOf(model, variables.Slots))
             {
                 var type = (IObjectGraphType)schema.AllTypes[entity.Name]!;
-                var inner = scope.Open(new NodeCount(ids, entity.Name, model.MaxNodes!.Value));
+
+                // No more are looked at: a request with more ids is refused.
+                var max = model.MaxNodes!.Value;
+                var inner = scope.Open(slots => ids.Of(slots).Take(max).Count(id => GlobalId.EntityOf(id) == entity.Name));
                 var objects = CostDirectives.WeightOf(type) ?? Default(type);
                 inner.TypeCost += objects;
                 parts?.Add(new FieldPart(place, 0, inner, objects, inner));
@@ -107,22 +110,25 @@ internal sealed class CostPlanner(ISchema schema)
         private static IReadOnlyList<SelectedField> Within(SelectedField field, IObjectGraphType type) =>
             field.FieldsOf(condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition));
 
-        private static GraphModel? ModelOf(FieldType definition) => FieldBinding.Find(definition) switch
+        // The greatest of the slicing arguments that are given, and no more than a list may have: a request for more is refused.
+        private static ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
-            NodeBinding node => node.Model,
-            NodesBinding nodes => nodes.Model,
-            _ => null,
-        };
+            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().ToArray();
+            return slots =>
+            {
+                if (given.Length == 0)
+                {
+                    return size.DefaultValue ?? size.AssumedSize;
+                }
 
-        private static NodeIds? IdsOf(SelectedField field, FieldType definition) =>
-            InputOf(field, definition, definition.Arguments!.Single().Name) is { } input ? new NodeIds(input) : null;
+                var length = 0;
+                foreach (var input in given)
+                {
+                    length = Math.Max(length, (int)input.Value.Resolve(slots));
+                }
 
-        private static SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
-        {
-            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name))
-                .OfType<ValueInput>()
-                .Select(input => input.Value);
-            return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
+                return Math.Min(length, size.AssumedSize);
+            };
         }
 
         private static double ArgumentsOf(SelectedField field, FieldType definition)
@@ -181,7 +187,7 @@ internal sealed class CostPlanner(ISchema schema)
         private readonly List<(ListLength Length, Scope Row)> _lists = [];
 
         // How often one request goes through it.
-        public double Times(IReadOnlyList<object> slots) => around is null ? 1 : around.Times(slots) * length!.Of(slots);
+        public double Times(IReadOnlyList<object> slots) => around is null ? 1 : around.Times(slots) * length!(slots);
 
         public double FieldCost { get; set; }
 
@@ -194,6 +200,6 @@ internal sealed class CostPlanner(ISchema schema)
             return row;
         }
 
-        public CostPlan Close() => new(FieldCost, TypeCost, [.. _lists.Select(list => new CostedList(list.Length, list.Row.Close()))]);
+        public CostPlan Close() => new(FieldCost, TypeCost, [.. _lists.Select(list => (list.Length, list.Row.Close()))]);
     }
 }

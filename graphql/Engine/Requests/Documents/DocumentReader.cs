@@ -34,7 +34,7 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
         catch (GraphQLMaxDepthExceededException)
         {
             return ReadDocument.Refused(
-                new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" });
+                new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.", "HC0014"));
         }
         catch (GraphQLSyntaxErrorException syntax)
         {

@@ -23,10 +23,6 @@ internal static class InputScalars
     public static string Advise(string sentence, ScalarGraphType scalar, string? text) =>
         text is not null && (scalar as ContractScalar)?.Advice(text) is { } advice ? $"{sentence.TrimEnd('.')}; {advice}." : sentence;
 
-    /// <summary>A sentence about JSON that is not a value of this scalar.</summary>
-    public static string Advise(string sentence, ScalarGraphType scalar, JsonElement json) =>
-        Advise(sentence, scalar, json.ValueKind == JsonValueKind.String ? json.GetString() : null);
-
     /// <summary>Whether the value decides the shape of a plan rather than fill a parameter.</summary>
     public static bool DecidesShape(ScalarGraphType scalar) =>
         scalar is BooleanGraphType || scalar.Name is SortInputs.Direction or GroupTypes.Period;
