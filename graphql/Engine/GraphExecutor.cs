@@ -2,14 +2,11 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,7 +29,6 @@ internal sealed class GraphExecutor
     private readonly CostOptions _costLimits;
     private readonly DocumentReader _reader;
     private readonly Introspection _introspection;
-    private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
     private readonly SqlDialect _dialect;
     private readonly SqlDialect? _columns;
@@ -66,7 +62,6 @@ internal sealed class GraphExecutor
         _costLimits = costs.Value;
         _reader = new DocumentReader(schema, _limits, introspection.Value);
         _introspection = new Introspection(schema);
-        _costs = new CostPlanner(schema);
         _planner = new OperationPlanner(schema, paging.Value);
         _dialect = database.Dialect;
         _columns = columns?.Dialect;
@@ -190,7 +185,7 @@ internal sealed class GraphExecutor
         // A request that costs too much is refused before it is planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(new SelectedOperation(document, operation, variables));
+        var costs = isKept ? plan!.Plan.Cost : CostPlanner.Plan(_schema, Selected());
         var cost = costs.Of(variables.Slots, countsRows);
         _telemetry.LookedUp("plan", isKept);
         _telemetry.Costed(cost);
@@ -206,7 +201,7 @@ internal sealed class GraphExecutor
             return new PreparedRequest(cost.On(GraphResponse.Empty));
         }
 
-        if (cost.Exceeds(_costLimits, () => _costs.Fields(new SelectedOperation(document, operation, variables))) is { } tooMuch)
+        if (cost.Exceeds(_costLimits, FieldCosts) is { } tooMuch)
         {
             var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
             return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
@@ -214,20 +209,28 @@ internal sealed class GraphExecutor
 
         if (operation.Operation == OperationType.Mutation)
         {
-            var (mutation, error) = await PlanMutationAsync(
-                request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+            var (mutation, error) = await PlanMutationAsync(request, Selected(), costs, cancellationToken);
             return error is not null ? Refused(error)
                 : OperationRights.RefusalOf(mutation!.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
                 : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
         }
 
-        plan ??= await PlanAsync(key, request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+        plan ??= await PlanAsync(key, request, Selected(), costs, cancellationToken);
         if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
         {
             return new PreparedRequest(withheld);
         }
 
         return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+
+        SelectedOperation Selected() => new(document, operation, variables);
+
+        List<FieldCost> FieldCosts()
+        {
+            var fields = new List<FieldCost>();
+            CostPlanner.Plan(_schema, Selected(), fields);
+            return fields;
+        }
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)

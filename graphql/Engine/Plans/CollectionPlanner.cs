@@ -1,8 +1,5 @@
 using GraphQL;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -44,27 +41,47 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
     /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
     public RowStep Row(SelectedField field, EntityDescription entity, ScalarMember by, ValueInput key)
     {
-        var rows = new RowPlanner(this, entity, isNested: false);
-        var row = rows.Object(field, []);
         var checks = new ValueChecks();
         var where = new FilterReader(checks).Read(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
-        return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.ByKey(entity), rows.Columns))
-        {
-            Check = checks.Check,
-            Lists = [new ListTemplate("", row)],
-            Children = rows.Children,
-        };
+        return Row(field, entity, null, where) with { Check = checks.Check };
     }
 
-    /// <summary>Plans the rows with the keys of a request, by one statement.</summary>
-    public RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys)
+    // The rows with the keys of a request, by one statement.
+    private RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys) =>
+        Row(field, entity, new Owner([], entity.Key.Scalar.Kind), null) with { Keys = keys };
+
+    /// <summary>Plans <c>node</c>: the row of the entity that the id names.</summary>
+    /// <param name="slots">What fills the plan; its shape says which entities ids name.</param>
+    public Step Node(SelectedField field, FieldType definition, GraphModel model, IReadOnlyList<object> slots) => Step.Of(field, () =>
     {
-        var rows = new RowPlanner(this, entity, isNested: true);
+        var id = (ValueInput)field.Argument(definition, NodeTypes.Id)!;
+        return new NodeIds(id).EntitiesOf(model, slots) is [var entity]
+            ? Row(field, entity, entity.NodeId!, id)
+            : new UnknownRowStep(field.ResponseName, field.Place)
+            {
+                Check = given => throw new GraphFieldException(NodeIdErrors.NotFound((string)id.Value.Resolve(given))),
+            };
+    });
+
+    /// <summary>Plans <c>nodes</c>; the steps that read the rows of each entity are added to those of the operation.</summary>
+    public NodesPlan Nodes(
+        SelectedField field, FieldType definition, GraphModel model, IReadOnlyList<object> slots, List<Step> steps)
+    {
+        var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids)!);
+        var entities = ids.EntitiesOf(model, slots);
+        var first = steps.Count;
+        var plan = new NodesPlan(
+            field.ResponseName, field.Place, model, ids, entities.Index().ToDictionary(step => step.Item, step => first + step.Index));
+        steps.AddRange(entities.Select(entity => RowsByKey(field, entity, given => plan.KeysOf(entity, given))));
+        return plan;
+    }
+
+    private RowStep Row(SelectedField field, EntityDescription entity, Owner? owner, Condition? where)
+    {
+        var rows = new RowPlanner(this, entity, isNested: owner is not null);
         var row = rows.Object(field, []);
-        var owner = new Owner([], entity.Key.Scalar.Kind);
-        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.ByKey(entity), rows.Columns))
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, where, OrderReader.ByKey(entity), rows.Columns))
         {
-            Keys = keys,
             Lists = [new ListTemplate("", row)],
             Children = rows.Children,
         };

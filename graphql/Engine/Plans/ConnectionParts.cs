@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 

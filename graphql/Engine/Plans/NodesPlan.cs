@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How <c>nodes</c> is answered: one step reads the rows of each entity, and the ids say in which order they stand.</summary>

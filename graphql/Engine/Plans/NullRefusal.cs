@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Refuses null where HotChocolate's filters and sort keys take none.</summary>

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 
 namespace IndhCoops.GraphQL.Engine.Plans;

@@ -1,11 +1,9 @@
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>Plans operations: from what a validated document selects to steps.</summary>
 internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 {
     public OperationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
@@ -29,17 +27,17 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
             {
                 var definition = schema.Query.GetField(field.Name)!;
                 var binding = FieldBinding.Of(definition);
-                var nodes = binding is NodeBinding { Model: var model } ? new NodePlanner(model, planner, operation.Variables.Slots) : null;
-                if (binding is NodeBinding { IsList: true })
+                var slots = operation.Variables.Slots;
+                if (binding is NodeBinding { IsList: true, Model: var model })
                 {
-                    fields.Add(new RootField(name, null, null, nodes!.Nodes(field, definition, steps)));
+                    fields.Add(new RootField(name, null, null, planner.Nodes(field, definition, model, slots, steps)));
                     continue;
                 }
 
                 fields.Add(new RootField(name, steps.Count, null));
                 steps.Add(binding switch
                 {
-                    NodeBinding => nodes!.Node(field, definition),
+                    NodeBinding node => planner.Node(field, definition, node.Model, slots),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
                     SearchBinding search => planner.Search(field, definition, search.Search),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),

@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads an order: keys that no two rows share, so that a cursor names one place in it.</summary>
@@ -15,7 +11,6 @@ internal sealed class OrderReader
 
     private OrderReader(ValueChecks checks) => _filters = new FilterReader(checks);
 
-    /// <summary>The order of rows for which none is given: by their key.</summary>
     public static ValueList<SortKey> ByKey(EntityDescription entity) => Read(entity, null, new ValueChecks());
 
     /// <summary>The keys on an entity's rows; they end with the entity's own key.</summary>

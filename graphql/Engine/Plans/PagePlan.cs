@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A page as one request asks for it.</summary>
@@ -11,16 +7,13 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Before">Sort keys to stop before; empty for none.</param>
 internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?> After, IReadOnlyList<object?> Before)
 {
-    /// <summary>A single row.</summary>
     public static readonly PageRequest Single = new(1, null, [], []);
 
     /// <summary>All rows of a list that is short by its nature.</summary>
     public static readonly PageRequest Whole = new(1_000, null, [], []);
 
-    /// <summary>Whether the page is read from its end.</summary>
     public bool IsBackward => First is null;
 
-    /// <summary>The kind of page, on which the statement's text depends.</summary>
     public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, NullsOf(After), NullsOf(Before));
 
     /// <summary>

@@ -1,21 +1,10 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Prints a plan: as a tree of text, and as a drawing in Mermaid. No value of a client is part of it.</summary>
-internal sealed class PlanPrinter
+internal static class PlanPrinter
 {
-    private readonly StringBuilder _text = new();
-
     /// <summary>The steps as indented text: what each reads, from where, in what order.</summary>
-    public static string Text(OperationPlan plan)
-    {
-        var printer = new PlanPrinter();
-        foreach (var step in plan.Steps)
-        {
-            printer.Write(step, 0);
-        }
-
-        return printer._text.ToString();
-    }
+    public static string Text(OperationPlan plan) => string.Concat(plan.Steps.SelectMany(step => Indented(step, "")));
 
     /// <summary>The steps as a flowchart in Mermaid: each step with what it reads, an arrow for each list within rows.</summary>
     public static string Mermaid(OperationPlan plan)
@@ -47,21 +36,12 @@ internal sealed class PlanPrinter
         }
     }
 
-    private void Write(Step step, int depth)
-    {
-        WriteLine(Title(step), depth);
-        foreach (var line in Lines(step))
-        {
-            WriteLine(line, depth + 1);
-        }
-
-        foreach (var below in step.Groups.Concat(step.Children))
-        {
-            Write(below, depth + 1);
-        }
-    }
-
-    private void WriteLine(string line, int depth) => _text.Append(' ', 2 * depth).Append(line).Append('\n');
+    private static IEnumerable<string> Indented(Step step, string indent) =>
+    [
+        $"{indent}{Title(step)}\n",
+        .. Lines(step).Select(line => $"{indent}  {line}\n"),
+        .. step.Groups.Concat(step.Children).SelectMany(below => Indented(below, $"{indent}  ")),
+    ];
 
     private static string Title(Step step) => step switch
     {

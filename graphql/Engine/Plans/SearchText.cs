@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -45,10 +44,8 @@ internal sealed class SearchText
     /// <summary>The whole text, as it was given.</summary>
     public string Whole { get; }
 
-    /// <summary>The whole text, folded.</summary>
     public string Folded { get; }
 
-    /// <summary>Whether nothing is looked for.</summary>
     public bool IsEmpty => _words.Length == 0;
 
     /// <summary>Whether words are also looked for inside of words.</summary>

@@ -1,7 +1,4 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -125,7 +122,6 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
         (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 }
 
-/// <summary>A list of groups.</summary>
 internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place)
 {
     /// <summary>Whether the copy by columns gives them, while it is as fresh as the database.</summary>

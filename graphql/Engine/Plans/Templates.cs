@@ -18,7 +18,6 @@ internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields)
     })]);
 }
 
-/// <summary>A field of an object.</summary>
 internal abstract record FieldTemplate(string ResponseName)
 {
     /// <summary>Its name in the schema, whatever alias it stands under.</summary>
@@ -28,7 +27,6 @@ internal abstract record FieldTemplate(string ResponseName)
 /// <summary>The same text for every row: the type's name.</summary>
 internal sealed record ConstantTemplate(string ResponseName, string Text) : FieldTemplate(ResponseName);
 
-/// <summary>A value of the row.</summary>
 internal sealed record ValueTemplate(string ResponseName, int Ordinal, ValueForm Form, bool IsNullable) : FieldTemplate(ResponseName);
 
 /// <summary>The object that a reference leads to; null where its key is.</summary>

@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Checks the values of a document when it is planned, and those of its variables with every request.</summary>

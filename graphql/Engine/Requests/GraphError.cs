@@ -3,6 +3,28 @@ using System.Text.Json;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
+/// <summary>A field cannot be answered; its siblings can.</summary>
+internal sealed class GraphFieldException(GraphError error) : Exception(error.Message)
+{
+    public GraphFieldException(string message, string? code = null, params ReadOnlySpan<(string Name, object? Value)> extensions)
+        : this(new GraphError(message, code, extensions))
+    {
+    }
+
+    public GraphError Error { get; } = error;
+}
+
+/// <summary>A document goes beyond a limit; the rest of it is not looked at.</summary>
+internal sealed class DocumentRefusedException(GraphError error) : Exception(error.Message)
+{
+    public DocumentRefusedException(string code, string message)
+        : this(new GraphError(message, code))
+    {
+    }
+
+    public GraphError Error { get; } = error;
+}
+
 /// <summary>A place in a document, both parts counted from one.</summary>
 internal readonly record struct GraphErrorLocation(int Line, int Column);
 

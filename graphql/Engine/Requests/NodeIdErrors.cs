@@ -17,6 +17,9 @@ internal static class NodeIdErrors
     public static GraphError Invalid(string id) =>
         new("The node ID string has an invalid format.", null, ("originalValue", id));
 
+    /// <summary>What a client is told about an id of which there is no row: it is none, or its entity does not exist.</summary>
+    public static GraphError NotFound(string id) => GlobalId.EntityOf(id) is { } entity ? Unknown(entity) : Invalid(id);
+
     /// <summary>What a client is told about an id of an entity that there is not.</summary>
     public static GraphError Unknown(string entity) => new($"There is no node resolver registered for type `{Excerpt.Of(entity)}`.");
 }

@@ -61,11 +61,9 @@ internal abstract class FieldWriter(string responseName)
 }
 
 /// <summary>The same value for every row: the type's name.</summary>
-internal sealed class ConstantWriter(string responseName, byte[] json) : FieldWriter(responseName)
+internal sealed class ConstantWriter(string responseName, byte[] constant) : FieldWriter(responseName)
 {
-    private readonly byte[] _json = json;
-
-    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(_json);
+    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(constant);
 }
 
 /// <summary>A column's value.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 
@@ -8,16 +7,11 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="Run">The step in a request.</param>
 internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
 {
-    /// <summary>What a step can read.</summary>
+    /// <summary>What a step can read: rows or groups of rows, and totals and the number of what matches.</summary>
     public enum Kind
     {
-        /// <summary>Rows, or groups of rows.</summary>
         Rows,
-
-        /// <summary>Totals over what matches.</summary>
         Totals,
-
-        /// <summary>The number of what matches.</summary>
         Count,
     }
 

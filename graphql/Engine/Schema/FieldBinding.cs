@@ -37,7 +37,6 @@ internal sealed record NodeBinding(GraphModel Model, bool IsList) : FieldBinding
 internal sealed record SearchBinding(SearchDescription Search) : FieldBinding;
 internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 
-/// <summary>A row that the outcome of a mutation names.</summary>
 internal sealed record OutcomeRowBinding(EntityDescription Entity) : FieldBinding;
 
 internal sealed record MemberBinding(Member Member) : FieldBinding;

@@ -80,31 +80,30 @@ internal sealed class FilterInputs(GraphModel model)
         }
 
         var input = Declare(name, $"Conditions on a value of type {scalar.Name}; all that are given must hold.");
-        switch (scalar.Kind)
+        if (scalar is { IsGlobalId: false, Kind: ScalarKind.Text or ScalarKind.Path })
         {
-            case var _ when scalar.IsGlobalId:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership);
-                break;
-            case ScalarKind.Text or ScalarKind.Path:
-                input.AddCombinators();
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Containment);
-                AddOperations(input, scalar.Name, FilterOperation.Membership);
-                AddOperations(input, scalar.Name, FilterOperation.Affixes);
-                break;
-            case ScalarKind.Boolean:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                break;
-            case ScalarKind.Enum:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership, requiredItems: !isNullable);
-                break;
-            default:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership);
-                AddOperations(input, scalar.Name, FilterOperation.Comparison);
-                break;
+            input.AddCombinators();
+        }
+
+        IEnumerable<FilterOperation> operations = scalar switch
+        {
+            { IsGlobalId: true } or { Kind: ScalarKind.Enum } => [.. FilterOperation.Equality, .. FilterOperation.Membership],
+            { Kind: ScalarKind.Boolean } => FilterOperation.Equality,
+            { Kind: ScalarKind.Text or ScalarKind.Path } =>
+            [
+                .. FilterOperation.Equality,
+                .. FilterOperation.Containment,
+                .. FilterOperation.Membership,
+                .. FilterOperation.Affixes,
+            ],
+            _ => [.. FilterOperation.Equality, .. FilterOperation.Membership, .. FilterOperation.Comparison],
+        };
+        foreach (var operation in operations)
+        {
+            var type = operation.Operator is not InOperator ? TypeNames.Named(scalar.Name)
+                : scalar.Kind == ScalarKind.Enum && !isNullable ? TypeNames.ListOfRequired(scalar.Name)
+                : TypeNames.ListOf(scalar.Name);
+            input.Add(operation.Name, type, operation.Description);
         }
 
         return name;
@@ -115,17 +114,5 @@ internal sealed class FilterInputs(GraphModel model)
         var input = TypeNames.Input(name, description);
         _inputs.Add(name, input);
         return input;
-    }
-
-    private static void AddOperations(
-        InputObjectGraphType input, string scalar, IReadOnlyList<FilterOperation> operations, bool requiredItems = false)
-    {
-        foreach (var operation in operations)
-        {
-            var type = operation.Operator is not InOperator ? TypeNames.Named(scalar)
-                : requiredItems ? TypeNames.ListOfRequired(scalar)
-                : TypeNames.ListOf(scalar);
-            input.Add(operation.Name, type, operation.Description);
-        }
     }
 }

@@ -1,10 +1,7 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-/// <summary>Writes conditions.</summary>
 internal sealed class ConditionSql
 {
     private readonly SqlDialect _dialect;

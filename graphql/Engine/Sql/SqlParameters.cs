@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -16,7 +15,6 @@ internal sealed record StatementArguments(
     IReadOnlyList<object?> Before,
     int Limit)
 {
-    /// <summary>The day of the request.</summary>
     public DateOnly Today { get; init; }
 
     /// <summary>The path under which the client reaches this server; empty for the root.</summary>
@@ -40,10 +38,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     public SqlDialect Dialect => dialect;
 
-    /// <summary>The tables that the statement reads.</summary>
     public HashSet<string> Tables { get; } = [];
 
-    /// <summary>The statement with what was added.</summary>
     public SqlStatement Statement(string text) => new(text, _parameters, [.. Tables]);
 
     public string Value(ValueReference value, ValueCodec codec) =>

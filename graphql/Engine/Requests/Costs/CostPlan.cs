@@ -7,17 +7,35 @@ internal delegate int ListLength(IReadOnlyList<object> slots);
 /// The cost of an operation for one shape of its variables. What costs the same in each request is added up already; lists stay apart,
 /// since each request decides their length.
 /// </summary>
-/// <param name="FieldCost">What fields and arguments cost for each object around them.</param>
-/// <param name="TypeCost">What the objects themselves cost.</param>
-/// <param name="Lists">The lists within, and what each of their rows costs.</param>
-internal sealed record CostPlan(double FieldCost, double TypeCost, (ListLength Length, CostPlan Row)[] Lists)
+internal sealed class CostPlan
 {
+    private readonly List<(ListLength Length, CostPlan Row)> _lists = [];
+    private CostPlan? _around;
+    private ListLength? _length;
+
+    /// <summary>What fields and arguments cost for each object around them, without those of lists.</summary>
+    public double FieldCost { get; set; }
+
+    /// <summary>What the objects themselves cost, without those of lists.</summary>
+    public double TypeCost { get; set; }
+
+    /// <summary>Adds a list; gives what each of its rows costs.</summary>
+    public CostPlan Open(ListLength length)
+    {
+        var row = new CostPlan { _around = this, _length = length };
+        _lists.Add((length, row));
+        return row;
+    }
+
+    /// <summary>How often it counts in one request.</summary>
+    public double Times(IReadOnlyList<object> slots) => _around is null ? 1 : _around.Times(slots) * _length!(slots);
+
     /// <summary>What one request costs.</summary>
     /// <param name="countsRows">Whether what is below a list costs once for each of its rows; otherwise once.</param>
     public OperationCost Of(IReadOnlyList<object> slots, bool countsRows)
     {
         var (fields, types) = (FieldCost, TypeCost);
-        foreach (var (length, row) in Lists)
+        foreach (var (length, row) in _lists)
         {
             var below = row.Of(slots, countsRows);
             var size = countsRows ? length(slots) : 1;

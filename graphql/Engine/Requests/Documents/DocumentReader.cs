@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using GraphQLParser;
 using GraphQLParser.Exceptions;
 using IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 

@@ -71,7 +71,6 @@ internal static class InputSize
     /// <summary>Whether the text at which a reader stands has more characters than are allowed; it is not made for that.</summary>
     public static bool IsLonger(in Utf8JsonReader json, int allowed) => json.ValueSpan.Length > allowed && LengthOf(json) > allowed;
 
-    /// <summary>How many characters the text has at which a reader stands.</summary>
     public static int LengthOf(in Utf8JsonReader json)
     {
         var bytes = json.ValueSpan;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;

@@ -15,7 +15,6 @@ internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits li
 
     private readonly List<GraphError>[] _byRule = [.. Enum.GetValues<Rule>().Select(_ => new List<GraphError>())];
 
-    /// <summary>The errors in the order of the rules.</summary>
     public IReadOnlyList<GraphError> All => [.. _byRule.SelectMany(errors => errors).Take(limits.MaxErrors)];
 
     /// <summary>Whether what a rule finds from now on is left out.</summary>

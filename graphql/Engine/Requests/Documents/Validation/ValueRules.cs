@@ -1,5 +1,4 @@
 using GraphQL;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
