@@ -63,7 +63,8 @@ internal static class PlanPrinter
         SearchStep search => [$"by {string.Join(", ", search.Search.Entities.SelectMany(Texts))}", $"read {List(search.Rows.Columns)}"],
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
             .Concat(connection.ReadsCount ? [$"count{From(connection.IsCountOnColumns)}"] : [])
-            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.AreTotalsOnColumns)}"] : []),
+            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.AreTotalsOnColumns)}"] : [])
+            .Concat(connection.IsTableOnColumns ? [$"table of all rows{From(true)}"] : []),
         GroupsStep { Rows: var groups } => Lines(groups),
         _ => [],
     };

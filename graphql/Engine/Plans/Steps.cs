@@ -118,6 +118,9 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>Whether the copy by columns gives the totals, while it is as fresh as the database.</summary>
     public bool AreTotalsOnColumns { get; init; }
 
+    /// <summary>Whether the copy by columns gives the rows to a table, which has all of them. A page is always the database's.</summary>
+    public bool IsTableOnColumns { get; init; }
+
     public override int StatementCount =>
         (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 }

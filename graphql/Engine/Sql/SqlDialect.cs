@@ -74,6 +74,9 @@ internal abstract class SqlDialect
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }
 
+    /// <summary>Whether the database makes a join of <c>exists</c> where that is faster; one that does not looks row by row.</summary>
+    public virtual bool JoinsExists => true;
+
     /// <summary>Whether <c>(a, b) &gt; (x, y)</c> is unknown where a null decides.</summary>
     public virtual bool HasRowComparison => true;
 
@@ -93,6 +96,9 @@ internal abstract class SqlDialect
 
     /// <summary>The column in which a row carries one of the row that it refers to; null where it does not.</summary>
     public virtual string? Carried(EntityDescription entity, ReferenceMember reference, string column) => null;
+
+    /// <summary>The column that numbers the different values of another, which are counted faster by it; null where there is none.</summary>
+    public virtual string? NumbersOf(EntityDescription entity, string column) => null;
 
     /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
     public abstract bool IsOverflow(DbException exception);

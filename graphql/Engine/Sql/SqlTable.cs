@@ -66,7 +66,7 @@ internal sealed class SqlTable
     private readonly SqlTable? _from;
     private readonly bool _isNullable;
     private readonly Dictionary<ReferenceMember, SqlTable> _joined = [];
-    private readonly List<string> _laterals = [];
+    private readonly List<string> _queries = [];
     private string? _alias;
 
     private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
@@ -107,7 +107,10 @@ internal sealed class SqlTable
     }
 
     /// <summary>Joins the one row that a query gives of each row of this table.</summary>
-    public void JoinLateral(string query, string alias) => _laterals.Add($" cross join lateral ({query}) {alias}");
+    public void JoinLateral(string query, string alias) => _queries.Add($" cross join lateral ({query}) {alias}");
+
+    /// <summary>Joins the row of a query, if there is one, that a condition finds.</summary>
+    public void JoinOptional(string query, string alias, string condition) => _queries.Add($" left join ({query}) {alias} on {condition}");
 
     /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
     public string Column(Column column)
@@ -160,8 +163,8 @@ internal sealed class SqlTable
         var joins = _joined.Where(joined => joined.Value._alias is not null).Select(joined =>
             (joined.Key == joinedAlready ? "" : joined.Value.JoinOn(Column(joined.Key.ForeignKeyColumn))) + joined.Value.Joins());
 
-        // Laterals may refer to any of the tables before them.
-        return string.Concat(joins.Concat(_laterals));
+        // Queries may refer to any of the tables before them.
+        return string.Concat(joins.Concat(_queries));
     }
 
     private string JoinOn(string foreignKey) =>
