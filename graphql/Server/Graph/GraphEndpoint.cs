@@ -89,7 +89,7 @@ internal sealed class GraphEndpoint(
         using var place = await places.TakeAsync(context);
         if (!place.IsAcquired)
         {
-            await RequestLimits.RefuseAsync(context, RequestRefusal.Busy);
+            await FailureAnswer.WriteAsync(context, RequestRefusal.Busy);
         }
         else if (format == ResponseFormat.EventStream)
         {

@@ -1,6 +1,5 @@
 using IndhCoops.Hosting.Startup;
 
-
 namespace IndhCoops.GraphQL.Hosting.Lifetime;
 
 /// <summary>Ends the process when it cannot go on, with a sentence and an exit code.</summary>

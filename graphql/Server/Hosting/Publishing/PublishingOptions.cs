@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Publishing;
 /// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class PublishingOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";
 
     private static readonly LocalText Unnamed = new(
@@ -21,7 +20,8 @@ internal sealed class PublishingOptions
     public string Prefix { get; set; } = "unregistered";
 
     /// <summary>The publisher's identifier of the lists at org-id.guide, with which IATI identifiers begin.</summary>
-    [Required, RegularExpression(@"[^/&|?\s]{3,100}", ErrorMessage = $"{Section}:{nameof(OrganisationId)} has 3 to 100 characters without spaces and / & | ?.")]
+    [Required, RegularExpression(@"[^/&|?\s]{3,100}", ErrorMessage =
+        $"{Section}:{nameof(OrganisationId)} has 3 to 100 characters without spaces and / & | ?.")]
     public string OrganisationId { get; set; } = "XX-UNREGISTERED";
 
     /// <summary>The address of the licence.</summary>

@@ -14,18 +14,4 @@ internal readonly record struct Sender(WriteAccess Writing, OfficeWriter? Writer
         WriteAccess.Unknown => RequestRefusal.AuthorityUnreachable,
         _ => RequestRefusal.NotAuthorized,
     };
-
-    public async Task RefuseAsync(HttpContext context)
-    {
-        if (Writing == WriteAccess.Unknown)
-        {
-            AuthorityOutage.PutOff(context.Response);
-        }
-        else if (Writing == WriteAccess.NotAuthenticated)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        await RefusalAnswer.WriteAsync(context, Refusal);
-    }
 }

@@ -21,36 +21,23 @@ internal sealed class FileMap
     /// <exception cref="UploadRefusedException">It is no map.</exception>
     public static FileMap Read(ReadOnlySpan<byte> json)
     {
-        Dictionary<string, string[]?>? paths;
+        Dictionary<string, string[]?>? paths = null;
         try
         {
             paths = JsonSerializer.Deserialize<Dictionary<string, string[]?>>(json);
         }
         catch (JsonException)
         {
-            paths = null;
+            // It is no map, like null.
         }
 
-        if (paths is null)
-        {
-            throw new UploadRefusedException(RequestRefusal.InvalidMap);
-        }
-
-        if (paths.Count > MaxFiles)
-        {
-            throw new UploadRefusedException(
-                RequestRefusal.InvalidForm($"The map names {paths.Count} files; at most {MaxFiles} are allowed."));
-        }
-
-        foreach (var (file, places) in paths)
-        {
-            if (places is null or [] || places.Contains(null))
-            {
-                throw new UploadRefusedException(places is null or [] ? RequestRefusal.UnmappedPaths(file) : RequestRefusal.InvalidMap);
-            }
-        }
-
-        return new FileMap(paths!);
+        var refusal = paths is null ? RequestRefusal.InvalidMap
+            : paths.Count > MaxFiles
+                ? RequestRefusal.InvalidForm($"The map names {paths.Count} files; at most {MaxFiles} are allowed.")
+            : paths.Select(file => file.Value is null or [] ? RequestRefusal.UnmappedPaths(file.Key)
+                : file.Value.Contains(null) ? RequestRefusal.InvalidMap
+                : null).FirstOrDefault(wrong => wrong is not null);
+        return refusal is null ? new FileMap(paths!) : throw new UploadRefusedException(refusal);
     }
 
     /// <summary>
