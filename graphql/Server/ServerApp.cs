@@ -85,7 +85,7 @@ public static class ServerApp
             .AddGraph(builder.Configuration)
             .AddTransport()
             .AddAccess(builder.Configuration)
-            .AddAnswers(builder.Configuration)
+            .AddAnswers()
             .AddGraphHttp()
             .AddTables(builder.Configuration)
             .AddPublishing(builder.Configuration)

@@ -32,7 +32,7 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
     {
         var buffer = _buffer;
         (_buffer, _length) = ([], 0);
-        Release(buffer);
+        bytes.GiveBack(buffer);
     }
 
     private bool TryGrow(int length)
@@ -43,16 +43,8 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
         }
 
         Span.CopyTo(larger);
-        Release(_buffer);
+        bytes.GiveBack(_buffer);
         _buffer = larger;
         return true;
-    }
-
-    private void Release(byte[] buffer)
-    {
-        if (buffer.Length > 0)
-        {
-            bytes.GiveBack(buffer);
-        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class UploadForm(
     private readonly List<Stream> _kept = [];
     private byte[]? _operations;
     private FileMap? _map;
-    private IReadOnlyDictionary<string, string> _texts = new Dictionary<string, string>();
+    private Dictionary<string, string> _texts = [];
     private long _fileBytes;
 
     public IReadOnlyList<RequestReading> Requests { get; private set; } = [];
@@ -53,19 +53,13 @@ internal sealed class UploadForm(
             throw Broken(exception.Message);
         }
 
-        if (_operations is null)
+        var refusal = _operations is null ? RequestRefusal.NoOperations
+            : _map is null ? RequestRefusal.NoMap
+            : _map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing ? RequestRefusal.MissingFile(missing)
+            : null;
+        if (refusal is not null)
         {
-            throw new UploadRefusedException(RequestRefusal.NoOperations);
-        }
-
-        if (_map is null)
-        {
-            throw new UploadRefusedException(RequestRefusal.NoMap);
-        }
-
-        if (_map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing)
-        {
-            throw new UploadRefusedException(RequestRefusal.MissingFile(missing));
+            throw new UploadRefusedException(refusal);
         }
     }
 
@@ -143,11 +137,7 @@ internal sealed class UploadForm(
             throw new UploadRefusedException(_operations is null ? RequestRefusal.NoOperations : RequestRefusal.FileBeforeMap);
         }
 
-        if (!_texts.TryGetValue(key, out var text))
-        {
-            throw Broken($"The file '{key}' stands in no 'map'.");
-        }
-
+        var text = _texts.GetValueOrDefault(key) ?? throw Broken($"The file '{key}' stands in no 'map'.");
         if (!_arrived.Add(key))
         {
             throw Broken($"The file '{key}' comes twice.");
