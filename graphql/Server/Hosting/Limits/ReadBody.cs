@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// <summary>
 /// The body of a request that has arrived. Its memory is lent: dispose it after parsing; the end of the request does at the latest.
 /// </summary>
-/// <param name="bytes">What all bodies together may hold.</param>
 internal sealed class ReadBody(BodyBytes bytes) : IDisposable
 {
     private byte[] _buffer = [];

@@ -13,7 +13,6 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
 
     public IReadOnlyCollection<string> Files => paths.Keys;
 
-    /// <summary>Reads the field.</summary>
     /// <exception cref="UploadRefusedException">It is no map.</exception>
     public static FileMap Read(ReadOnlySpan<byte> json)
     {

@@ -10,9 +10,7 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then
 /// the files. What is wrong with the first two is told before a file is read.
 /// </summary>
-/// <param name="json">Reads requests.</param>
 /// <param name="maxBatch">How many requests may come as a list; null where only one may come.</param>
-/// <param name="maxFieldBytes">The longest field.</param>
 /// <param name="maxFileBytes">The most bytes of all files.</param>
 /// <param name="open">Opens a file to keep what comes.</param>
 /// <param name="ended">Called when the form is disposed and its files are gone.</param>
