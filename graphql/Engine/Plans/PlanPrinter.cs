@@ -87,7 +87,8 @@ internal sealed class PlanPrinter
             ],
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
             .Concat(connection.ReadsCount ? [$"count{From(connection.CountFrom)}"] : [])
-            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : []),
+            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : [])
+            .Concat(connection.TableFrom == Store.Columns ? [$"table of all rows{From(connection.TableFrom)}"] : []),
         GroupsStep { Rows: var groups } => Lines(groups),
         _ => [],
     };

@@ -85,6 +85,9 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
 
     public Store TotalsFrom { get; init; }
 
+    /// <summary>Which store gives the rows to a table, which has all of them. A page is always the database's.</summary>
+    public Store TableFrom { get; init; }
+
     public override int StatementCount =>
         (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 }

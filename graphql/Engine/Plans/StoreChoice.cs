@@ -3,9 +3,9 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
-/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows. Pages, rows, and what is of the
-/// rows of a page stay with the database, and so does what an index finds: the grants of one cooperative are four rows there, and a quarter
-/// of a million to look through here.
+/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows, and tables of all of them. Pages,
+/// single rows, and what is of the rows of a page stay with the database, and so does what an index finds: the grants of one cooperative are
+/// four rows there, and a quarter of a million to look through here.
 /// </summary>
 internal sealed class StoreChoice(CopiedTables tables)
 {
@@ -28,6 +28,7 @@ internal sealed class StoreChoice(CopiedTables tables)
             TotalsFrom = connection.Totals is { } totals && totals.Columns.All(column => Holds(rows.Entity, column))
                 ? Store.Columns
                 : Store.Database,
+            TableFrom = connection.ReadsRows && !IsIndexed(rows, _ => true) && HoldsRows(rows) ? Store.Columns : Store.Database,
             Groups =
             [
                 .. connection.Groups.Select(
@@ -47,6 +48,9 @@ internal sealed class StoreChoice(CopiedTables tables)
     private bool IsSmall(EntityDescription entity) => entity.IsReferenceData && (_referred.Contains(entity) || !ReferencesOf(entity).Any());
 
     private static IEnumerable<ReferenceMember> ReferencesOf(EntityDescription entity) => entity.Members.OfType<ReferenceMember>();
+
+    private bool HoldsRows(Relation rows) =>
+        rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term));
 
     private bool Holds(GroupsStep groups) =>
         groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term))

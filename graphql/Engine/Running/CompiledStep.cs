@@ -6,6 +6,8 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <summary>A step on a database: the statements that read it, and what writes its rows.</summary>
 internal sealed class CompiledStep
 {
+    private Lazy<CompiledStep>? _table;
+
     private CompiledStep(Step step, SqlDialect dialect, SqlDialect? columns)
     {
         Step = step;
@@ -50,6 +52,9 @@ internal sealed class CompiledStep
     /// <summary>The step on the copy by columns, with the statements that it answers; null where it answers none.</summary>
     public CompiledStep? Columns { get; private init; }
 
+    /// <summary>The step on the copy by columns where a table of all its rows or groups is read from there; else null.</summary>
+    public CompiledStep? Table => _table?.Value ?? (Step is GroupsStep ? Columns : null);
+
     /// <summary>The tables that it and what is nested in it read. A page reads the same ones wherever it begins.</summary>
     public IEnumerable<string> Tables =>
     [
@@ -85,6 +90,7 @@ internal sealed class CompiledStep
                     Totals = totals is null ? null : sql.Totals(totals),
                     Joined = totals is null ? null : JoinedTotals.Of(connection, totals, dialect),
                     TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, dialect))],
+                    _table = columns is not null && connection.TableFrom == Store.Columns ? new(() => TableOf(connection, columns)) : null,
                 };
             case GroupsStep groups:
                 var grouped = new GroupsSql(dialect);
@@ -101,6 +107,16 @@ internal sealed class CompiledStep
         }
     }
 
+    private static CompiledStep TableOf(ConnectionStep connection, SqlDialect columns)
+    {
+        var sql = new RelationSql(columns);
+        return new CompiledStep(connection with { Children = [], Groups = [] }, columns, null)
+        {
+            Statements = new PageStatements(page => sql.Page(connection.Rows, page)),
+            RowCount = page => sql.Count(connection.Rows, page),
+        };
+    }
+
     private static CompiledStep? OnColumns(ConnectionStep connection, SqlDialect columns)
     {
         if (connection is { CountFrom: Store.Database, TotalsFrom: Store.Database })
@@ -112,7 +128,7 @@ internal sealed class CompiledStep
         return new CompiledStep(connection with { Lists = [], Children = [], Groups = [], Cursor = null }, columns, null)
         {
             Count = connection.CountFrom == Store.Columns ? sql.Count(connection.Rows, default) : null,
-            Totals = connection is { TotalsFrom: Store.Columns, Totals: { } totals } ? sql.Totals(totals) : null,
+            Totals = connection is { TotalsFrom: Store.Columns, Totals: { } totals } ? sql.Totals(DistinctValues.Rewrite(totals)) : null,
             TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, columns))],
         };
     }

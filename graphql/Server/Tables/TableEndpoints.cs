@@ -16,9 +16,12 @@ internal static class TableEndpoints
                 options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
                 $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
             .ValidateOnStart();
+        foreach (var format in TableFormat.General)
+        {
+            services.AddSingleton(format);
+        }
+
         return services
-            .AddSingleton<TableFormats>()
-            .AddSingleton<TablePlaces>()
             .AddSingleton(provider =>
                 new TableReader(
                     provider.GetRequiredService<TableDatabase>(),
@@ -30,7 +33,7 @@ internal static class TableEndpoints
                 var endpoint = provider.GetRequiredService<TableEndpoint>();
                 return
                 [
-                    .. provider.GetRequiredService<TableFormats>().All.Select(format => new SavedQueryForm(
+                    .. provider.GetServices<TableFormat>().Select(format => new SavedQueryForm(
                         format.Extension,
                         TableEndpoint.Methods,
                         (context, operation) => endpoint.AnswerAsync(context, format, operation))),
@@ -51,7 +54,7 @@ internal static class TableEndpoints
     {
         var endpoint = app.Services.GetRequiredService<TableEndpoint>();
         var group = app.MapGroup(path);
-        foreach (var format in app.Services.GetRequiredService<TableFormats>().All)
+        foreach (var format in app.Services.GetServices<TableFormat>())
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
                 .WithDisplayName($"Table as {format.Extension}").WithMetadata(new AnswersGraphQL(TakesPlace: true), new NeedsData());
