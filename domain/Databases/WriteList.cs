@@ -15,6 +15,12 @@ public static class WriteList
     /// <summary>What the names of its triggers on a table have before the operation: <c>grants_written_insert</c>.</summary>
     public const string TriggerInfix = "_written_";
 
+    /// <summary>
+    /// What stands for a table in a line that tells of a change of the schema, with the version before and after it as its row: an import on
+    /// SQLite drops a trigger and creates it again. A change of the schema without such a line is somebody else's.
+    /// </summary>
+    public const string Schema = "sqlite_schema";
+
     /// <summary>The tables that the graph shows.</summary>
     public static IReadOnlyList<string> TablesOf(DatabaseOptions database)
     {

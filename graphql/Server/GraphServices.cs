@@ -4,9 +4,15 @@ using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Hosting;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores;
@@ -16,7 +22,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL;
 
-/// <summary>Registers the graph: model, schema, database access and executor.</summary>
+/// <summary>Registers the graph: model, schema, database access and executor; and how it is asked over HTTP.</summary>
 internal static class GraphServices
 {
     /// <summary>
@@ -24,19 +30,14 @@ internal static class GraphServices
     /// </summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection(DocumentLimits.Section)).ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-
-        services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations()
-            .ValidateOnStart();
-
-        services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
+        services.AddChecked<PagingOptions>("Paging");
+        services.AddChecked<DocumentLimits>(DocumentLimits.Section);
+        services.AddChecked<CostOptions>(CostOptions.Section);
+        services.AddChecked<RelayOptions>(RelayOptions.Section);
+        services.AddOptions<IntrospectionOptions>().BindConfiguration(IntrospectionOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
-        services.AddOptions<PlanReportOptions>().Bind(configuration.GetSection(PlanReportOptions.Section))
+        services.AddOptions<PlanReportOptions>().BindConfiguration(PlanReportOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
-
         return services
             .AddSingleton(provider =>
             {
@@ -72,9 +73,50 @@ internal static class GraphServices
                 provider.GetRequiredService<ILoggerFactory>(),
                 new KnownDay(provider.GetRequiredService<TimeProvider>()).Current,
                 provider.GetColumns()))
+            .AddSingleton(provider => new SchemaText(provider.GetRequiredService<GraphSchema>().ToSdl()))
 
             // Building the schema and the model takes a while; the port opens before.
             .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
+    }
+
+    /// <summary>Registers what <see cref="GraphEndpoints.MapGraphQL"/> needs beside the graph and its <see cref="GraphHandler"/>.</summary>
+    public static IServiceCollection AddGraphHttp(this IServiceCollection services)
+    {
+        services.AddChecked<GraphHttpOptions>(GraphHttpOptions.Section).Refuse((http, _) => http.Complaints());
+        services.AddChecked<UploadOptions>(UploadOptions.Section);
+        services.AddChecked<PersistedOptions>(PersistedOptions.Section);
+        services.AddOptions<ExplorerOptions>().BindConfiguration(ExplorerOptions.Section)
+            .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
+        return services
+            .AddSingleton<CostHandler>(provider =>
+            {
+                var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
+                return (request, cancellationToken) => executor.Value.CostAsync(request, cancellationToken);
+            })
+            .AddSingleton<RequestDocuments>()
+            .AddSingleton<RequestJson>()
+            .AddSingleton<RequestBody>()
+            .AddSingleton<RequestQueryString>()
+            .AddSingleton<UploadReader>()
+            .AddSingleton<Outages>()
+            .AddSingleton<RequestExecution>()
+            .AddSingleton<BatchEndpoint>()
+            .AddSingleton<GraphEndpoint>()
+            .AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
+            {
+                var graph = provider.GetRequiredService<GraphEndpoint>();
+                return
+                [
+                    new(null, [HttpMethods.Get, HttpMethods.Post], (context, operation) => HttpMethods.IsPost(context.Request.Method)
+                        ? graph.PostAsync(context, operation)
+                        : graph.GetAsync(context, operation)),
+                ];
+            })
+            .AddSingleton<SchemaEndpoint>()
+            .AddSingleton<IGraphPage, ExplorerEndpoint>()
+            .AddTransient<IStartupFilter, CorrelationStartupFilter>()
+            .AddRequestLimits()
+            .AddConfiguredOrigins();
     }
 
     // No request lives longer than the timeout, so its statements have the same limit, in case a cancellation gets lost.

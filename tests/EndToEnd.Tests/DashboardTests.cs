@@ -95,7 +95,13 @@ public sealed class DashboardTests
         Assert.Equal(seen.GetProperty("filtered").GetString(), seen.GetProperty("filteredAgain").GetString());
         Assert.Equal(seen.GetProperty("disbursed").GetString(), seen.GetProperty("afterBack").GetString());
         Assert.Equal("?lang=ar&per=head", seen.GetProperty("mended").GetString());
-        Assert.Equal(2, seen.GetProperty("said").GetArrayLength());
+        Assert.Equal(
+            [
+                "المعلمة «province» في العنوان غير مفهومة: «nowhere». المنتظر: رمز إقليم، MA-KHE. تُعرض الصفحة بدونها.",
+                "المعلمة «to» في العنوان غير مفهومة: «9999-12». المنتظر: شهرا، 2023-01. تُعرض الصفحة بدونها.",
+                "المعلمة «region» في العنوان غير مفهومة: «MA-99». المنتظر: رمز جهة، MA-04. تُعرض الصفحة بدونها.",
+            ],
+            seen.GetProperty("said").EnumerateArray().Select(said => said.GetString()!));
     }
 
     private static void AssertEverythingLeadsOn(JsonElement seen)

@@ -14,6 +14,13 @@ internal sealed class SqliteBulkLoad : BulkLoad
 
     private const string Sound = "movements_sound";
 
+    private const string SchemaVersion = """select schema_version as "Value" from pragma_schema_version""";
+
+    private const string NoteSchema = $$"""
+        insert into {{WriteList.Table}} (table_name, row_id)
+        select '{{WriteList.Schema}}', unhex(printf('%016x%016x', {0}, schema_version)) from pragma_schema_version
+        """;
+
     // What the trigger looks for, of all movements after one: {0}.
     private const string Overdrawn = $$"""
         select count(*) as "Value" from (
@@ -45,12 +52,14 @@ internal sealed class SqliteBulkLoad : BulkLoad
 
     /// <summary>
     /// SQLite's trigger checks row by row: it would refuse two back-dated movements that are sound only together, and its time grows with
-    /// the square of a grant's movements. It is dropped within the transaction, and its rule is checked once at the end.
+    /// the square of a grant's movements. It is dropped within the transaction, and its rule is checked once at the end. The write list is told,
+    /// so that servers do not take it for a change by somebody else, who may have written unseen.
     /// </summary>
     public override async Task WriteMovementsAsync(IndhCoopsContext context, Func<Task> write, CancellationToken cancellationToken)
     {
         var trigger = await context.Database.SqlQueryRaw<string>($"""select sql as "Value" from sqlite_master where type = 'trigger' and name = '{Sound}'""").SingleAsync(cancellationToken);
         var last = await context.Database.SqlQueryRaw<long>("""select coalesce(max(rowid), 0) as "Value" from movements""").SingleAsync(cancellationToken);
+        var schema = await context.Database.SqlQueryRaw<long>(SchemaVersion).SingleAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync($"drop trigger {Sound}", cancellationToken);
         await write();
         if (await context.Database.SqlQueryRaw<long>(Overdrawn, last).SingleAsync(cancellationToken) is > 0 and var points)
@@ -59,6 +68,7 @@ internal sealed class SqliteBulkLoad : BulkLoad
         }
 
         await context.Database.ExecuteSqlRawAsync(trigger, [], cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(NoteSchema, [schema], cancellationToken);
     }
 
     /// <summary>SQLite's own cache is too small for a load. The former size is restored, as connections are pooled.</summary>

@@ -32,12 +32,10 @@ internal static class TextEncoding
             return marked;
         }
 
-        var (even, odd) = Zeros(start);
-        if (even + odd > 0)
+        if (start.Contains((byte)0))
         {
-            // Of UTF-16 one half of the bytes are zeros, nearly: those of Latin letters, digits and separators.
-            return odd > start.Length / 8 && even < odd / 8 ? Encoding.Unicode
-                : even > start.Length / 8 && odd < even / 8 ? Encoding.BigEndianUnicode
+            return IsUtf16(start, high: 1) ? Encoding.Unicode
+                : IsUtf16(start, high: 0) ? Encoding.BigEndianUnicode
                 : null;
         }
 
@@ -53,18 +51,23 @@ internal static class TextEncoding
             : CodePagesEncodingProvider.Instance.GetEncoding(page);
     }
 
-    private static (int Even, int Odd) Zeros(ReadOnlySpan<byte> bytes)
+    // Of UTF-16 one half of the bytes are zeros, 6 in Arabic or 0x2D in Tifinagh, nearly: Latin letters, digits and separators have a zero above them.
+    private static bool IsUtf16(ReadOnlySpan<byte> bytes, int high)
     {
-        var (even, odd) = (0, 0);
+        var (known, zeros, other) = (0, 0, 0);
         for (var i = 0; i < bytes.Length; i++)
         {
-            if (bytes[i] == 0)
+            if ((i & 1) != high)
             {
-                (even, odd) = (even + (1 - (i & 1)), odd + (i & 1));
+                other += bytes[i] == 0 ? 1 : 0;
+            }
+            else if (bytes[i] is 0 or 6 or 0x2D)
+            {
+                (known, zeros) = (known + 1, zeros + (bytes[i] == 0 ? 1 : 0));
             }
         }
 
-        return (even, odd);
+        return known > bytes.Length / 4 && other <= zeros / 8;
     }
 
     // A file that is cut off, or pasted together, has a byte or two that are no UTF-8. Hardly any letters of the code pages of Windows are

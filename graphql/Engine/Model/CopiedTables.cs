@@ -4,7 +4,7 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// The tables that a copy of the data has, derived from the graph: all that is open to everybody, each with the columns that members,
 /// references, lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row, depends on the
 /// day or is a ratio. A row also carries the codes of the row that it always refers to: grants are grouped by the provinces of their
-/// cooperatives without a join.
+/// cooperatives without a join. Different rows that others refer to have numbers: they are counted faster than their UUIDs.
 /// </summary>
 internal sealed class CopiedTables
 {
@@ -29,7 +29,7 @@ internal sealed class CopiedTables
         foreach (var entity in model.Entities.Where(entity => entity.Restriction == Restriction.None))
         {
             var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).Concat(CarriedBy(entity))
-                .DistinctBy(column => column.Name);
+                .Concat(NumbersOf(entity)).DistinctBy(column => column.Name);
             tables._tables.Add(entity, new CopiedTable(entity, [.. columns]));
         }
 
@@ -66,20 +66,30 @@ internal sealed class CopiedTables
             Carried = new(reference, code.ForeignKeyColumn),
         };
 
+    private static IEnumerable<CopiedColumn> NumbersOf(EntityDescription entity) =>
+        from reference in entity.Members.OfType<ReferenceMember>()
+        where reference.Target.Key.Scalar.Kind == ScalarKind.Uuid
+        select new CopiedColumn($"{reference.ForeignKeyColumn}#", ScalarKind.Int) { Numbered = reference.ForeignKeyColumn };
+
     private static CopiedColumn ColumnOf(ReferenceMember reference) => new(reference.ForeignKeyColumn, reference.Target.Key.Scalar.Kind);
 }
 
-/// <summary>A table of a copy.</summary>
 internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
     private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];
     private readonly Dictionary<CarriedFrom, string> _carried =
         Columns.Where(column => column.Carried is not null).ToDictionary(column => column.Carried!, column => column.Name);
 
+    private readonly Dictionary<string, string> _numbers =
+        Columns.Where(column => column.Numbered is not null).ToDictionary(column => column.Numbered!, column => column.Name);
+
     public bool Has(string column) => _names.Contains(column);
 
     /// <summary>The column that carries one of another row; null where none does.</summary>
     public string? Carries(CarriedFrom column) => _carried.GetValueOrDefault(column);
+
+    /// <summary>The column that numbers the different values of another; null where none does.</summary>
+    public string? NumbersOf(string column) => _numbers.GetValueOrDefault(column);
 }
 
 /// <summary>A column of a copy.</summary>
@@ -88,6 +98,9 @@ internal sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expres
 {
     /// <summary>Where its value comes from; null for what is of the row itself.</summary>
     public CarriedFrom? Carried { get; init; }
+
+    /// <summary>The column whose different values it numbers, from 1 and nearly without gaps; null for what the database holds.</summary>
+    public string? Numbered { get; init; }
 }
 
 /// <summary>Where a value comes from that a row carries.</summary>

@@ -1,11 +1,9 @@
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
-/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows. Pages, rows, and what is of the
-/// rows of a page stay with the database, and so does what an index finds: the grants of one cooperative are four rows there, and a quarter
-/// of a million to look through here.
+/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows, and tables of all of them. Pages,
+/// single rows, and what is of the rows of a page stay with the database, and so does what an index finds: the grants of one cooperative are
+/// four rows there, and a quarter of a million to look through here.
 /// </summary>
 internal sealed class StoreChoice(CopiedTables tables)
 {
@@ -24,15 +22,10 @@ internal sealed class StoreChoice(CopiedTables tables)
 
         return connection with
         {
-            CountFrom = connection.ReadsCount && !IsIndexed(rows, _ => true) ? Store.Columns : Store.Database,
-            TotalsFrom = connection.Totals is { } totals && totals.Columns.All(column => Holds(rows.Entity, column))
-                ? Store.Columns
-                : Store.Database,
-            Groups =
-            [
-                .. connection.Groups.Select(
-                    groups => groups is GroupsStep made && Holds(made) ? made with { From = Store.Columns } : groups),
-            ],
+            IsCountOnColumns = connection.ReadsCount && !IsIndexed(rows, _ => true),
+            AreTotalsOnColumns = connection.Totals?.Columns.All(column => Holds(rows.Entity, column)) == true,
+            IsTableOnColumns = connection.ReadsRows && !IsIndexed(rows, _ => true) && HoldsRows(rows),
+            Groups = [.. connection.Groups.Select(groups => groups is GroupsStep made ? made with { IsOnColumns = Holds(made) } : groups)],
         };
     }
 
@@ -48,6 +41,9 @@ internal sealed class StoreChoice(CopiedTables tables)
 
     private static IEnumerable<ReferenceMember> ReferencesOf(EntityDescription entity) => entity.Members.OfType<ReferenceMember>();
 
+    private bool HoldsRows(Relation rows) =>
+        rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term));
+
     private bool Holds(GroupsStep groups) =>
         groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term))
         && Holds(rows.Entity, groups.Rows.Having);
@@ -55,8 +51,8 @@ internal sealed class StoreChoice(CopiedTables tables)
     // Whether an index leads to the rows: one of the conditions that all must hold is that its first column is one of some values.
     private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective)
     {
-        return Parts(rows.Where).Select(Found).OfType<Column>().Any(column =>
-            column.Route.IsRow && isSelective(column.Kind) && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
+        return Parts(rows.Where).Select(Found).OfType<Column>().Any(column => column.Route.IsRow && isSelective(column.Kind)
+            && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
 
         static Term? Found(Condition part) => part switch
         {

@@ -1,10 +1,7 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-/// <summary>Writes conditions.</summary>
 internal sealed class ConditionSql
 {
     private readonly SqlDialect _dialect;
@@ -44,10 +41,10 @@ internal sealed class ConditionSql
         IsNull isNull => $"{Term(isNull.Term, scope)} is {(isNull.IsNegated ? "not " : "")}null",
         Comparison comparison => Compare(comparison, Term(comparison.Value.Term, scope)),
         TextMatch match => Match(match, scope),
-        InList list => In(
-            list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
-        InValues list => In(
-            list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
+        InList list when Term(list.Value.Term, scope) is var expression =>
+            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
+        InValues list when Term(list.Value.Term, scope) is var expression =>
+            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
         Exists exists => Exists(exists, scope.Table!),
         HasElement element => Exists(element, scope.Table!),
         _ => throw new InvalidOperationException($"'{condition}' has no SQL."),
@@ -103,8 +100,13 @@ internal sealed class ConditionSql
     private string IsOneOf(InValues list, string expression)
     {
         var codec = _dialect.Codec(list.Value.Form);
+        if (codec.IsRounded && list.Values.Count > 0)
+        {
+            var equal = list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false));
+            return $"({string.Join(" or ", equal)})";
+        }
+
         return list.Values.Count == 0 ? "1 = 0"
-            : codec.IsRounded ? $"({string.Join(" or ", list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false)))})"
             : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
     }
 
@@ -124,38 +126,67 @@ internal sealed class ConditionSql
     private string Exists(Exists exists, SqlTable owner)
     {
         var table = SqlTable.Root(exists.List.Target, _aliases);
-        var belongs = $"{table.ForeignKey([.. exists.List.PathToOwner])} = {owner.Column(exists.OwnerKey)}";
+        var key = table.ForeignKey([.. exists.List.PathToOwner]);
+        if (!_dialect.JoinsExists && IsShared(exists.OwnerKey, owner) && exists.List.PathToOwner[^1].Target.IsReferenceData)
+        {
+            // The list of a province is long, and many rows refer to it: the provinces that have a match are found once.
+            var matching = Where(Write(exists.Where, table));
+            var isFound = $"{owner.Column(exists.OwnerKey)} in (select {key} from {table.From()}{matching})";
+            return exists.IsNegated ? $"({isFound}) is not true" : isFound;
+        }
+
+        var belongs = $"{key} = {owner.Column(exists.OwnerKey)}";
         var condition = Write(exists.Where, table);
         return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
     }
 
-    // The SQL is the same wherever the value stands in a statement. If the database has lateral joins, it is computed once for each row: a
-    // cursor compares it more than once.
+    // The SQL is the same wherever the value stands in a statement.
     private string Aggregate(ListAggregate list, SqlTable owner)
     {
         if (!_lists.TryGetValue((list, owner), out var value))
         {
-            var table = SqlTable.Root(list.List.Target, _aliases);
-            var selected = Terms.Write(list.Value, table);
-            var matching = Where(
-                $"{table.ForeignKey([.. list.List.PathToOwner])} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
-            var query = $"select {selected} as value from {table.From()}{matching}";
-            if (_dialect.HasLateral)
-            {
-                var alias = _aliases.Next();
-                owner.JoinLateral(query, alias);
-                value = $"{alias}.value";
-            }
-            else
-            {
-                value = $"({query})";
-            }
-
-            _lists.Add((list, owner), value);
+            _lists.Add((list, owner), value = IsShared(list.OwnerKey, owner) ? AggregateOfAll(list, owner) : AggregateOfRow(list, owner));
         }
 
         return value;
     }
+
+    // Many rows refer to one owner, whose list may be a quarter of all rows: grants sorted by what their programme gave. So every list is
+    // aggregated once, and rows are joined to the result.
+    private string AggregateOfAll(ListAggregate list, SqlTable owner)
+    {
+        var table = SqlTable.Root(list.List.Target, _aliases);
+        var selected = Terms.Write(list.Value, table);
+        var key = table.ForeignKey([.. list.List.PathToOwner]);
+        var matching = Where(Write(list.Where, table));
+        var alias = _aliases.Next();
+        owner.JoinOptional(
+            $"select {key} as k, {selected} as value from {table.From()}{matching} group by {key}",
+            alias,
+            $"{alias}.k = {owner.Column(list.OwnerKey)}");
+        return list.Value is Count or Aggregate { Function.Name: "countDistinct" } ? $"coalesce({alias}.value, 0)" : $"{alias}.value";
+    }
+
+    // If the database has lateral joins, it is computed once for each row: a cursor compares it more than once.
+    private string AggregateOfRow(ListAggregate list, SqlTable owner)
+    {
+        var table = SqlTable.Root(list.List.Target, _aliases);
+        var selected = Terms.Write(list.Value, table);
+        var matching = Where(
+            $"{table.ForeignKey([.. list.List.PathToOwner])} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
+        var query = $"select {selected} as value from {table.From()}{matching}";
+        if (!_dialect.HasLateral)
+        {
+            return $"({query})";
+        }
+
+        var alias = _aliases.Next();
+        owner.JoinLateral(query, alias);
+        return $"{alias}.value";
+    }
+
+    // Whether the list is of a row that many rows of the table may refer to.
+    private static bool IsShared(Column ownerKey, SqlTable table) => ownerKey != Column.Of(Route.Row, table.Entity.Key);
 
     private string Exists(HasElement element, SqlTable table)
     {

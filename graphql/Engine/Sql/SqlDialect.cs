@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -19,7 +18,6 @@ internal abstract class SqlDialect
     /// <summary>A condition that an expression is one of the values of a list parameter.</summary>
     public abstract string IsOneOf(string expression, string listPlaceholder, ScalarKind kind);
 
-    /// <summary>A condition that a folded text matches a pattern.</summary>
     public abstract string IsLike(string expression, string pattern);
 
     /// <summary>A key of an <c>order by</c> list, in which null is lower than every value.</summary>
@@ -42,7 +40,6 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract string ParentOrdinal { get; }
 
-    /// <summary>The position of the first parent.</summary>
     public abstract int FirstOrdinal { get; }
 
     /// <summary>A function over the values of a column that are not null.</summary>
@@ -77,6 +74,9 @@ internal abstract class SqlDialect
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }
 
+    /// <summary>Whether the database makes a join of <c>exists</c> where that is faster; one that does not looks row by row.</summary>
+    public virtual bool JoinsExists => true;
+
     /// <summary>Whether <c>(a, b) &gt; (x, y)</c> is unknown where a null decides.</summary>
     public virtual bool HasRowComparison => true;
 
@@ -96,6 +96,9 @@ internal abstract class SqlDialect
 
     /// <summary>The column in which a row carries one of the row that it refers to; null where it does not.</summary>
     public virtual string? Carried(EntityDescription entity, ReferenceMember reference, string column) => null;
+
+    /// <summary>The column that numbers the different values of another, which are counted faster by it; null where there is none.</summary>
+    public virtual string? NumbersOf(EntityDescription entity, string column) => null;
 
     /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
     public abstract bool IsOverflow(DbException exception);
@@ -133,6 +136,5 @@ internal abstract class SqlDialect
     /// <summary>What <see cref="IsInWordIndex"/> is asked.</summary>
     public virtual string WordIndexQuery(IReadOnlyList<string> words) => "";
 
-    /// <summary>A parameter that carries a number of rows.</summary>
     public DbParameter Count(int rows) => Codec(ScalarKind.Int).Parameter(rows);
 }

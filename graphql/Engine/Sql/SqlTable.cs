@@ -66,7 +66,7 @@ internal sealed class SqlTable
     private readonly SqlTable? _from;
     private readonly bool _isNullable;
     private readonly Dictionary<ReferenceMember, SqlTable> _joined = [];
-    private readonly List<string> _laterals = [];
+    private readonly List<string> _queries = [];
     private string? _alias;
 
     private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
@@ -107,7 +107,10 @@ internal sealed class SqlTable
     }
 
     /// <summary>Joins the one row that a query gives of each row of this table.</summary>
-    public void JoinLateral(string query, string alias) => _laterals.Add($" cross join lateral ({query}) {alias}");
+    public void JoinLateral(string query, string alias) => _queries.Add($" cross join lateral ({query}) {alias}");
+
+    /// <summary>Joins the row of a query, if there is one, that a condition finds.</summary>
+    public void JoinOptional(string query, string alias, string condition) => _queries.Add($" left join ({query}) {alias} on {condition}");
 
     /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
     public string Column(Column column)
@@ -122,7 +125,6 @@ internal sealed class SqlTable
         return column.Expression is { } expression ? _aliases.Write(expression, table.Alias) : table.Column(column.Name);
     }
 
-    /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
 
     /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
@@ -143,54 +145,28 @@ internal sealed class SqlTable
     }
 
     /// <summary>The <c>from</c> item: the table and what has been joined to it.</summary>
-    public string From()
-    {
-        var sql = new StringBuilder().Append('"').Append(Entity.Table).Append("\" ").Append(Alias);
-        AppendJoins(sql);
-        return sql.ToString();
-    }
+    public string From() => $"\"{Entity.Table}\" {Alias}{Joins()}";
 
     /// <summary>The <c>from</c> item that is led by a table joined to it: of each of its rows, those that a query gives.</summary>
     public string FromLedBy(ReferenceMember reference, string rows)
     {
         var lead = To(reference);
-        var sql = new StringBuilder()
-            .Append('"').Append(lead.Entity.Table).Append("\" ").Append(lead.Alias)
-            .Append(" cross join lateral (").Append(rows).Append(") ").Append(Alias);
-        AppendJoins(sql, reference);
-        return sql.ToString();
+        return $"\"{lead.Entity.Table}\" {lead.Alias} cross join lateral ({rows}) {Alias}{Joins(reference)}";
     }
 
     /// <summary>The <c>from</c> item of rows of this table that a query gives.</summary>
     public string FromRows(string rows) => $"({rows}) {Alias}{Joins()}";
 
-    /// <summary>The joins alone.</summary>
-    public string Joins()
+    /// <summary>The joins alone, without that of a reference that is joined already.</summary>
+    public string Joins(ReferenceMember? joinedAlready = null)
     {
-        var sql = new StringBuilder();
-        AppendJoins(sql);
-        return sql.ToString();
+        var joins = _joined.Where(joined => joined.Value._alias is not null).Select(joined =>
+            (joined.Key == joinedAlready ? "" : joined.Value.JoinOn(Column(joined.Key.ForeignKeyColumn))) + joined.Value.Joins());
+
+        // Queries may refer to any of the tables before them.
+        return string.Concat(joins.Concat(_queries));
     }
 
-    private void AppendJoins(StringBuilder sql, ReferenceMember? joinedAlready = null)
-    {
-        foreach (var (reference, table) in _joined)
-        {
-            if (table._alias is null)
-            {
-                continue;
-            }
-
-            if (reference != joinedAlready)
-            {
-                sql.Append(table._isNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
-                    .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
-            }
-
-            table.AppendJoins(sql);
-        }
-
-        // They may refer to any of the tables before them.
-        sql.AppendJoin("", _laterals);
-    }
+    private string JoinOn(string foreignKey) =>
+        $" {(_isNullable ? "left join" : "join")} \"{Entity.Table}\" {Alias} on {Column(Entity.Key.Column)} = {foreignKey}";
 }

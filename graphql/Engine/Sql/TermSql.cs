@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -47,7 +46,9 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     private string Distinct(DistinctCount distinct)
     {
         var table = SqlTable.Root(distinct.Entity, new AliasSource(parameters));
-        var value = Write(distinct.Of, table);
+        var value = distinct.Of is Column { Route.IsRow: true, Name: var name } && dialect.NumbersOf(distinct.Entity, name) is { } numbers
+            ? table.Column(numbers)
+            : Write(distinct.Of, table);
         return $"(select count(v.value) from (select {value} as value from {table.From()} group by 1) v)";
     }
 

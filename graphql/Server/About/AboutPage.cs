@@ -34,12 +34,20 @@ internal sealed record AboutData(
     /// <summary>What there is, by its name in <see cref="Domain.Wording.MemberNames"/>, and how many rows of each source.</summary>
     public IReadOnlyList<(string Name, IReadOnlyDictionary<DataSource, int> Counts)> Lines { get; } =
     [
-        .. new[]
-        {
-            ("regions", Regions.Groups), ("provinces", Provinces.Groups), ("programmes", Programmes.Groups), ("cooperatives", Cooperatives.Groups), ("projects", Projects.Groups),
-            ("grants", Grants.Groups), ("movements", Movements.Groups), ("observations", Observations.Groups), ("statements", Statements.Groups),
-        }.Select(line => (line.Item1, (IReadOnlyDictionary<DataSource, int>)line.Item2.ToDictionary(group => group.Key.DataSource, group => group.Count))),
+        Line("regions", Regions.Groups),
+        Line("provinces", Provinces.Groups),
+        Line("programmes", Programmes.Groups),
+        Line("cooperatives", Cooperatives.Groups),
+        Line("projects", Projects.Groups),
+        Line("grants", Grants.Groups),
+        Line("movements", Movements.Groups),
+        Line("observations", Observations.Groups),
+        Line("statements", Statements.Groups),
     ];
+
+    private static (string Name, IReadOnlyDictionary<DataSource, int> Counts) Line(
+        string name, IReadOnlyList<CountGroup<SourceKey>> groups) =>
+        (name, groups.ToDictionary(group => group.Key.DataSource, group => group.Count));
 }
 
 internal sealed record SourceKey(DataSource DataSource);

@@ -10,9 +10,5 @@ internal static class AboutServices
     public static IServiceCollection AddAboutPage(this IServiceCollection services) =>
         services.AddSingleton(new NavigationLink(60, AboutTexts.Short, Path));
 
-    public static WebApplication MapAboutPage(this WebApplication app)
-    {
-        app.MapPage(Path, "About the data", AboutPage.AnswerAsync);
-        return app;
-    }
+    public static void MapAboutPage(this WebApplication app) => app.MapPage(Path, "About the data", AboutPage.AnswerAsync);
 }

@@ -13,22 +13,21 @@ internal sealed class AccessRefusal : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Succeeded)
         {
             await next(context);
-            return;
         }
-
-        var refusal = RequestRefusal.NotAuthorized;
-        if (AuthorityOutage.IsSeenBy(context))
+        else if (AuthorityOutage.IsSeenBy(context))
         {
             // Whether the token is good, only the authority's keys could tell.
-            refusal = RequestRefusal.AuthorityUnreachable;
-            AuthorityOutage.PutOff(context.Response);
+            await FailureAnswer.WriteAsync(context, RequestRefusal.AuthorityUnreachable);
         }
         else if (authorizeResult.Challenged)
         {
-            refusal = RequestRefusal.NotAuthenticated;
+            // The header says what is wrong with the token.
             await context.ChallengeAsync();
+            await FailureAnswer.WriteAsync(context, RequestRefusal.NotAuthenticated);
         }
-
-        await RefusalAnswer.WriteAsync(context, refusal);
+        else
+        {
+            await FailureAnswer.WriteAsync(context, RequestRefusal.NotAuthorized);
+        }
     }
 }

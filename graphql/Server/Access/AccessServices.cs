@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -18,17 +19,16 @@ internal static class AccessServices
     /// </summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
-        if (!AreTokensTrusted(configuration))
+        services.AddSingleton<TokenRights>();
+        services.AddChecked<AccessOptions>(AccessOptions.Section).Refuse((access, _) => AccessSettings.Complaints(access, configuration));
+        if (!AccessSettings.AreTokensTrusted(configuration))
         {
             return services;
         }
 
-        if (AuthorityAddress.Of(configuration) is { } address)
+        if (AccessSettings.MetadataAddress(configuration) is { } address)
         {
-            services.AddSingleton(address)
-                .AddSingleton<AuthorityKeys>()
+            services.AddSingleton(provider => new AuthorityKeys(address, provider.GetRequiredService<ILogger<AuthorityKeys>>()))
                 .AddHostedService(provider => provider.GetRequiredService<AuthorityKeys>());
         }
 
@@ -41,27 +41,30 @@ internal static class AccessServices
             .Configure<IOptions<AccessOptions>, TokenChecks>((bearer, access, checks) => Trust(bearer, access.Value, checks));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new AccessRefusal());
         services.AddAuthorization();
+
+        // Closed unless an endpoint says otherwise, so that a new endpoint is closed too.
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, access) =>
-        {
-            // Closed unless an endpoint says otherwise, so that a new endpoint is closed too.
             authorization.FallbackPolicy = access.Value.ReadingNeedsToken
-                ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).AddRequirements(new MayRead(access.Value.ReadRole))
+                ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme)
+                    .RequireAssertion(reader => MayRead(reader, access.Value.ReadRole))
                     .Build()
-                : null;
-        });
+                : null);
         return services;
     }
 
     /// <summary>Looks at tokens, before anything is answered. It comes after CORS: a browser's preflight brings no token.</summary>
-    public static WebApplication UseAccess(this WebApplication app)
+    public static void UseAccess(this WebApplication app)
     {
-        if (AreTokensTrusted(app.Configuration))
+        if (AccessSettings.AreTokensTrusted(app.Configuration))
         {
             app.UseMiddleware<PrivateAnswers>().UseAuthorization();
         }
-
-        return app;
     }
+
+    // Pages without data need no token.
+    private static bool MayRead(AuthorizationHandlerContext reader, string? role) =>
+        (reader.User.Identity?.IsAuthenticated == true && (role is null || reader.User.IsInRole(role)))
+        || (reader.Resource is HttpContext request && OpenPage.IsAskedFor(request));
 
     // ASP.NET registers it for cookies. This server has none, and it would write a key to disk.
     private static void RemoveKeyKeeping(this IServiceCollection services)
@@ -73,10 +76,6 @@ internal static class AccessServices
             services.Remove(service);
         }
     }
-
-    private static bool AreTokensTrusted(IConfiguration configuration) =>
-        !string.IsNullOrEmpty(configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Authority)}"])
-            || BearerSection.IsPresent(configuration);
 
     private static void Trust(JwtBearerOptions bearer, AccessOptions access, TokenChecks checks)
     {

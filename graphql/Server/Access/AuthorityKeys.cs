@@ -8,8 +8,9 @@ namespace IndhCoops.GraphQL.Access;
 /// attempt under way. Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and
 /// requests learn at once that there are no keys.
 /// </summary>
+/// <param name="address">The address of its OpenID Connect metadata.</param>
 internal sealed partial class AuthorityKeys(
-    AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
+    string address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
 {
     /// <summary>How long an attempt takes at most, whatever the authority does meanwhile.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -98,8 +99,9 @@ internal sealed partial class AuthorityKeys(
         deadline.CancelAfter(Patience);
         try
         {
-            var documents = new AuthorityDocuments(_client, address.RequiresHttps);
-            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address.Metadata, documents, deadline.Token)
+            var isLocal = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
+            var documents = new AuthorityDocuments(_client, requiresHttps: !isLocal);
+            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, deadline.Token)
                 .WaitAsync(deadline.Token);
             if (keys.SigningKeys.Count == 0 || string.IsNullOrEmpty(keys.Issuer))
             {
@@ -109,7 +111,7 @@ internal sealed partial class AuthorityKeys(
             Volatile.Write(ref _keys, keys);
             if (Interlocked.Exchange(ref _failures, 0) > 0)
             {
-                LogBack(logger, address.Metadata);
+                LogBack(logger, address);
             }
 
             return true;
@@ -122,7 +124,7 @@ internal sealed partial class AuthorityKeys(
                 ? $"it did not answer within {Patience.TotalSeconds:0} s"
                 : exception.GetBaseException().Message.TrimEnd('.');
             Interlocked.Increment(ref _failures);
-            LogAway(logger, address.Metadata, reason);
+            LogAway(logger, address, reason);
             return false;
         }
     }
@@ -180,3 +182,6 @@ internal sealed partial class AuthorityKeys(
     [LoggerMessage(Level = LogLevel.Information, Message = "The keys of the authority could be fetched again from {Address}.")]
     private static partial void LogBack(ILogger logger, string address);
 }
+
+/// <summary>The keys of the authority are not there, so that nobody can tell whether a token is good.</summary>
+internal sealed class AuthorityAwayException() : Exception("The keys of the authority cannot be fetched.");

@@ -20,7 +20,9 @@ internal sealed class CatalogueEndpoint(
     PageFrame frame,
     IEnumerable<CodePages> pages,
     IEnumerable<RowPages> rows,
-    IDbContextFactory<IndhCoopsContext> contexts, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
+    IDbContextFactory<IndhCoopsContext> contexts,
+    IOptions<PublishingOptions> publishing,
+    IOptions<AccessOptions> access)
 {
     public const string Xml = "application/xml; charset=utf-8";
 
@@ -54,16 +56,15 @@ internal sealed class CatalogueEndpoint(
         }
 
         var number = int.Parse((string)context.Request.RouteValues["number"]!, CultureInfo.InvariantCulture);
-        if (content.Facts.Rows.FirstOrDefault(rows => rows.Pages.Collection == (string?)context.Request.RouteValues["collection"]) is not { } rows
-            || number > rows.Sitemaps)
+        var collection = (string?)context.Request.RouteValues["collection"];
+        if (content.Facts.Rows.FirstOrDefault(rows => rows.Pages.Collection == collection) is not { } rows || number > rows.Sitemaps)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        var tag = EntityTag.Of(
-            Encoding.UTF8.GetBytes(
-                $"{content.Server} {rows.Pages.Collection} {number} {rows.Count} {rows.Changed:O} {content.Facts.Recorded:O}"));
+        var tag = EntityTag.Of(Encoding.UTF8.GetBytes(
+            $"{content.Server} {collection} {number} {rows.Count} {rows.Changed:O} {content.Facts.Recorded:O}"));
         var response = context.Response;
         response.Headers.CacheControl = PageHeaders.Revalidate;
         response.Headers.XContentTypeOptions = "nosniff";
@@ -103,7 +104,8 @@ internal sealed class CatalogueEndpoint(
     {
         var all = await datasets.AllAsync();
         using var deadline = execution.Deadline(context);
-        using var answer = await execution.ExecuteAsync(context, new GraphRequest(_question ??= await QuestionAsync(all)) { AllowMutations = false }, deadline.Token);
+        var question = new GraphRequest(_question ??= await QuestionAsync(all)) { AllowMutations = false };
+        using var answer = await execution.ExecuteAsync(context, question, deadline.Token);
         if (!answer.IsWhole)
         {
             await ResponseWriter.WriteAsync(context.Response, answer, ResponseFormat.GraphQLResponse);

@@ -69,9 +69,9 @@ internal sealed record CatalogueFacts(
         var ledger = data.GetProperty("ledger").GetProperty("aggregate");
         var (first, last) = (ledger.GetProperty("min"), ledger.GetProperty("max"));
         return new CatalogueFacts(
-            Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-            Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-            Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
+            Value<DateOnly>(first, "effectiveOn"),
+            Value<DateOnly>(last, "effectiveOn"),
+            Value<DateTimeOffset>(last, "recordedAt"),
             data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal))
                 .ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
             [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code =>
@@ -88,6 +88,9 @@ internal sealed record CatalogueFacts(
 
     private static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
+
+    private static T? Value<T>(JsonElement parent, string name)
+        where T : struct, IParsable<T> => Text(parent, name) is { } text ? T.Parse(text, CultureInfo.InvariantCulture) : null;
 }
 
 /// <summary>A long collection whose rows have pages.</summary>
@@ -105,5 +108,7 @@ internal sealed record CrawledRows(RowPages Pages, long Count, DateTimeOffset? C
     public static CrawledRows Of(RowPages pages, JsonElement aggregate) => new(
         pages,
         aggregate.GetProperty("count").GetInt64(),
-        aggregate.GetProperty("max").GetProperty("updatedAt").GetString() is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null);
+        aggregate.GetProperty("max").GetProperty("updatedAt").GetString() is { } at
+            ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)
+            : null);
 }

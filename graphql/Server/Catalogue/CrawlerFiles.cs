@@ -18,47 +18,35 @@ internal static class CrawlerFiles
         : "User-agent: *\nDisallow: /\n");
 
     /// <summary>The lists of addresses: one of what is open, and for each long collection as many as its pages take.</summary>
-    public static byte[] Index(CatalogueContent content) => Write("sitemapindex", xml =>
-    {
-        WriteAddress(xml, "sitemap", $"{content.Server}{CatalogueServices.PagesPath}", content.Facts.Recorded);
-        foreach (var rows in content.Facts.Rows)
-        {
-            for (var number = 1; number <= rows.Sitemaps; number++)
-            {
-                WriteAddress(
-                    xml,
-                    "sitemap",
-                    content.Server + CatalogueServices.RowsPath(rows.Pages.Collection, number),
-                    rows.Changed ?? content.Facts.Recorded);
-            }
-        }
-    });
+    public static byte[] Index(CatalogueContent content) => Write(
+        "sitemapindex",
+        "sitemap",
+        [
+            (content.Server + CatalogueServices.PagesPath, content.Facts.Recorded),
+            .. from rows in content.Facts.Rows
+               from number in Enumerable.Range(1, rows.Sitemaps)
+               let path = CatalogueServices.RowsPath(rows.Pages.Collection, number)
+               select (content.Server + path, rows.Changed ?? content.Facts.Recorded),
+        ]);
 
     /// <summary>The addresses of all that is open, but for the pages of long collections.</summary>
-    public static byte[] Pages(CatalogueContent content) => Write("urlset", xml =>
+    public static byte[] Pages(CatalogueContent content)
     {
-        if (content.HasPage)
-        {
-            WriteAddress(xml, "url", $"{content.Server}/", content.Facts.Recorded);
-        }
-
-        foreach (var path in content.Paths)
-        {
-            WriteAddress(xml, "url", $"{content.Server}{path}", content.Facts.Recorded);
-        }
-
-        WriteAddress(xml, "url", $"{content.Server}{CatalogueServices.CataloguePath}", content.Facts.Recorded);
-        WriteAddress(xml, "url", $"{content.Server}{CatalogueServices.PackagePath}", null);
-        WriteAddress(xml, "url", $"{content.Server}{OpenDatasets.ListPath}", null);
-        foreach (var dataset in content.Datasets)
-        {
-            var changed = content.Facts.SourcesOf(dataset).Count > 0 ? content.Facts.Recorded : null;
-            foreach (var path in dataset.Files.Select(file => file.Path).Prepend(dataset.Path))
-            {
-                WriteAddress(xml, "url", $"{content.Server}{path}", changed);
-            }
-        }
-    });
+        var recorded = content.Facts.Recorded;
+        return Write(
+            "urlset",
+            "url",
+            [
+                .. content.Paths.Prepend("/").Skip(content.HasPage ? 0 : 1).Append(CatalogueServices.CataloguePath)
+                    .Select(path => (content.Server + path, recorded)),
+                (content.Server + CatalogueServices.PackagePath, null),
+                (content.Server + OpenDatasets.ListPath, null),
+                .. from dataset in content.Datasets
+                   let changed = content.Facts.SourcesOf(dataset).Count > 0 ? recorded : null
+                   from path in dataset.Files.Select(file => file.Path).Prepend(dataset.Path)
+                   select (content.Server + path, changed),
+            ]);
+    }
 
     /// <summary>The addresses of some pages of a long collection.</summary>
     /// <param name="path">The path that a key follows, with the server's address.</param>
@@ -84,14 +72,16 @@ internal static class CrawlerFiles
         await xml.WriteEndElementAsync();
     }
 
-    private static byte[] Write(string root, Action<XmlWriter> write)
+    private static byte[] Write(string root, string element, IEnumerable<(string Address, DateTimeOffset? Changed)> addresses)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, Settings()))
         {
             xml.WriteStartElement(root, Sitemaps);
-            write(xml);
-            xml.WriteEndElement();
+            foreach (var (address, changed) in addresses)
+            {
+                WriteAddress(xml, element, address, changed);
+            }
         }
 
         return bytes.ToArray();

@@ -69,6 +69,6 @@ internal static class DataPackage
         }),
         ("format", column.Kind switch { ScalarKind.DateTime => "any", ScalarKind.Uuid => "uuid", _ => null }));
 
-    private static string Both(LocalText text, string separator = " · ") =>
+    private static string Both(BilingualText text, string separator = " · ") =>
         text.French == text.English ? text.French : $"{text.French}{separator}{text.English}";
 }

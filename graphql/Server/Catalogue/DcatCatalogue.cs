@@ -105,7 +105,7 @@ internal static class DcatCatalogue
     private static JsonArray Languages() => JsonText.Array(
         Node($"{Authority}/language/FRA", "dct:LinguisticSystem"), Node($"{Authority}/language/ARA", "dct:LinguisticSystem"));
 
-    private static JsonArray Text(LocalText text) => JsonText.Array(
+    private static JsonArray Text(BilingualText text) => JsonText.Array(
         JsonText.Object(("@language", "fr"), ("@value", text.French)), JsonText.Object(("@language", "en"), ("@value", text.English)));
 
     private static JsonObject Typed(string value, string type) => JsonText.Object(("@type", type), ("@value", value));

@@ -6,9 +6,9 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <summary>Makes JSON that people read, too: indented, accents as they are.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
-        Indented = true,
+        WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -30,14 +30,5 @@ internal static class JsonText
 
     public static JsonArray Array(params IEnumerable<JsonNode?> elements) => [.. elements];
 
-    public static byte[] Write(JsonObject json)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, Options))
-        {
-            json.WriteTo(writer);
-        }
-
-        return bytes.ToArray();
-    }
+    public static byte[] Write(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Options);
 }

@@ -19,10 +19,10 @@ internal sealed record OpenDataset(
     IReadOnlyList<string> Collections)
 {
     /// <summary>The title, in French and in English.</summary>
-    public LocalText Title { get; } = LocalText.Of(Query.Title, " · ");
+    public BilingualText Title { get; } = BilingualText.Of(Query.Title, " · ");
 
     /// <summary>The description, in French and in English.</summary>
-    public LocalText Description { get; } = LocalText.Of(Query.Description.Length > 0 ? Query.Description : Query.Title, "\n\n");
+    public BilingualText Description { get; } = BilingualText.Of(Query.Description.Length > 0 ? Query.Description : Query.Title, "\n\n");
 }
 
 /// <summary>A file of a data set.</summary>
@@ -30,12 +30,12 @@ internal sealed record OpenDataset(
 internal sealed record OpenFile(TableFormat Format, string Path);
 
 /// <summary>A text in French and in English.</summary>
-internal sealed record LocalText(string French, string English)
+internal sealed record BilingualText(string French, string English)
 {
     /// <summary>Texts are in French first, then in English. A text with one part stands for both.</summary>
-    public static LocalText Of(string text, string separator)
+    public static BilingualText Of(string text, string separator)
     {
         var parts = text.Split(separator, 2, StringSplitOptions.TrimEntries);
-        return parts is [var french, { Length: > 0 } english] ? new LocalText(french, english) : new LocalText(text, text);
+        return parts is [var french, { Length: > 0 } english] ? new BilingualText(french, english) : new BilingualText(text, text);
     }
 }

@@ -12,17 +12,15 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// Finds out what the saved queries offer: which are tables, with which columns, and in which formats. Nothing is listed that can be
 /// derived.
 /// </summary>
-internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
+internal sealed class OpenDatasets(SavedQueries queries, IEnumerable<TableFormat> formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
 {
-    private const string Saved = "/graphql/persisted";
+    /// <summary>The path at which saved queries are listed.</summary>
+    public const string ListPath = "/graphql/persisted";
 
     private static readonly TableHeadings Headings = new(IntakeLanguage.French);
 
     private readonly Lock _gate = new();
     private Task<IReadOnlyList<OpenDataset>>? _found;
-
-    /// <summary>The path at which saved queries are listed.</summary>
-    public static string ListPath => Saved;
 
     /// <summary>All data sets. They are found once: saved queries are read when the server starts.</summary>
     public Task<IReadOnlyList<OpenDataset>> AllAsync()
@@ -63,13 +61,13 @@ internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, L
     {
         var isOneOfSeveral = query.Operations.Count > 1;
         var table = TableOf(plan, inputs);
-        var files = table is not { Columns: var columns } ? [] : formats.All.Where(format => format.Fits(columns))
+        var files = table is not { Columns: var columns } ? [] : formats.Where(format => format.Missing(columns) is [])
             .Select(format =>
-                new OpenFile(format, $"{Saved}/{query.Name}.{format.Extension}{(isOneOfSeveral ? $"?operationName={operation}" : "")}"));
+                new OpenFile(format, $"{ListPath}/{query.Name}.{format.Extension}{(isOneOfSeveral ? $"?operationName={operation}" : "")}"));
         return new OpenDataset(
             query,
             isOneOfSeveral ? $"{query.Name}-{operation!.ToLowerInvariant()}" : query.Name,
-            $"{Saved}/{query.Name}{(isOneOfSeveral ? $"/{operation}" : "")}",
+            $"{ListPath}/{query.Name}{(isOneOfSeveral ? $"/{operation}" : "")}",
             table?.Columns,
             table is null ? [] : Headings.Of(table.Rows, table.Columns),
             [.. files],

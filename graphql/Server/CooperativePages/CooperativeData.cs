@@ -49,8 +49,11 @@ internal sealed record CooperativeRow(
             .Select(row => row.Source).OfType<string>().Distinct();
 
     /// <summary>Whether anything of it is made up.</summary>
-    public bool IsSynthetic => GraphRows.AreSynthetic(
-        [DataSource, .. Grants.Nodes.Select(row => row.DataSource), .. Projects.Nodes.Select(row => row.DataSource), .. Movements.Nodes.Select(row => row.DataSource), .. Observations.Nodes.Select(row => row.DataSource)]);
+    public bool IsSynthetic => Movements.Nodes.Select(row => row.DataSource).Append(DataSource)
+        .Concat(Grants.Nodes.Select(row => row.DataSource))
+        .Concat(Projects.Nodes.Select(row => row.DataSource))
+        .Concat(Observations.Nodes.Select(row => row.DataSource))
+        .Contains(DataSource.Synthetic);
 }
 
 internal sealed record ChainRow(string? Name, string Sector);

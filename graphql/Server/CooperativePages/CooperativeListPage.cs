@@ -1,20 +1,18 @@
 using IndhCoops.Domain;
-using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.CooperativePages;
 
-internal sealed class CooperativeListPage(TimeProvider clock)
+internal static class CooperativeListPage
 {
     private const int PageSize = 50;
 
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
-        var lastYear = clock.CurrentMonth().Year;
         var (region, province, sector, year) =
-            (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
+            (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year());
         var (after, before) = (visit.Parameter("after"), visit.Parameter("before"));
         var data = await AskAsync();
         var choices = data;
@@ -27,7 +25,10 @@ internal sealed class CooperativeListPage(TimeProvider clock)
                 "province",
                 CooperativeTexts.KnownProvince,
                 text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Code == text)?.Key.Code),
-            Sector: visit.Parameter("sector", CooperativeTexts.KnownSector, text => choices.ValueChains.Groups.FirstOrDefault(group => group.Key.Sector == text)?.Key.Sector));
+            Sector: visit.Parameter(
+                "sector",
+                CooperativeTexts.KnownSector,
+                text => choices.ValueChains.Groups.FirstOrDefault(group => group.Key.Sector == text)?.Key.Sector));
         if (known != (region, province, sector))
         {
             // What is not known chooses nothing, as the page says.
@@ -37,13 +38,13 @@ internal sealed class CooperativeListPage(TimeProvider clock)
         }
 
         var head = new PageHead(
-            view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
+            view.Say(PartTexts.Cooperatives), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
         {
             IsSynthetic = data.Cooperatives.Aggregate.Max?.DataSource == DataSource.Synthetic,
             IsListed = after is null && before is null,
         };
         return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(
-            head, new CooperativeListModel(data, region, province, sector, year, lastYear));
+            head, new CooperativeListModel(data, region, province, sector, year, visit.Month.Year));
 
         ValueTask<CooperativeListData> AskAsync() => visit.AskAsync<CooperativeListData>("cooperative-list", new
         {
@@ -65,7 +66,7 @@ internal sealed class CooperativeListPage(TimeProvider clock)
 internal sealed record CooperativeListData(
     CooperativePageOf Cooperatives, GroupsOf<KeyGroup<ProvinceName>> Provinces, GroupsOf<KeyGroup<ChainRow>> ValueChains);
 
-internal sealed record CooperativePageOf(int TotalCount, RowTotals Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
+internal sealed record CooperativePageOf(int TotalCount, Totals Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
 
 internal sealed record CooperativeLine(
     string Id,

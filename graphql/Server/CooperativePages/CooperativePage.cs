@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.CooperativePages;
 
@@ -20,7 +21,7 @@ internal static class CooperativePage
             return PageAnswer.MovedTo(view.Link($"{CooperativePageServices.Path}/{key}"));
         }
 
-        var which = new { id = new { eq = visit.Id("Cooperative", key) } };
+        var which = new { id = new { eq = view.Frame.Id("Cooperative", key) } };
         var after = visit.Parameter("after");
         var data = await visit.AskAsync<CooperativeData>("cooperative-page", new { which, after });
         return data.Cooperatives.Nodes is [var row, ..]
@@ -41,7 +42,7 @@ internal static class CooperativePage
         IsSynthetic = row.IsSynthetic,
         Trail =
         [
-            new PageLink(view.Say(CooperativeTexts.Title), view.Link(CooperativePageServices.Path)),
+            new PageLink(view.Say(PartTexts.Cooperatives), view.Link(CooperativePageServices.Path)),
             new PageLink(view.Name(row.Province.Name, row.Province.NameArabic), view.Link($"/provinces/{row.Province.Code}")),
         ],
     };
@@ -59,10 +60,14 @@ internal static class CooperativePage
                 view,
                 StatusCodes.Status300MultipleChoices,
                 view.Say(CooperativeTexts.Several, visit.RouteText("id")),
-                [.. found.Select(row => new PageLink($"{view.Name(row.Name, row.NameArabic)} ({view.Name(row.Province.Name, row.Province.NameArabic)})", view.Cooperative(row.Id)))]),
+                [
+                    .. found.Select(row => new PageLink(
+                        $"{view.Name(row.Name, row.NameArabic)} ({view.Name(row.Province.Name, row.Province.NameArabic)})",
+                        view.Cooperative(row.Id))),
+                ]),
         };
     }
 
     private static PageAnswer NotFound(PageVisit visit) =>
-        visit.NotFound(CooperativeTexts.Unknown, "id", CooperativeTexts.Title, CooperativePageServices.Path);
+        visit.NotFound(CooperativeTexts.Unknown, "id", PartTexts.Cooperatives, CooperativePageServices.Path);
 }

@@ -14,12 +14,11 @@ internal static class CooperativePageServices
             new RowPages(
                 "cooperatives",
                 Path,
-                database => database.Cooperatives.OrderBy(row => row.Id).Select(row => new RowPage(row.Id, row.UpdatedAt))))
-        .AddSingleton<CooperativeListPage>();
+                database => database.Cooperatives.OrderBy(row => row.Id).Select(row => new RowPage(row.Id, row.UpdatedAt))));
 
     public static WebApplication MapCooperativePages(this WebApplication app)
     {
-        app.MapPage(Path, "Cooperatives", app.Services.GetRequiredService<CooperativeListPage>().AnswerAsync);
+        app.MapPage(Path, "Cooperatives", CooperativeListPage.AnswerAsync);
         app.MapPage($"{Path}/{{id}}", "Cooperative", CooperativePage.AnswerAsync);
         return app;
     }

@@ -5,15 +5,12 @@ namespace IndhCoops.GraphQL.CooperativePages;
 /// <summary>What the pages of cooperatives say.</summary>
 internal static class CooperativeTexts
 {
-    public static readonly LocalText Title = new("Coopératives", "التعاونيات", "Cooperatives");
     public static readonly LocalText ListIs = new(
         "Coopératives soutenues par l’INDH qui répondent aux choix : {0}.", "التعاونيات المدعومة من المبادرة والمطابقة للاختيارات: {0}.",
         "Cooperatives supported by the INDH that match: {0}.");
-    public static readonly LocalText Region = new("Région", "الجهة", "Region");
     public static readonly LocalText AnyRegion = new("Toutes les régions", "جميع الجهات", "All regions");
     public static readonly LocalText KnownRegion = new(
         "le code d’une région, comme MA-04", "رمز جهة مثل MA-04", "the code of a region, such as MA-04");
-    public static readonly LocalText AnyProvince = new("Toutes les provinces", "جميع الأقاليم", "All provinces");
     public static readonly LocalText AnySector = new("Tous les secteurs", "جميع القطاعات", "All sectors");
     public static readonly LocalText GrantYear = new("Subvention attribuée en", "إعانة ممنوحة سنة", "Grant awarded in");
     public static readonly LocalText AnyYear = new("Toutes les années", "جميع السنوات", "Any year");
@@ -23,10 +20,8 @@ internal static class CooperativeTexts
         "un secteur, comme Agriculture", "قطاعا مثل Agriculture", "a sector, such as Agriculture");
     public static readonly LocalText Nothing = new(
         "Aucune coopérative ne répond à ces choix.", "لا توجد تعاونية تطابق هذه الاختيارات.", "No cooperative matches.");
-    public static readonly LocalText Province = new("Province", "الإقليم", "Province");
     public static readonly LocalText Sector = new("Secteur", "القطاع", "Sector");
     public static readonly LocalText Founded = new("Créée en", "سنة التأسيس", "Founded");
-    public static readonly LocalText Grants = new("Subventions", "الإعانات", "Grants");
     public static readonly LocalText GrantsSum = new("Subventions (MAD)", "مبلغ الإعانات (درهم)", "Grants (MAD)");
 
     public static readonly LocalText Unknown = new(
@@ -50,7 +45,6 @@ internal static class CooperativeTexts
     public static readonly LocalText Yes = new("Oui", "نعم", "Yes");
     public static readonly LocalText No = new("Non", "لا", "No");
     public static readonly LocalText NotKnown = new("Non renseigné", "غير مصرح به", "Not known");
-    public static readonly LocalText Projects = new("Projets", "المشاريع", "Projects");
     public static readonly LocalText Measurements = new("Mesures", "القياسات", "Measurements");
     public static readonly LocalText NoGrants = new("Aucune subvention n’est connue.", "لا تُعرف أي إعانة.", "No grant is known.");
     public static readonly LocalText NoProjects = new("Aucun projet n’est connu.", "لا يُعرف أي مشروع.", "No project is known.");
@@ -69,12 +63,9 @@ internal static class CooperativeTexts
         "The ledger is empty: nothing was committed or paid, or it is not known.");
     public static readonly LocalText Day = new("Date", "التاريخ", "Day");
     public static readonly LocalText Movement = new("Mouvement", "الحركة", "Movement");
-    public static readonly LocalText Grant = new("Subvention", "الإعانة", "Grant");
     public static readonly LocalText Document = new("Pièce", "الوثيقة", "Document");
-    public static readonly LocalText Amount = new("Montant (MAD)", "المبلغ (درهم)", "Amount (MAD)");
     public static readonly LocalText Left = new("Reste (MAD)", "الباقي (درهم)", "Left (MAD)");
     public static readonly LocalText Cost = new("Coût total (MAD)", "التكلفة الإجمالية (درهم)", "Total cost (MAD)");
-    public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
     public static readonly LocalText FirstOnly = new(
         "Les 50 premières lignes sont montrées ; la requête de la page donne les autres.",
         "تظهر الأسطر الخمسون الأولى فقط؛ ويعطي استعلام الصفحة البقية.",

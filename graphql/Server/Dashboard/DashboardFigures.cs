@@ -5,7 +5,13 @@ namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>The answer to the saved query <c>national-figures</c>, as far as the page shows it.</summary>
 internal sealed record DashboardFigures(
-    Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, RowsOf<MovementRow>? Movements)
+    TotalsOf Provinces,
+    TotalsOf Cooperatives,
+    TotalsOf Projects,
+    TotalsOf Grants,
+    TotalsOf Balances,
+    TotalsOf ToDate,
+    RowsOf<MovementRow>? Movements)
 {
     /// <summary>Whether any row behind the figures is made up.</summary>
     public bool IsSynthetic =>
@@ -22,20 +28,6 @@ internal sealed record DashboardFigures(
 }
 
 internal sealed record MovementRow(string Id);
-
-/// <summary>A list of the answer.</summary>
-internal sealed record Part(Aggregate Aggregate, IReadOnlyList<KeyGroup<MonthKey>>? BySource);
-
-/// <summary>Its aggregate; what was not asked for is null.</summary>
-internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct? CountDistinct);
-
-/// <summary>Sums, in MAD but for the population.</summary>
-internal sealed record Sums(
-    decimal? Committed, decimal? Amended, decimal? Disbursed, decimal? Cancelled, decimal? TotalCost, decimal? Amount, long? Population);
-
-internal sealed record Greatest(DateOnly? Month, DataSource? DataSource);
-internal sealed record Distinct(DistinctCooperatives Cooperative);
-internal sealed record DistinctCooperatives(long Id);
 
 /// <summary>The answer to the saved query <c>territories</c>.</summary>
 internal sealed record Territories(GroupsOf<KeyGroup<ProvinceName>> Provinces);

@@ -111,16 +111,16 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         ];
         DashboardTile[] counts =
         [
-            new("cooperatives", view.Say(DashboardTexts.Cooperatives), view.Format.Count(figures.Cooperatives.Aggregate.Count),
+            new("cooperatives", view.Say(PartTexts.Cooperatives), view.Format.Count(figures.Cooperatives.Aggregate.Count),
                 view.Say(supported < 2 ? DashboardTexts.OneSupported : DashboardTexts.Supported, view.Format.Count(supported))),
             new(
                 "projects",
-                view.Say(DashboardTexts.Projects),
+                view.Say(PartTexts.Projects),
                 view.Format.Count(figures.Projects.Aggregate.Count),
                 Amount(DashboardTexts.Costing, figures.Projects.Aggregate.Sum?.TotalCost)),
             new(
                 "grants",
-                view.Say(DashboardTexts.Grants),
+                view.Say(PartTexts.Grants),
                 view.Format.Count(figures.Grants.Aggregate.Count),
                 Amount(DashboardTexts.Worth, figures.Grants.Aggregate.Sum?.Amount)),
         ];

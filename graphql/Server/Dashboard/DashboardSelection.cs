@@ -18,6 +18,10 @@ internal sealed partial record DashboardSelection(
     private static readonly LocalText CodeOfProgramme = new(
         "le code d’un programme, P3-ESS", "رمز برنامج، P3-ESS", "the code of a programme, P3-ESS");
     private static readonly LocalText Month = new("un mois, 2023-01", "شهرا، 2023-01", "a month, 2023-01");
+    private static readonly LocalText WrongOrder = new(
+        "L’adresse demande une période qui finit ({0}) avant de commencer ({1}) ; sa fin est laissée de côté.",
+        "الفترة المطلوبة تنتهي ({0}) قبل أن تبدأ ({1})؛ تُركت نهايتها جانباً.",
+        "The address asks for a period that ends ({0}) before it begins ({1}); its end is left out.");
     private static readonly LocalText Morocco = new("Maroc entier", "المغرب بأكمله", "All of Morocco");
     private static readonly LocalText Beginning = new("depuis le début", "منذ البداية", "since the beginning");
     private static readonly LocalText Between = new("{0} à {1}", "من {0} إلى {1}", "{0} to {1}");
@@ -39,7 +43,13 @@ internal sealed partial record DashboardSelection(
         var programme = visit.Parameter("programme", CodeOfProgramme, text => Code.IsMatch(text) ? text : null);
         var from = visit.Parameter<DateOnly?>("from", Month, FirstDay);
         var to = visit.Parameter<DateOnly?>("to", Month, FirstDay);
-        return new DashboardSelection(province?.Region ?? region, province, programme, from, to < from ? null : to);
+        if (to < from)
+        {
+            visit.Warn(WrongOrder, $"{to:yyyy-MM}", $"{from:yyyy-MM}");
+            to = null;
+        }
+
+        return new DashboardSelection(province?.Region ?? region, province, programme, from, to);
     }
 
     /// <summary><c>Khémisset · 2023</c>.</summary>

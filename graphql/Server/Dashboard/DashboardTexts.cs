@@ -49,9 +49,6 @@ internal static class DashboardTexts
     public static readonly LocalText Disbursed = new("Décaissé", "المصروف", "Disbursed");
     public static readonly LocalText Committed = new("Engagé", "الملتزم به", "Committed");
     public static readonly LocalText Head = new("Décaissé par habitant", "المصروف لكل نسمة", "Disbursed per inhabitant");
-    public static readonly LocalText Cooperatives = new("Coopératives", "التعاونيات", "Cooperatives");
-    public static readonly LocalText Projects = new("Projets", "المشاريع", "Projects");
-    public static readonly LocalText Grants = new("Subventions", "الإعانات", "Grants");
 
     public static readonly LocalText OfCommitted = new(
         "{0} de tout l’engagé payé à la fin {1}", "صُرف {0} من مجموع الملتزم به إلى نهاية {1}",
@@ -69,10 +66,6 @@ internal static class DashboardTexts
         "La page de ce programme : {0}", "صفحة هذا البرنامج: {0}", "The page of this programme: {0}");
     public static readonly LocalText OwnPage = new(
         "La page de ce territoire : {0}", "صفحة هذا المجال: {0}", "The page of this territory: {0}");
-    public static readonly LocalText Region = new("Région", "الجهة", "Region");
-    public static readonly LocalText Province = new("Province", "الإقليم", "Province");
-    public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
-    public static readonly LocalText Period = new("Période", "الفترة", "Period");
     public static readonly LocalText From = new("De", "من", "From");
     public static readonly LocalText To = new("À", "إلى", "To");
     public static readonly LocalText By = new("Dans le temps", "عبر الزمن", "Over time");

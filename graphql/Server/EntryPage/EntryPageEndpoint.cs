@@ -14,14 +14,27 @@ internal sealed partial class EntryPageEndpoint
     private const string Folder = "saisie";
 
     private readonly PageFolder _folder = PageFolder.Of(Folder);
-    private readonly SignInSettings _settings;
+    private readonly object _settings;
     private readonly string _contentSecurityPolicy;
 
     public EntryPageEndpoint(
         IOptions<SignInOptions> signIn, IOptions<AccessOptions> access, IOptions<UploadOptions> uploads, ILogger<EntryPageEndpoint> logger)
     {
-        _settings = SignInSettings.Of(signIn.Value, access.Value, uploads.Value);
-        _contentSecurityPolicy = PolicyFor(_settings.Authority);
+        var canSignIn = signIn.Value.ClientId is not null;
+        var authority = canSignIn ? access.Value.Authority?.OriginalString : null;
+        _contentSecurityPolicy = PolicyFor(authority);
+
+        // None of it is secret. A browser would send the whole of a file that is too large before it reads that it is refused.
+        _settings = new
+        {
+            Authority = authority,
+            signIn.Value.ClientId,
+            Scope = canSignIn ? signIn.Value.Scope : null,
+            access.Value.RoleClaim,
+            access.Value.ImportRole,
+            access.Value.RecordRole,
+            MaxFileBytes = uploads.Value.MaxBytes,
+        };
         if (!IsPresent)
         {
             LogMissing(logger, Folder);

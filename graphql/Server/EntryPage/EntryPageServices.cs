@@ -1,4 +1,6 @@
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.EntryPage;
 
@@ -8,14 +10,15 @@ internal static class EntryPageServices
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Registers what <see cref="MapEntryPage"/> needs; options come from the section SignIn.</summary>
-    public static IServiceCollection AddEntryPage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddEntryPage(this IServiceCollection services)
     {
-        services.AddOptions<SignInOptions>().Bind(configuration.GetSection(SignInOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>().AddSingleton<EntryPageEndpoint>();
+        services.AddChecked<SignInOptions>(SignInOptions.Section).Refuse(
+            (signIn, provider) => signIn.Complaints(provider.GetRequiredService<IOptions<AccessOptions>>().Value));
+        return services.AddSingleton<EntryPageEndpoint>();
     }
 
     /// <summary>Serves the page and its files, where there is one. It holds no data, so it is open to everybody.</summary>
-    public static WebApplication MapEntryPage(this WebApplication app)
+    public static void MapEntryPage(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<EntryPageEndpoint>();
         if (endpoint.IsPresent)
@@ -30,7 +33,5 @@ internal static class EntryPageServices
                 .AllowAnonymous();
             app.MapMethods($"{path}/{{**file}}", Methods, endpoint.GetFileAsync).WithDisplayName("Entry page files").AllowAnonymous();
         }
-
-        return app;
     }
 }

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Hosting.Rights;
+
 namespace IndhCoops.GraphQL.EntryPage;
 
 /// <summary>
@@ -6,7 +8,6 @@ namespace IndhCoops.GraphQL.EntryPage;
 /// </summary>
 internal sealed class SignInOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "SignIn";
 
     /// <summary>The page's own client id at the authority: a public client, which has no secret. Null where nobody can sign in.</summary>
@@ -16,4 +17,27 @@ internal sealed class SignInOptions
     /// The scopes that the page asks for, with spaces between them: what makes the authority issue a token for this server.
     /// </summary>
     public string Scope { get; set; } = "openid profile";
+
+    /// <summary>A sign-in that could not work.</summary>
+    internal IEnumerable<string> Complaints(AccessOptions access)
+    {
+        if (ClientId is null)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(ClientId))
+        {
+            yield return $"{Section}:{nameof(ClientId)} must not be empty: it is the page's own client id at the authority.";
+        }
+        else if (access.Authority is null)
+        {
+            yield return $"{Section}:{nameof(ClientId)} is set, but not at which authority people sign in: "
+                + $"set {AccessOptions.Section}:{nameof(AccessOptions.Authority)} too.";
+        }
+        else if (!Scope.Split(' ').Contains("openid"))
+        {
+            yield return $"{Section}:{nameof(Scope)} must hold 'openid', as every sign-in by OpenID Connect does; it is '{Scope}'.";
+        }
+    }
 }

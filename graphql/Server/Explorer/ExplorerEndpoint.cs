@@ -24,7 +24,7 @@ internal sealed partial class ExplorerEndpoint : IGraphPage
         }
     }
 
-    private FirstDocument Welcome => field ??= ExplorerConfiguration.Welcome(_shown.All);
+    private ExplorerConfiguration Welcome => field ??= ExplorerConfiguration.Welcome(_shown);
 
     // No foreign host, and of the dubious sources only those that the page needs, as tried in Chromium: it compiles its validators of JSON
     // schemas (eval), styles itself from script (inline styles), underlines mistakes with drawn images (data:), and runs its editor's
@@ -54,12 +54,9 @@ internal sealed partial class ExplorerEndpoint : IGraphPage
     public Task GetFileAsync(HttpContext context)
     {
         var name = (string?)context.Request.RouteValues["file"] ?? "";
-        if (IsPresent && name == ExplorerConfiguration.FileName)
-        {
-            return SendConfigurationAsync(context, name);
-        }
-
-        return _folder.SendFileAsync(context, ContentSecurityPolicy);
+        return IsPresent && name == ExplorerConfiguration.FileName
+            ? SendConfigurationAsync(context, name)
+            : _folder.SendFileAsync(context, ContentSecurityPolicy);
     }
 
     private Task SendConfigurationAsync(HttpContext context, string name)
@@ -71,12 +68,10 @@ internal sealed partial class ExplorerEndpoint : IGraphPage
         var endpoint = $"{request.PathBase}{path}";
 
         // The page asks for this file without its own query string; what that names is in the referrer, which the page's policy has sent.
-        var first = FirstDocument.Named(request.GetTypedHeaders().Referer, _shown) ?? Welcome;
+        var configuration = ExplorerConfiguration.Named(request.GetTypedHeaders().Referer, _shown) ?? Welcome;
         PageHeaders.Set(context.Response, ContentSecurityPolicy);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults
-            .Bytes(ExplorerConfiguration.For(endpoint, first), "application/json; charset=utf-8")
-            .ExecuteAsync(context);
+        return TypedResults.Bytes(configuration.For(endpoint), "application/json; charset=utf-8").ExecuteAsync(context);
     }
 
     [LoggerMessage(10, LogLevel.Warning, "There is no explorer in {Folder}; browsers are answered like any other client")]

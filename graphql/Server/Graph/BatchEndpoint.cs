@@ -33,11 +33,9 @@ internal sealed class BatchEndpoint(
 
     private static ReadOnlySpan<byte> IndexName => "{\"requestIndex\":"u8;
 
-    public Task AnswerAsync(HttpContext context) => AnswerAsync(context, null);
-
     /// <summary>Has requests answered, and sends the answers.</summary>
     /// <param name="readings">The requests; null to read them from the body.</param>
-    public async Task AnswerAsync(HttpContext context, IReadOnlyList<RequestReading>? readings)
+    public async Task AnswerAsync(HttpContext context, IReadOnlyList<RequestReading>? readings = null)
     {
         if (AcceptHeader.ChooseForBatch(context.Request.Headers.Accept, out var refusal) is not { } format)
         {
@@ -50,7 +48,7 @@ internal sealed class BatchEndpoint(
         else if (rate.Refuses(context.Connection.RemoteIpAddress, requests.Count - 1, out var wait))
         {
             // The first of them was counted when it came.
-            await RequestLimits.RefuseAsync(context, RequestRefusal.TooMany, wait);
+            await FailureAnswer.WriteAsync(context, RequestRefusal.TooMany, wait);
         }
         else
         {
@@ -78,7 +76,7 @@ internal sealed class BatchEndpoint(
         using var place = await places.TakeAsync(context);
         if (!place.IsAcquired)
         {
-            await RequestLimits.RefuseAsync(context, RequestRefusal.Busy);
+            await FailureAnswer.WriteAsync(context, RequestRefusal.Busy);
         }
         else if (await CostAsync(requests, context.RequestAborted) is var cost && cost.Exceeds(_costLimits, () => []) is { } tooMuch)
         {

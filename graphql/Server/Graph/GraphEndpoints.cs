@@ -8,12 +8,11 @@ namespace IndhCoops.GraphQL.Graph;
 internal static class GraphEndpoints
 {
     /// <summary>
-    /// Answers GraphQL at <paramref name="path"/>, offers the schema below it, and shows the explorer to browsers that
-    /// come without a query. Returns the application, for the next call.
+    /// Answers GraphQL at <paramref name="path"/>, offers the schema below it, and shows the explorer to browsers that come without a
+    /// query.
     /// </summary>
-    public static WebApplication MapGraphQL(this WebApplication app, string path = "/graphql")
+    public static void MapGraphQL(this WebApplication app, string path)
     {
-        path = path.TrimEnd('/');
         app.UseConfiguredOrigins();
         app.UseRequestLimits();
         var graph = app.Services.GetRequiredService<GraphEndpoint>();
@@ -24,58 +23,45 @@ internal static class GraphEndpoints
 
         // Methods are told apart by the endpoints themselves: what is not for them is not found.
         var group = app.MapGroup(path);
-        bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
         group.Map(
             "/",
-            context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
-            .WithDisplayName("GraphQL").WithMetadata(
-                new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces(), new ReadsForms());
-        group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context)))
-            .WithDisplayName("GraphQL schema")
-            .WithMetadata(AnswersGraphQL.Mark);
-        group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context)))
-            .WithDisplayName("GraphQL schema")
-            .WithMetadata(AnswersGraphQL.Mark);
-        group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
+            context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync)
+                : AsksForSchema(context.Request) ? ReadAsync(context, SendSchemaAsync)
+                : HttpMethods.IsPost(context.Request.Method) ? graph.PostAsync(context)
+                : HttpMethods.IsGet(context.Request.Method) ? graph.GetAsync(context)
+                : TypedResults.NotFound().ExecuteAsync(context))
+            .WithDisplayName("GraphQL")
+            .WithMetadata(
+                new OpenPage(AsksForPage),
+                new AnswersGraphQL(TakesPlace: true, ReadsForms: true),
+                new NeedsData(IsPageOf, AsksForSchema));
+        foreach (var name in (string[])["/schema", "/schema.graphql"])
+        {
+            group.Map(name, context => ReadAsync(context, SendSchemaAsync))
+                .WithDisplayName("GraphQL schema")
+                .WithMetadata(new AnswersGraphQL());
+        }
 
+        group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
         group.AllowConfiguredOrigins(app.Services);
-        return app;
+
+        bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
+        Task SendSchemaAsync(HttpContext context) => schema.Value.GetAsync(context);
     }
 
     // A browser that navigates and asks for nothing in particular.
     private static bool IsPageOf(HttpRequest request) =>
-        !HttpMethods.IsPost(request.Method)
-        && !(HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query))
-        && !request.Query.ContainsKey("sdl")
-        && AcceptHeader.WantsPage(request.Headers.Accept);
+        !Asks(request) && !request.Query.ContainsKey("sdl") && AcceptHeader.WantsPage(request.Headers.Accept);
 
     // It is known without data.
     private static bool AsksForSchema(HttpRequest request) =>
-        !HttpMethods.IsPost(request.Method)
-        && request.Query.ContainsKey("sdl")
-        && !(HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query));
+        !Asks(request) && request.Query.ContainsKey("sdl");
 
-    private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, Lazy<SchemaEndpoint> schema)
-    {
-        if (HttpMethods.IsPost(context.Request.Method))
-        {
-            return graph.PostAsync(context);
-        }
-
-        if (AsksForSchema(context.Request))
-        {
-            return ReadAsync(context, _ => schema.Value.GetAsync(context));
-        }
-
-        return HttpMethods.IsGet(context.Request.Method) ? graph.GetAsync(context) : NotFoundAsync(context);
-    }
+    private static bool Asks(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        || (HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query));
 
     private static Task ReadAsync(HttpContext context, RequestDelegate read) =>
-        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? read(context) : NotFoundAsync(context);
-
-    private static Task NotFoundAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? read(context)
+            : TypedResults.NotFound().ExecuteAsync(context);
 }

@@ -1,10 +1,16 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using GraphQLParser;
+using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Graph;
 
 /// <summary>Offers the schema for download, whole or some types of it.</summary>
-internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOptions<IntrospectionOptions> introspection)
+internal sealed partial class SchemaEndpoint(SchemaText schema, IOptions<IntrospectionOptions> introspection)
 {
+    private readonly Lazy<FrozenDictionary<string, string>> _types = new(() => Split(schema));
+
     /// <summary>
     /// Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. Where introspection is off, there is none.
     /// </summary>
@@ -13,22 +19,19 @@ internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOpti
         if (introspection.Value.Enabled != true)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
         }
-
-        var wanted = schema;
-        if (context.Request.Query.TryGetValue("types", out var names))
+        else if (!context.Request.Query.TryGetValue("types", out var names))
         {
-            if (!types.TrySelect(names.ToString(), out var text, out var refusal))
-            {
-                await ResponseWriter.WriteAsync(context.Response, refusal);
-                return;
-            }
-
-            wanted = new SchemaText(Encoding.UTF8.GetBytes(text));
+            await WriteAsync(context, schema);
         }
-
-        await WriteAsync(context, wanted);
+        else if (Select(names.ToString(), out var text) is { } refusal)
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal);
+        }
+        else
+        {
+            await WriteAsync(context, new SchemaText(text));
+        }
     }
 
     private static async Task WriteAsync(HttpContext context, SchemaText schema)
@@ -50,4 +53,50 @@ internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOpti
             await response.BodyWriter.WriteAsync(schema.Utf8, context.RequestAborted);
         }
     }
+
+    // The text of the types that a client names, in that order.
+    private RequestRefusal? Select(string names, out string text)
+    {
+        text = "";
+        var definitions = new List<string>();
+        foreach (var name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct())
+        {
+            if (!Name.IsMatch(name))
+            {
+                return RequestRefusal.InvalidTypeName(name);
+            }
+
+            if (!_types.Value.TryGetValue(name, out var definition))
+            {
+                return RequestRefusal.UnknownType(name);
+            }
+
+            definitions.Add(definition);
+        }
+
+        text = string.Join("\n\n", definitions) + "\n";
+        return definitions.Count == 0 ? RequestRefusal.NoTypeNames : null;
+    }
+
+    private static FrozenDictionary<string, string> Split(SchemaText schema)
+    {
+        var text = Encoding.UTF8.GetString(schema.Utf8.Span);
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        var start = 0;
+        foreach (var definition in Parser.Parse(text).Definitions)
+        {
+            // From where the one before ended, which takes in the description.
+            if (definition is GraphQLTypeDefinition type)
+            {
+                types.Add(type.Name.StringValue, text[start..type.Location.End].Trim());
+            }
+
+            start = definition.Location.End;
+        }
+
+        return types.ToFrozenDictionary();
+    }
+
+    [GeneratedRegex("^[_A-Za-z][_0-9A-Za-z]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name { get; }
 }

@@ -12,24 +12,17 @@ using IndhCoops.GraphQL.Mutations;
 namespace IndhCoops.GraphQL.Importing;
 
 /// <summary>Imports a file that came with a request: the mutation <c>importFile</c>.</summary>
-internal sealed partial class FileImport : IOutcomeHandler
+internal sealed partial class FileImport(
+    OfficeImporter importer,
+    RefusedWorkbooks workbooks,
+    IOptions<IntakeOptions> intake,
+    IOptions<UploadOptions> uploads,
+    ILogger<FileImport> logger) : IOutcomeHandler
 {
     // A preview for people: who wants all of them has the workbook of refused rows.
     private const int Shown = 1_000;
 
-    private readonly OfficeImporter _importer;
-    private readonly RefusedWorkbooks _workbooks;
-    private readonly IOptions<IntakeOptions> _intake;
-    private readonly TimeSpan _wait;
-    private readonly ILogger<FileImport> _logger;
-
-    internal FileImport(
-        OfficeImporter importer,
-        RefusedWorkbooks workbooks,
-        IOptions<IntakeOptions> intake,
-        IOptions<UploadOptions> uploads,
-        ILogger<FileImport> logger) =>
-        (_importer, _workbooks, _intake, _wait, _logger) = (importer, workbooks, intake, uploads.Value.Wait, logger);
+    private readonly TimeSpan _wait = uploads.Value.Wait;
 
     internal static OfficeOutcomeMutation Mutation { get; } = new(
         "importFile",
@@ -69,7 +62,7 @@ internal sealed partial class FileImport : IOutcomeHandler
         ImportResult result;
         try
         {
-            result = await _importer.ImportAsync(request, null, cancellationToken);
+            result = await importer.ImportAsync(request, null, cancellationToken);
         }
         catch (DatabasePreparationException exception)
         {
@@ -95,16 +88,12 @@ internal sealed partial class FileImport : IOutcomeHandler
 
         try
         {
-            var id = await _workbooks.KeepAsync(author, target =>
-            {
-                RefusedRows.Write(file, result, _intake.Value, language, target);
-                return Task.CompletedTask;
-            });
+            var id = await workbooks.KeepAsync(author, target => RefusedRows.Write(file, result, intake.Value, language, target));
             return new ServedPath(RefusedWorkbooks.PathOf(id));
         }
         catch (Exception exception)
         {
-            LogNotKept(_logger, result.FileName, exception.GetBaseException().Message);
+            LogNotKept(logger, result.FileName, exception.GetBaseException().Message);
             return null;
         }
     }

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Intake;
-using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,12 +10,7 @@ internal static class ImportingServices
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
         services.TryAddSingleton<OfficeImporter>();
-        return services.AddSingleton<RefusedWorkbooks>().AddSingleton<IOutcomeHandler>(provider => new FileImport(
-            provider.GetRequiredService<OfficeImporter>(),
-            provider.GetRequiredService<RefusedWorkbooks>(),
-            provider.GetRequiredService<IOptions<IntakeOptions>>(),
-            provider.GetRequiredService<IOptions<UploadOptions>>(),
-            provider.GetRequiredService<ILogger<FileImport>>()));
+        return services.AddSingleton<RefusedWorkbooks>().AddSingleton<IOutcomeHandler, FileImport>();
     }
 
     /// <summary>Serves the template, and the refused rows of what was imported.</summary>

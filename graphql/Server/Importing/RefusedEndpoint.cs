@@ -11,12 +11,12 @@ internal static class RefusedEndpoint
     public static void MapRefusedWorkbooks(this WebApplication app) =>
         app.MapMethods(RefusedWorkbooks.Pattern, [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowConfiguredOrigins(app.Services);
 
-    private static async Task ServeAsync(Guid id, HttpContext context, IRequestRights rights, RefusedWorkbooks workbooks)
+    private static async Task ServeAsync(Guid id, HttpContext context, TokenRights rights, RefusedWorkbooks workbooks)
     {
         var sender = await rights.SenderAsync(context);
         if (!sender.MayImport)
         {
-            await sender.RefuseAsync(context);
+            await FailureAnswer.WriteAsync(context, sender.Refusal);
             return;
         }
 

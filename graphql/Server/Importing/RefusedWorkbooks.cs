@@ -27,12 +27,12 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
 
     /// <summary>Keeps a workbook; the identifier by which it can be fetched, which nobody can guess.</summary>
     /// <param name="author">The author who may fetch it.</param>
-    public async Task<Guid> KeepAsync(Author author, Func<Stream, Task> write)
+    public async Task<Guid> KeepAsync(Author author, Action<Stream> write)
     {
         var file = NamelessFile.Open(_options.Folder, "refused");
         try
         {
-            await write(file);
+            write(file);
             await file.FlushAsync();
         }
         catch
@@ -121,9 +121,11 @@ internal sealed class KeptWorkbook(FileStream file, Author author, ITimer end) :
     {
         // Several may read it at once, so each has a position of its own.
         var buffer = new byte[64 * 1024];
-        for (var sent = 0L; await RandomAccess.ReadAsync(file.SafeFileHandle, buffer, sent, cancellationToken) is var read and > 0; sent += read)
+        var sent = 0L;
+        while (await RandomAccess.ReadAsync(file.SafeFileHandle, buffer, sent, cancellationToken) is > 0 and var read)
         {
             await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            sent += read;
         }
     }
 

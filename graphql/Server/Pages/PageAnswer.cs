@@ -32,6 +32,12 @@ internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>What the visitor should know of the address: which of its values were not understood.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>The queries that it is made of, for readers.</summary>
+    public IReadOnlyList<PageQuery> Queries { get; init; } = [];
+
     /// <summary>When to ask again; null where that says nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -54,13 +60,7 @@ internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
     public static PageAnswer Message(PageView view, int status, string? text = null, IReadOnlyList<PageLink>? instead = null)
     {
         var (title, words) = PageTexts.Of(status);
-        var message = new PageMessage(text ?? view.Say(words), instead ?? []);
-        return Of<MessageBody, PageMessage>(new PageHead(view.Say(title), message.Text) { IsListed = false }, message) with
-        {
-            Status = status,
-        };
+        var head = new PageHead(view.Say(title), text ?? view.Say(words)) { IsListed = false };
+        return Of<MessageBody, IReadOnlyList<PageLink>>(head, instead ?? []) with { Status = status };
     }
 }
-
-/// <summary>What a page says that has nothing to show.</summary>
-internal sealed record PageMessage(string Text, IReadOnlyList<PageLink> Instead);

@@ -33,6 +33,6 @@ internal sealed class PageEndpoint(PageSender sender, RequestExecution execution
                 : PageAnswer.Message(view, failure.Status) with { RetryAfter = failure.RetryAfter };
         }
 
-        await sender.SendAsync(context, view, new PageSheet(answer, visit.Notices, visit.Queries));
+        await sender.SendAsync(context, view, answer with { Notices = visit.Notices, Queries = visit.Queries });
     }
 }

@@ -5,8 +5,13 @@ namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>What stands around every page: navigation, search, who publishes and under which licence.</summary>
 internal sealed class PageFrame(
-    IEnumerable<NavigationLink> links, IEnumerable<SearchAddress> searches, IEnumerable<IFrontPage> fronts, IGraphPage explorer,
-    IOptions<PublishingOptions> publishing, IOptions<RelayOptions> relay, TimeProvider clock)
+    IEnumerable<NavigationLink> links,
+    IEnumerable<SearchAddress> searches,
+    IEnumerable<IFrontPage> fronts,
+    IGraphPage explorer,
+    IOptions<PublishingOptions> publishing,
+    IOptions<RelayOptions> relay,
+    TimeProvider clock)
 {
     public IReadOnlyList<NavigationLink> Navigation { get; } =
     [
@@ -23,8 +28,15 @@ internal sealed class PageFrame(
 
     public PublishingOptions Publishing { get; } = publishing.Value;
 
-    /// <summary>How the graph shows ids.</summary>
-    public RowIds Ids { get; } = new(relay.Value.Enabled);
-
     public TimeProvider Clock { get; } = clock;
+
+    // Ids in the graph and keys in addresses: an address stays the same whichever ids the graph shows.
+    private bool AreIdsGlobal { get; } = relay.Value.Enabled;
+
+    /// <summary>The key that stands in an address, of an id that the graph gave.</summary>
+    public string Key(string id) => AreIdsGlobal && GlobalId.KeyOf(id, ScalarKind.Uuid) is Guid key ? key.ToString() : id;
+
+    /// <summary>The id by which the graph knows a key.</summary>
+    public string Id(string entity, Guid key) =>
+        AreIdsGlobal ? Convert.ToBase64String([.. GlobalId.Prefix(entity), .. key.ToByteArray()]) : key.ToString();
 }

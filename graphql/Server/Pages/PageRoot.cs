@@ -11,9 +11,9 @@ internal sealed class PageRoot : IComponent
 
     public Task SetParametersAsync(ParameterView parameters)
     {
-        var (view, sheet) = (
-            parameters.GetValueOrDefault<PageView>(nameof(PageView))!, parameters.GetValueOrDefault<PageSheet>(nameof(PageSheet))!);
-        _handle.Render(Cascade(view, Cascade(sheet, builder =>
+        var (view, page) = (
+            parameters.GetValueOrDefault<PageView>(nameof(PageView))!, parameters.GetValueOrDefault<PageAnswer>(nameof(PageAnswer))!);
+        _handle.Render(Cascade(view, Cascade(page, builder =>
         {
             builder.OpenComponent<PageLayout>(0);
             builder.CloseComponent();

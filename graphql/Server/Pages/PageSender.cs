@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>Writes a page as HTML and sends it.</summary>
-internal sealed partial class PageSender(PageFrame frame, IServiceProvider services, ILoggerFactory loggers)
+internal sealed partial class PageSender(PageFrame frame, IServiceProvider services, ILoggerFactory loggers) : IFailurePage
 {
     // Nothing inline and no other site; the box sends its text to this server.
     private const string ContentSecurityPolicy =
@@ -15,10 +15,16 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
     /// <summary>What the parts of a page know of a request.</summary>
     public PageView View(HttpContext context) => new(context.Request, frame);
 
-    public async Task SendAsync(HttpContext context, PageView view, PageSheet sheet)
+    /// <summary>Says in words why a page is not there.</summary>
+    public Task WriteAsync(HttpContext context, int status)
+    {
+        var view = View(context);
+        return SendAsync(context, view, PageAnswer.Message(view, status));
+    }
+
+    public async Task SendAsync(HttpContext context, PageView view, PageAnswer answer)
     {
         var response = context.Response;
-        var answer = sheet.Answer;
         PageHeaders.Set(response, ContentSecurityPolicy);
         response.StatusCode = answer.Status;
         response.Headers.Vary = "Accept-Language, Accept-Encoding";
@@ -36,10 +42,10 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
         else if (int.TryParse(response.Headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             // Whoever asks for a page in words has said when to ask again.
-            sheet = sheet with { Answer = answer with { RetryAfter = TimeSpan.FromSeconds(seconds) } };
+            answer = answer with { RetryAfter = TimeSpan.FromSeconds(seconds) };
         }
 
-        var html = await RenderAsync(view, sheet);
+        var html = await RenderAsync(view, answer);
         var encoding = ResponseEncodings.Choose(context.Request.Headers.AcceptEncoding, html.Length);
         if (answer.Status == StatusCodes.Status200OK)
         {
@@ -63,26 +69,22 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
             response.Headers.ContentEncoding = encoding.Name();
         }
 
-        await WriteAsync(context, encoding == ResponseEncoding.Identity ? html : encoding.Pack(html));
-    }
-
-    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.ContentLength = body.Length;
+        ReadOnlyMemory<byte> body = encoding == ResponseEncoding.Identity ? html : encoding.Pack(html);
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await ResponseWriter.WriteLongAsync(context.Response, body);
+            await ResponseWriter.WriteLongAsync(response, body);
         }
     }
 
-    private async Task<byte[]> RenderAsync(PageView view, PageSheet sheet)
+    private async Task<byte[]> RenderAsync(PageView view, PageAnswer answer)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<PageRoot>(
-                ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
+                ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageAnswer)] = answer }));
             await using var text = new StringWriter();
             root.WriteHtmlTo(text);
             return Encoding.UTF8.GetBytes(EncodedLetter.Replace(text.ToString(), Letter));

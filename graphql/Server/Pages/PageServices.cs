@@ -11,7 +11,6 @@ internal static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<PageFrame>()
         .AddSingleton<PageSender>()
-        .AddSingleton<FailurePage>()
         .AddSingleton<PageEndpoint>();
 
     /// <summary>
@@ -20,7 +19,7 @@ internal static class PageServices
     public static WebApplication MapPages(this WebApplication app)
     {
         var files = PageFolder.Of("pages");
-        var missing = app.Services.GetRequiredService<FailurePage>();
+        var missing = app.Services.GetRequiredService<PageSender>();
         app.MapMethods("/pages/{**file}", Methods, context => files.SendFileAsync(context, "default-src 'none'"))
             .WithDisplayName("Page files")
             .AllowAnonymous();
@@ -37,7 +36,7 @@ internal static class PageServices
     {
         var endpoint = app.Services.GetRequiredService<PageEndpoint>();
         return app.MapMethods(pattern, Methods, context => endpoint.AnswerAsync(context, handler))
-            .WithDisplayName(name).WithMetadata(new NeedsData(_ => true), app.Services.GetRequiredService<FailurePage>());
+            .WithDisplayName(name).WithMetadata(new NeedsData(_ => true), app.Services.GetRequiredService<PageSender>());
     }
 
     /// <summary>

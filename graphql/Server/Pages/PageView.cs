@@ -77,7 +77,7 @@ internal sealed partial class PageView
         $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";
 
     /// <summary>Where a link to a cooperative's page leads.</summary>
-    public string Cooperative(string id) => Link($"/cooperatives/{Frame.Ids.Key(id)}");
+    public string Cooperative(string id) => Link($"/cooperatives/{Frame.Key(id)}");
 
     /// <summary>Where a link to a file of this server leads, which takes no language from the page.</summary>
     public string File(string path, params IEnumerable<(string Name, string? Value)> parameters) => $"{Prefix}{path}{Query(parameters)}";

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Requests;
@@ -20,12 +21,18 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>What the parts of the page know of the request.</summary>
     public PageView View { get; } = view;
 
+    /// <summary>Today in Morocco.</summary>
+    public DateOnly Today { get; } = view.Frame.Clock.CurrentDay();
+
+    /// <summary>The current month there, by its first day.</summary>
+    public DateOnly Month => MoroccanCalendar.FirstDay(Today);
+
     /// <summary>Takes back what was asked: the page is made of what is asked from now on.</summary>
     public void Forget() => _queries.Clear();
 
     public IReadOnlyList<PageQuery> Queries => _queries;
 
-    /// <summary>What the visitor should know of the address: which of its values were not understood.</summary>
+    /// <summary>What the visitor should know of the address.</summary>
     public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>A value of the path: <c>code</c> of <c>/provinces/{code}</c>.</summary>
@@ -80,25 +87,14 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     }
 
     /// <summary>The year that the address names, <c>?year=2023</c>; null where it names none.</summary>
-    public int? Year(int last) => Parameter(
-        "year",
-        PageTexts.YearBetween(last),
-        text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstYear && year <= last
-                ? year
-                : (int?)null);
-
-    /// <summary>
-    /// The year that the address names; else the one of the last month that has ended: in January nothing of the new year is paid yet.
-    /// </summary>
-    public int YearUntil(DateOnly month) => Year(month.Year) ?? month.AddMonths(-1).Year;
+    public int? Year() => Parameter<int?>("year", PageTexts.YearBetween(Month.Year), text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstYear && year <= Month.Year
+            ? year
+            : null);
 
     /// <summary>The page that says that there is nothing of what the path names, with a link to the list of all.</summary>
     public PageAnswer NotFound(LocalText text, string name, LocalText all, string path) => PageAnswer.Message(
         View, StatusCodes.Status404NotFound, View.Say(text, RouteText(name)), [new PageLink(View.Say(all), View.Link(path))]);
-
-    /// <summary>What the graph knows a row of the entity by.</summary>
-    public string Id(string entity, Guid key) => View.Frame.Ids.Shown(entity, key);
 
     /// <summary>Says something on the page that the visitor should know of the address.</summary>
     public void Warn(LocalText text, params ReadOnlySpan<object?> values) => _notices.Add(View.Say(text, values));

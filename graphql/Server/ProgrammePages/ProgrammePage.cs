@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Wording;
 using IndhCoops.GraphQL.Pages;
@@ -7,42 +6,34 @@ using IndhCoops.GraphQL.Pages.Parts;
 namespace IndhCoops.GraphQL.ProgrammePages;
 
 /// <summary>The page of a programme or of an axis of one.</summary>
-internal sealed class ProgrammePage(TimeProvider clock)
+internal static class ProgrammePage
 {
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
+    public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
-        var year = visit.YearUntil(clock.CurrentMonth());
-        var after = visit.Parameter("after");
+        var asked = RecipientsAsked.Of(visit);
         var data = await visit.AskAsync<ProgrammeData>(
-            "programme-page",
-            new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
+            "programme-page", new { programme = code, axes = $"{code}-", asked.From, asked.To, asked.After });
         if (data.Programme is not { } programme)
         {
             return visit.NotFound(ProgrammeTexts.Unknown, "code", ProgrammeTexts.Title, ProgrammePageServices.Path);
         }
 
-        var model = new ProgrammeModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
-        var all = Flows.Sum(model.Years.Select(flows => flows.Flows));
+        var total = data.Total();
         var head = new PageHead(
             view.Say(ValueNames.Programme(programme.Code, programme.Name, programme.Axis)),
-            view.Say(ProgrammeTexts.Is, programme.Name, view.Format.WholeMoney(all.Disbursed), view.Format.WholeMoney(all.Committed)))
+            view.Say(ProgrammeTexts.Is, programme.Name, view.Format.WholeMoney(total.Disbursed), view.Format.WholeMoney(total.Committed)))
         {
-            IsSynthetic = GraphRows.AreSynthetic(data.Years.Groups.Select(group => group.Max?.DataSource)),
+            IsSynthetic = data.IsSynthetic(),
             Trail = [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))],
         };
-        return PageAnswer.Of<ProgrammeBody, ProgrammeModel>(head, model);
+        return PageAnswer.Of<ProgrammeBody, ProgrammeData>(head, data with { Asked = asked });
     }
 }
 
 /// <summary>The answer to the saved query <c>programme-page</c>.</summary>
 internal sealed record ProgrammeData(
-    ProgrammeRow? Programme,
-    RowsOf<ProgrammeName> Axes,
-    GroupsOf<FlowGroup<MonthKey>> Years,
-    GroupsOf<FlowGroup<ProvinceKey>> ByProvince,
-    GroupsOf<RecipientGroup> Recipients,
-    RowsOf<PublishedStatement> Statements);
+    ProgrammeRow? Programme, RowsOf<ProgrammeName> Axes, GroupsOf<FlowGroup<ProvinceKey>> ByProvince) : LedgerData;
 
 internal sealed record ProgrammeRow(
     string Code,
@@ -54,11 +45,3 @@ internal sealed record ProgrammeRow(
     decimal? Envelope,
     IReadOnlyList<string>? Aliases,
     string? Source);
-
-/// <summary>What the page of a programme shows.</summary>
-internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients) : IHasStatements
-{
-    public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
-
-    public RowsOf<PublishedStatement> Statements => Data.Statements;
-}

@@ -10,13 +10,12 @@ internal static class ProgrammePageServices
 
     public static IServiceCollection AddProgrammePages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(40, MemberNames.Of("*", "programmes")!.Value, Path))
-        .AddSingleton(new CodePages("programmes", Path))
-        .AddSingleton<ProgrammePage>();
+        .AddSingleton(new CodePages("programmes", Path));
 
     public static WebApplication MapProgrammePages(this WebApplication app)
     {
         app.MapPage(Path, "Programmes", ProgrammeListPage.AnswerAsync);
-        app.MapCodePage(Path, "Programme", app.Services.GetRequiredService<ProgrammePage>().AnswerAsync);
+        app.MapCodePage(Path, "Programme", ProgrammePage.AnswerAsync);
         return app;
     }
 }

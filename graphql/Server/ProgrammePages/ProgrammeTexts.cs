@@ -16,7 +16,6 @@ internal static class ProgrammeTexts
         "Enveloppe prévue de la phase : {0}.", "الغلاف المالي المتوقع للمرحلة: {0}.", "Planned budget of the phase: {0}.");
     public static readonly LocalText NoPhase = new(
         "Sans phase ou sans programme connu", "دون مرحلة أو دون برنامج معروف", "Without a phase or a known programme");
-    public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
 
     public static readonly LocalText Unknown = new(
         "Il n’y a pas de programme de code « {0} ». P3-ESS est par exemple celui de l’économie sociale et solidaire.",
@@ -35,7 +34,6 @@ internal static class ProgrammeTexts
     public static readonly LocalText Years = new("Années", "السنوات", "Years");
     public static readonly LocalText Budget = new("Enveloppe prévue", "الغلاف المالي المتوقع", "Planned budget");
     public static readonly LocalText Aliases = new("Autres noms", "أسماء أخرى", "Other names");
-    public static readonly LocalText Source = new("Source", "المصدر", "Source");
     public static readonly LocalText PhaseOf = new("Phase", "المرحلة", "Phase");
     public static readonly LocalText Axes = new("Ses axes", "محاوره", "Its axes");
     public static readonly LocalText ByProvince = new("Par province", "حسب الأقاليم", "By province");
@@ -43,11 +41,7 @@ internal static class ProgrammeTexts
         "Ce qui a été engagé et décaissé sous ce programme, les provinces qui reçoivent le plus d’abord.",
         "ما التُزم به وما صُرف في إطار هذا البرنامج، بدءا بالأقاليم الأكثر استفادة.",
         "What was committed and paid under this programme, the provinces that receive most first.");
-    public static readonly LocalText Province = new("Province", "الإقليم", "Province");
     public static readonly LocalText Nothing = new(
         "Rien n’a été engagé sous ce programme, ou ce n’est pas connu.", "لم يُلتزم بشيء في إطار هذا البرنامج، أو أنه غير معروف.",
         "Nothing was committed under this programme, or it is not known.");
-    public static readonly LocalText GrantsFile = new("Subventions", "الإعانات", "Grants");
-    public static readonly LocalText ProvincesFile = new("Par province", "حسب الأقاليم", "By province");
-    public static readonly LocalText SeeDashboard = new("Voir au tableau de bord", "عرض في لوحة القيادة", "See on the dashboard");
 }

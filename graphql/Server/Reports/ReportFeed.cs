@@ -1,4 +1,6 @@
 using System.Xml;
+using System.Xml.Linq;
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
@@ -10,8 +12,15 @@ namespace IndhCoops.GraphQL.Reports;
 /// <summary>The feed of reports and revisions (RFC 4287), the newest first, in a language and for the country or a province.</summary>
 internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
 {
-    private const string Atom = "http://www.w3.org/2005/Atom";
     private const int Entries = 50;
+
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    private static readonly XmlWriterSettings Settings =
+        new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+
+    private static readonly LocalText Title = new(
+        "INDH et coopératives : rapports", "المبادرة الوطنية والتعاونيات: التقارير", "INDH and cooperatives: reports");
 
     /// <summary>Answers a request for it.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -49,19 +58,12 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
 
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.Vary = "Accept-Language";
+        // One address for a feed, whatever stands in the query besides: readers know it by this.
+        var query = $"?lang={code}{(territory is null ? "" : $"&{ReportTexts.Territory}={territory}")}";
         using var bytes = new MemoryStream();
-        await using (var xml = XmlWriter.Create(
-            bytes,
-            new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        using (var xml = XmlWriter.Create(bytes, Settings))
         {
-            // One address for a feed, whatever stands in the query besides: readers know it by this.
-            Write(
-                xml,
-                PublicAddress.Of(context.Request),
-                $"?lang={code}{(territory is null ? "" : $"&{ReportTexts.Territory}={territory}")}",
-                language,
-                code,
-                reports);
+            Of(reports, PublicAddress.Of(context.Request), query, language, code).WriteTo(xml);
         }
 
         var content = bytes.ToArray();
@@ -69,87 +71,49 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
             .ExecuteAsync(context);
     }
 
-    private static void Write(XmlWriter xml, string server, string query, IntakeLanguage language, string code, List<Report> reports)
-    {
-        var format = LocalFormat.Of(language);
-        xml.WriteStartElement("feed", Atom);
-        xml.WriteAttributeString("xml", "lang", null, code);
-        xml.WriteElementString("id", Atom, $"{server}{ReportPages.FeedPath}{query}");
-        xml.WriteElementString(
-            "title",
-            Atom,
-            new LocalText("INDH et coopératives : rapports", "المبادرة الوطنية والتعاونيات: التقارير", "INDH and cooperatives: reports")
-                .In(language));
-        xml.WriteElementString("updated", Atom, MomentOf(reports.Count > 0 ? reports[0].StruckAt : DateTimeOffset.UnixEpoch));
-        xml.WriteStartElement("author", Atom);
-        xml.WriteElementString("name", Atom, "IndhCoops");
-        xml.WriteEndElement();
-        WriteLink(xml, "self", "application/atom+xml", $"{server}{ReportPages.FeedPath}{query}", null);
-        WriteLink(xml, "alternate", "text/html", $"{server}{ReportPages.Path}", null);
-        foreach (var report in reports)
-        {
-            Write(xml, server, language, format, code, report);
-        }
+    private static XElement Of(List<Report> reports, string server, string query, IntakeLanguage language, string code) => new(
+        Atom + "feed",
+        new XAttribute(XNamespace.Xml + "lang", code),
+        new XElement(Atom + "id", $"{server}{ReportPages.FeedPath}{query}"),
+        new XElement(Atom + "title", Title.In(language)),
+        new XElement(Atom + "updated", MomentOf(reports.Count > 0 ? reports[0].StruckAt : DateTimeOffset.UnixEpoch)),
+        new XElement(Atom + "author", new XElement(Atom + "name", "IndhCoops")),
+        Link("self", "application/atom+xml", $"{server}{ReportPages.FeedPath}{query}"),
+        Link("alternate", "text/html", $"{server}{ReportPages.Path}"),
+        reports.Select(report => Of(report, server, language, code)));
 
-        xml.WriteEndElement();
-    }
+    private static XElement Of(Report report, string server, IntakeLanguage language, string code) => new(
+        Atom + "entry",
+        new XElement(Atom + "id", $"urn:uuid:{report.Id}"),
+        new XElement(
+            Atom + "title",
+            string.Format(
+                CultureInfo.InvariantCulture,
+                ReportTexts.ReportOf.In(language),
+                LocalFormat.Of(language).Month(report.Period),
+                report.Revision)),
+        new XElement(Atom + "updated", MomentOf(report.StruckAt)),
 
-    private static void Write(XmlWriter xml, string server, IntakeLanguage language, LocalFormat format, string code, Report report)
-    {
-        var pages = report.Files.Where(file => file.Format == ReportFormat.Html).OrderByDescending(file => file.Language == code)
-            .ThenByDescending(file => file.Language == "fr")
-            .ToList();
-        xml.WriteStartElement("entry", Atom);
-        xml.WriteElementString("id", Atom, $"urn:uuid:{report.Id}");
-        xml.WriteElementString(
-            "title",
-            Atom,
-            string.Format(CultureInfo.InvariantCulture, ReportTexts.ReportOf.In(language), format.Month(report.Period), report.Revision));
-        xml.WriteElementString("updated", Atom, MomentOf(report.StruckAt));
-        foreach (var page in pages)
-        {
-            // A feed has one alternate of a type and language.
-            WriteLink(xml, "alternate", "text/html", server + page.Url, page.Language);
-        }
-
-        foreach (var workbook in report.Files.Where(file => file.Format == ReportFormat.Xlsx))
-        {
-            WriteLink(
-                xml,
-                "enclosure",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                server + workbook.Url,
-                workbook.Language);
-        }
-
-        if (report.Revision > 1)
-        {
-            WriteLink(
-                xml,
+        // A feed has one alternate of a type and language.
+        report.Files.Where(file => file.Format == ReportFormat.Html)
+            .OrderByDescending(file => file.Language == code).ThenByDescending(file => file.Language == "fr")
+            .Select(page => Link("alternate", "text/html", server + page.Url, page.Language)),
+        report.Files.Where(file => file.Format == ReportFormat.Xlsx)
+            .Select(workbook => Link("enclosure", WorkbookWriter.ContentType, server + workbook.Url, workbook.Language)),
+        report.Revision > 1
+            ? Link(
                 "related",
                 "text/html",
-                string.Create(
-                    CultureInfo.InvariantCulture, $"{server}{ReportPages.Path}/changes/{report.Period:yyyy-MM}/{report.Revision}"),
-                null);
-        }
+                FormattableString.Invariant($"{server}{ReportPages.Path}/changes/{report.Period:yyyy-MM}/{report.Revision}"))
+            : null,
+        new XElement(Atom + "summary", ReportTexts.ListIs.In(language)));
 
-        xml.WriteElementString("summary", Atom, ReportTexts.ListIs.In(language));
-        xml.WriteEndElement();
-    }
-
-    private static void WriteLink(XmlWriter xml, string relation, string type, string address, string? language)
-    {
-        xml.WriteStartElement("link", Atom);
-        xml.WriteAttributeString("rel", relation);
-        xml.WriteAttributeString("type", type);
-        if (language is not null)
-        {
-            xml.WriteAttributeString("hreflang", language);
-        }
-
-        xml.WriteAttributeString("href", address);
-        xml.WriteEndElement();
-    }
+    private static XElement Link(string relation, string type, string address, string? language = null) => new(
+        Atom + "link",
+        new XAttribute("rel", relation),
+        new XAttribute("type", type),
+        language is null ? null : new XAttribute("hreflang", language),
+        new XAttribute("href", address));
 
     private static string MomentOf(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -76,8 +76,6 @@ internal static class ReportTexts
     public static readonly LocalText Country = new("Le pays", "البلد", "The country");
     public static readonly LocalText Balances = new("Par province et programme", "حسب الإقليم والبرنامج", "By province and programme");
     public static readonly LocalText Measure = new("Chiffre", "الرقم", "Figure");
-    public static readonly LocalText Province = new("Province", "الإقليم", "Province");
-    public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
     public static readonly LocalText Before = new("Avant", "قبل", "Before");
     public static readonly LocalText After = new("Après", "بعد", "After");
     public static readonly LocalText Difference = new("Écart", "الفارق", "Difference");

@@ -51,7 +51,10 @@ internal sealed record RevisionChanges(int Balances, IReadOnlyList<FigureChange>
         return new RevisionChanges(
             changes.Select(change => change.Key).Distinct(StringComparer.Ordinal).Count(),
             [.. country],
-            [.. changes.Select(change => change.Change).OrderByDescending(change => Math.Abs(change.After - change.Before)).ThenBy(change => change.Province, StringComparer.Ordinal)]);
+            [
+                .. changes.Select(change => change.Change).OrderByDescending(change => Math.Abs(change.After - change.Before))
+                    .ThenBy(change => change.Province, StringComparer.Ordinal),
+            ]);
     }
 
     private static LocalText Name(string member) => Domain.Wording.MemberNames.Of("Balance", member)!.Value;

@@ -56,8 +56,8 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);
         return await context.ReportFiles.AsNoTracking().Include(file => file.Report)
-            .Where(file =>
-                file.Format == ReportFormat.Csv && file.Report.Period == month && (file.Report.Revision == revision || file.Report.Revision == revision - 1))
+            .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month)
+            .Where(file => file.Report.Revision == revision || file.Report.Revision == revision - 1)
             .OrderBy(file => file.Report.Revision)
             .ToListAsync();
     }

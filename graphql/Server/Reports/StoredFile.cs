@@ -43,14 +43,18 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
             await Results.Problem(missing, statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
         }
         catch (Exception exception)
-            when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.Of(exception) is { } outage)
+            when (!context.Response.HasStarted
+                && !context.RequestAborted.IsCancellationRequested
+                && StorageOutage.Of(exception) is { } outage)
         {
             LogAway(logger, path, exception.GetBaseException().Message);
             context.Response.Clear();
             await FailureAnswer.WriteAsync(context, new Unavailability(outage.Message, outage.RetryAfter));
         }
         catch (Exception exception)
-            when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
+            when (exception is not SlowReaderException
+                && !context.RequestAborted.IsCancellationRequested
+                && StorageOutage.Of(exception) is not null)
         {
             // Abort, so that half a file is not taken for the whole.
             LogBrokenOff(logger, path, exception.GetBaseException().Message);

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Hosting.Documents;
 
@@ -16,7 +17,7 @@ internal sealed class SavedQueryCheck(SavedQueries queries, Lazy<GraphExecutor> 
             if (await ErrorOfAsync(query, cancellationToken) is { } error)
             {
                 var place = error.Locations is [var (line, column), ..] ? $" (line {line}, column {column})" : "";
-                throw new SavedQueryException($"The saved query {query.File} does not fit the schema: {error.Message}{place}");
+                throw new StartException($"The saved query {query.File} does not fit the schema: {error.Message}{place}");
             }
         }
     }

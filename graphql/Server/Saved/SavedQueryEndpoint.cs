@@ -1,4 +1,7 @@
-using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using GraphQLParser.AST;
 using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Saved;
@@ -6,8 +9,14 @@ namespace IndhCoops.GraphQL.Saved;
 /// <summary>Answers saved queries at addresses of their own, and lists them.</summary>
 internal sealed class SavedQueryEndpoint(SavedQueries queries)
 {
-    private readonly byte[] _list = SavedQueryList.Of(queries);
-    private readonly ConcurrentDictionary<ResponseEncoding, ReadOnlyMemory<byte>> _packed = new();
+    // People read it, so accents are not escaped.
+    private static readonly JsonSerializerOptions ListOptions = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    };
+
+    private readonly PackedBody _list = new(ListOf(queries));
 
     public Task ListAsync(HttpContext context)
     {
@@ -20,39 +29,49 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries)
             headers.ContentEncoding = encoding.Name();
         }
 
-        var body = encoding == ResponseEncoding.Identity ? _list : _packed.GetOrAdd(encoding, coding => coding.Pack(_list));
-        return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: new(EntityTag.Of(_list, $"-{(int)encoding}")))
+        var body = _list.Bytes(encoding);
+        return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: new(_list.Tag($"-{(int)encoding}")))
             .ExecuteAsync(context);
     }
 
     /// <summary>Answers the saved query that the path names.</summary>
-    public async Task AnswerAsync(HttpContext context, string list, SavedQueryForm form)
-    {
-        if (Find(context, list, out var refusal) is { } operation)
-        {
-            await form.AnswerAsync(context, operation);
-        }
-        else if (form.Extension is null)
-        {
-            var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
-            await ResponseWriter.WriteAsync(context.Response, refusal!, format);
-        }
-        else
-        {
-            await ResponseWriter.WriteAsync(context.Response, refusal!);
-        }
-    }
-
-    private SavedOperation? Find(HttpContext context, string list, out RequestRefusal? refusal)
+    public Task AnswerAsync(HttpContext context, string list, SavedQueryForm form)
     {
         var name = (string)context.Request.RouteValues["name"]!;
-        refusal = null;
         if (queries.TryFind(name, out var query))
         {
-            return new SavedOperation(query, (string?)context.Request.RouteValues["operationName"]);
+            return form.AnswerAsync(context, new SavedOperation(query, (string?)context.Request.RouteValues["operationName"]));
         }
 
-        refusal = RequestRefusal.UnknownSavedQuery(name, $"{context.Request.PathBase}{list}");
-        return null;
+        // A table has no errors of its own shape.
+        var refusal = RequestRefusal.UnknownSavedQuery(name, $"{context.Request.PathBase}{list}");
+        return form.Extension is null
+            ? FailureAnswer.WriteAsync(context, refusal)
+            : ResponseWriter.WriteAsync(context.Response, refusal).AsTask();
     }
+
+    private static byte[] ListOf(SavedQueries queries) => JsonSerializer.SerializeToUtf8Bytes(
+        queries.All.Select(query => new
+        {
+            query.Name,
+            query.Title,
+            query.Description,
+            query.Document,
+            Variables = query.Variables.Select(variable => new { variable.Name, variable.Type, Default = JsonOf(variable.Default) }),
+        }),
+        ListOptions);
+
+    private static JsonNode? JsonOf(GraphQLValue? literal) => literal switch
+    {
+        null or GraphQLNullValue => null,
+        GraphQLBooleanValue boolean => boolean.BoolValue,
+        GraphQLStringValue text => text.Value.ToString(),
+        GraphQLEnumValue name => name.Name.StringValue,
+        GraphQLIntValue number => JsonNode.Parse(number.Value.ToString()),
+        GraphQLFloatValue number => JsonNode.Parse(number.Value.ToString()),
+        GraphQLListValue list => new JsonArray([.. (list.Values ?? []).Select(JsonOf)]),
+        GraphQLObjectValue value => new JsonObject(
+            (value.Fields ?? []).Select(field => KeyValuePair.Create(field.Name.StringValue, JsonOf(field.Value)))),
+        _ => throw new InvalidOperationException($"A default cannot be a {literal.Kind}."),
+    };
 }

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Limits;
 
 namespace IndhCoops.GraphQL.Saved;
 
@@ -20,12 +19,12 @@ internal static class SavedQueryServices
     /// Lists saved queries at <c>persisted</c> below the graph's path, answers them by name at
     /// <c>persisted/{name}[/{operationName}]</c>, and with tables at <c>persisted/{name}.csv</c> and other formats.
     /// </summary>
-    public static WebApplication MapSavedQueries(this WebApplication app, string path = "/graphql")
+    public static void MapSavedQueries(this WebApplication app, string path)
     {
         var endpoint = app.Services.GetRequiredService<SavedQueryEndpoint>();
-        var list = $"{path.TrimEnd('/')}/persisted";
+        var list = $"{path}/persisted";
         var group = app.MapGroup(list);
-        group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
+        group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(new AnswersGraphQL());
         foreach (var form in app.Services.GetServices<IReadOnlyList<SavedQueryForm>>().SelectMany(forms => forms))
         {
             var address = form.Extension is null ? "/{name}" : $"/{{name}}.{form.Extension}";
@@ -37,11 +36,10 @@ internal static class SavedQueryServices
         }
 
         group.AllowConfiguredOrigins(app.Services);
-        return app;
 
         void Map(string address, string name, SavedQueryForm form) =>
             group.MapMethods(address, form.Methods, context => endpoint.AnswerAsync(context, list, form))
-            .WithDisplayName(name).WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces())
+            .WithDisplayName(name).WithMetadata(new AnswersGraphQL(TakesPlace: true), new NeedsData())
             .WithOrder(-(form.Extension?.Count(letter => letter == '.') ?? 0)); // .360giving.json goes before .json.
     }
 }

@@ -12,9 +12,5 @@ internal static class SearchServices
     /// <summary>Gives every page its search box.</summary>
     public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton(new SearchAddress(Path));
 
-    public static WebApplication MapSearch(this WebApplication app)
-    {
-        app.MapPage(Path, "Search page", SearchPage.AnswerAsync);
-        return app;
-    }
+    public static void MapSearch(this WebApplication app) => app.MapPage(Path, "Search page", SearchPage.AnswerAsync);
 }

@@ -15,7 +15,7 @@ internal sealed partial class DatabaseHealth(
     {
         if (readiness.Progress is { } progress)
         {
-            return HealthCheckResult.Unhealthy(LoadingSentence.Of(progress));
+            return HealthCheckResult.Unhealthy(LoadingTexts.Sentence(progress));
         }
 
         var result = await probe.LookAsync(cancellationToken);

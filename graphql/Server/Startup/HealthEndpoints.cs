@@ -2,7 +2,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IndhCoops.GraphQL.Startup;
@@ -16,7 +15,6 @@ internal static partial class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddSingleton<DatabaseHealth>()
             .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
             .AddHealthChecks()
@@ -34,7 +32,7 @@ internal static partial class HealthEndpoints
     /// <c>/live</c> answers 200 as long as the process does; the path itself and <c>/ready</c> answer 200 when the data is in place and the
     /// database can be reached, else 503 with the reason. It mentions a read replica that is away. No names, no addresses.
     /// </summary>
-    public static WebApplication MapHealth(this WebApplication app, string path)
+    public static void MapHealth(this WebApplication app, string path)
     {
         if (!MoroccanCalendar.IsCurrent)
         {
@@ -46,7 +44,6 @@ internal static partial class HealthEndpoints
             .DisableRateLimiting();
         app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
-        return app;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]

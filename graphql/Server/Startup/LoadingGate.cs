@@ -12,19 +12,19 @@ internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
     {
         if (readiness.IsReady
             || context.GetEndpoint()?.Metadata.GetMetadata<NeedsData>() is not { } needs
-            || needs.IsExempt(context.Request))
+            || needs.IsExempt?.Invoke(context.Request) == true)
         {
             return next(context);
         }
 
         return readiness.Progress is not { } progress ? FailureAnswer.WriteAsync(context, Unavailability.Of(DatabaseOutage.Replaced))
-            : needs.IsPage(context.Request) ? LoadingPage.WriteAsync(context, progress, Soon)
+            : needs.IsPage?.Invoke(context.Request) == true ? LoadingPage.WriteAsync(context, progress, Soon)
             : FailureAnswer.WriteAsync(context, ToldOf(progress));
     }
 
     private static Unavailability ToldOf(WorkProgress progress) =>
-        new($"The server is {LoadingSentence.Of(progress)}; ask again in a moment.", Soon)
+        new($"The server is {LoadingTexts.Sentence(progress)}; ask again in a moment.", Soon)
         {
-            Details = [new("step", progress.Step), new("percent", LoadingSentence.Percent(progress)), new("rows", progress.Rows)],
+            Details = [new("step", progress.Step), new("percent", LoadingTexts.Percent(progress)), new("rows", progress.Rows)],
         };
 }

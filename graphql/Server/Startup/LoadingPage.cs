@@ -1,4 +1,6 @@
 using IndhCoops.Domain;
+using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Startup;
 
@@ -13,7 +15,7 @@ internal static class LoadingPage
     {
         var response = context.Response;
         var page = Encoding.UTF8.GetBytes(
-            Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
+            Write(RequestLanguage.Of(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
         PageHeaders.Set(response, ContentSecurityPolicy);
         FailureAnswer.PutOff(response, again);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -27,25 +29,27 @@ internal static class LoadingPage
         }
     }
 
-    private static string Write(LoadingTexts texts, WorkProgress progress, TimeSpan again, string prefix) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Write(IntakeLanguage language, WorkProgress progress, TimeSpan again, string prefix) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
         <!doctype html>
-        <html lang="{texts.Language}" dir="{texts.Direction}">
+        <html lang="{PageView.CodeOf(language)}" dir="{(language == IntakeLanguage.Arabic ? "rtl" : "ltr")}">
         <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark">
           <meta http-equiv="refresh" content="{(int)again.TotalSeconds}">
-          <title>{texts.Title}</title>
+          <title>{LoadingTexts.Title.In(language)}</title>
           <link rel="icon" href="{prefix}/dashboard/icon.svg" type="image/svg+xml">
           <link rel="stylesheet" href="{prefix}/pages/base.css">
           <link rel="stylesheet" href="{prefix}/dashboard/dashboard.css">
         </head>
         <body>
-          <header class="top"><div class="wide"><h1>{texts.Title}</h1></div></header>
+          <header class="top"><div class="wide"><h1>{LoadingTexts.Title.In(language)}</h1></div></header>
           <main class="wide">
-            <p class="banner" role="status">{texts.Describe(progress)}</p>
+            <p class="banner" role="status">{LoadingTexts.Sentence(progress, language)}</p>
             <p>{Bar(progress)}</p>
-            <p>{texts.Again}</p>
+            <p>{LoadingTexts.Again.In(language)}</p>
           </main>
         </body>
         </html>

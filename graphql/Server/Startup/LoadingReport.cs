@@ -20,13 +20,13 @@ internal sealed partial class LoadingReport(
         var isDone = value.Share >= 1;
         if (terminal is not null)
         {
-            terminal.Write($"\rDemo ledger (synthetic): {LoadingSentence.Figures(value)}   {(isDone ? "\n" : "")}");
+            terminal.Write($"\rDemo ledger (synthetic): {LoadingTexts.Figures(value)}   {(isDone ? "\n" : "")}");
         }
         else if (isDone || clock.GetElapsedTime(_writtenAt) >= BetweenLines)
         {
             // A file or a log gets a line at the end, and one every few seconds.
             _writtenAt = clock.GetTimestamp();
-            Loads(logger, LoadingSentence.Figures(value));
+            Loads(logger, LoadingTexts.Figures(value));
         }
     }
 

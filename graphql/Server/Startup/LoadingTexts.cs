@@ -1,86 +1,61 @@
 using System.Collections.Frozen;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Intake;
-using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>What the page says while the data is loaded, in one of the dashboard's languages.</summary>
-/// <param name="Title">The page's title.</param>
-/// <param name="Loading">The word before the step.</param>
-/// <param name="Rows">What is counted.</param>
-/// <param name="Again">That the page loads itself again.</param>
-/// <param name="Steps">The names of the steps; a step without one has its own.</param>
-internal sealed record LoadingTexts(
-    string Language, string Title, string Loading, string Rows, string Again, IReadOnlyDictionary<string, string> Steps)
+/// <summary>
+/// Says how far the loading of the data is. Its steps are <c>schema</c>, <c>reference data</c>, a table, <c>rules</c>, <c>statistics</c>.
+/// </summary>
+internal static class LoadingTexts
 {
-    private static readonly LoadingTexts French = new(
-        "fr",
-        "Le service se prépare",
-        "chargement",
-        "lignes",
-        "La page se recharge d’elle-même.",
-        new Dictionary<string, string>
-        {
-            ["schema"] = "structure de la base",
-            ["reference data"] = "données de référence",
-            ["cooperatives"] = "coopératives",
-            ["projects"] = "projets",
-            ["grants"] = "subventions",
-            ["movements"] = "mouvements",
-            ["rules"] = "contrôle des règles",
-            ["statistics"] = "statistiques de la base",
-            ["integrity"] = "contrôle du fichier",
-            ["read replica"] = "copie de lecture",
-        });
+    public static readonly LocalText Title = new("Le service se prépare", "الخدمة قيد التحضير", "The service is getting ready");
+    public static readonly LocalText Again = new(
+        "La page se recharge d’elle-même.", "تُعاد الصفحة تلقائيا.", "The page loads itself again.");
 
-    private static readonly LoadingTexts English = new(
-        "en", "The service is getting ready", "loading", "rows", "The page loads itself again.", FrozenDictionary<string, string>.Empty);
+    private static readonly LocalText Loading = new("chargement", "جارٍ التحميل", "loading");
+    private static readonly LocalText Rows = new("lignes", "سطر", "rows");
+    private static readonly LocalText Comma = new(",", "،", ",");
 
-    private static readonly LoadingTexts Arabic = new(
-        "ar",
-        "الخدمة قيد التحضير",
-        "جارٍ التحميل",
-        "سطر",
-        "تُعاد الصفحة تلقائيا.",
-        new Dictionary<string, string>
-        {
-            ["schema"] = "بنية قاعدة البيانات",
-            ["reference data"] = "البيانات المرجعية",
-            ["cooperatives"] = "التعاونيات",
-            ["projects"] = "المشاريع",
-            ["grants"] = "المنح",
-            ["movements"] = "الحركات",
-            ["rules"] = "التحقق من القواعد",
-            ["statistics"] = "إحصاءات قاعدة البيانات",
-            ["integrity"] = "التحقق من الملف",
-            ["read replica"] = "نسخة القراءة",
-        });
-
-    public string Direction => Language == "ar" ? "rtl" : "ltr";
-
-    /// <summary>The texts that a request asks for.</summary>
-    public static LoadingTexts For(HttpRequest request) => RequestLanguage.Of(request) switch
+    private static readonly FrozenDictionary<string, LocalText> Steps = new LocalText[]
     {
-        IntakeLanguage.Arabic => Arabic,
-        IntakeLanguage.English => English,
-        _ => French,
-    };
+        new("structure de la base", "بنية قاعدة البيانات", "schema"),
+        new("données de référence", "البيانات المرجعية", "reference data"),
+        new("coopératives", "التعاونيات", "cooperatives"),
+        new("projets", "المشاريع", "projects"),
+        new("subventions", "المنح", "grants"),
+        new("mouvements", "الحركات", "movements"),
+        new("contrôle des règles", "التحقق من القواعد", "rules"),
+        new("statistiques de la base", "إحصاءات قاعدة البيانات", "statistics"),
+        new("contrôle du fichier", "التحقق من الملف", "integrity"),
+        new("copie de lecture", "نسخة القراءة", "read replica"),
+    }.ToFrozenDictionary(step => step.English);
 
-    /// <summary>How far the loading is: <c>chargement, coopératives 43 %, 860 lignes</c>.</summary>
-    public string Describe(WorkProgress progress)
+    /// <summary>How much of the step is done, in whole percent; null where that is not known.</summary>
+    public static int? Percent(WorkProgress progress) => progress.Share is { } share ? (int)(share * 100) : null;
+
+    /// <summary>The step with its figures: <c>cooperatives 43 %, 860 rows</c>.</summary>
+    public static string Figures(WorkProgress progress) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{progress.Step}{Share(progress)}{(progress.Rows > 0 ? $", {progress.Rows:N0} rows" : "")}");
+
+    /// <summary>For programs and logs: <c>loading, cooperatives 43 %, 860 rows</c>.</summary>
+    public static string Sentence(WorkProgress progress) => progress.Step.Length == 0 ? "loading" : $"loading, {Figures(progress)}";
+
+    /// <summary>For readers of a page: <c>chargement, coopératives 43 %, 860 lignes</c>.</summary>
+    public static string Sentence(WorkProgress progress, IntakeLanguage language)
     {
         if (progress.Step.Length == 0)
         {
-            return Loading;
+            return Loading.In(language);
         }
 
-        var step = Steps.GetValueOrDefault(progress.Step, progress.Step);
-        var percent = LoadingSentence.Percent(progress) is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
-        return progress.Rows > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{Loading}{Comma} {step}{percent}{Comma} {progress.Rows} {Rows}")
-            : $"{Loading}{Comma} {step}{percent}";
+        var comma = Comma.In(language);
+        var step = Steps.TryGetValue(progress.Step, out var known) ? known.In(language) : progress.Step;
+        var rows = progress.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"{comma} {progress.Rows} {Rows.In(language)}") : "";
+        return $"{Loading.In(language)}{comma} {step}{Share(progress)}{rows}";
     }
 
-    private string Comma => Language == "ar" ? "،" : ",";
+    private static string Share(WorkProgress progress) =>
+        Percent(progress) is { } percent ? string.Create(CultureInfo.InvariantCulture, $" {percent} %") : "";
 }

@@ -6,6 +6,8 @@ namespace IndhCoops.GraphQL.Startup;
 /// <summary>Registers the loading of the data, and what is answered meanwhile.</summary>
 internal static class StartupServices
 {
+    private const int UsualPort = 5000;
+
     /// <summary>Registers the loading, and the watch over the file that was loaded.</summary>
     public static IServiceCollection AddLoading(this IServiceCollection services) => services
         .AddSingleton<ProcessEnd>()
@@ -15,9 +17,19 @@ internal static class StartupServices
         .AddHostedService<ColumnsLoading>();
 
     /// <summary>Answers 503 for everything that needs data until the data is loaded.</summary>
-    public static WebApplication UseLoading(this WebApplication app)
+    public static void UseLoading(this WebApplication app) => app.UseMiddleware<LoadingGate>();
+
+    /// <summary>
+    /// Listens on this machine alone, unless its surroundings say otherwise: container images set <c>ASPNETCORE_HTTP_PORTS</c>, and who
+    /// runs a proxy may set <c>ASPNETCORE_URLS</c>. A port on the command line goes before both.
+    /// </summary>
+    public static void ListenAt(this WebApplicationBuilder builder, int? port)
     {
-        app.UseMiddleware<LoadingGate>();
-        return app;
+        var isSaid = new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }
+            .Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
+        if (port is not null || !isSaid)
+        {
+            builder.WebHost.UseUrls($"http://localhost:{port ?? UsualPort}");
+        }
     }
 }

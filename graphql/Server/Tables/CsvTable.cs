@@ -9,56 +9,41 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
-internal sealed class CsvTable : TextTable, ITableFormat
+internal sealed class CsvTable(TablePlan table) : TableFile, ITableFormat
 {
-    private readonly IReadOnlyList<string> _headings;
-    private readonly TableColumn[] _columns;
-    private readonly CsvRecords _records;
-    private readonly JsonBuffer _value = new();
+    public static TableFormat Format { get; } = new("csv", CsvFormat.ContentType, (table, _) => new CsvTable(table));
 
-    public CsvTable(TablePlan table, PipeWriter output)
-        : base(output)
+    public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        _headings = table.Headings;
-        _columns = [.. table.Columns];
-        _records = new CsvRecords(table.Wishes.Csv, Text);
-    }
-
-    public static TableFormat Format { get; } = TableFormat.Of(
-        "csv", CsvFormat.ContentType, (table, output) => new CsvTable(table, output));
-
-    public override void Dispose()
-    {
-        _value.Dispose();
-        base.Dispose();
-    }
-
-    protected override void WriteHead() => _records.WriteHeadings(_headings);
-
-    protected override void WriteRow(DbDataReader row)
-    {
-        foreach (var column in _columns)
+        TableColumn[] columns = [.. table.Columns];
+        using var sending = new TextOutput(output);
+        using var value = new JsonBuffer();
+        var records = new CsvRecords(table.Wishes.Csv, sending.Text);
+        records.WriteHeadings(table.Headings);
+        await foreach (var row in rows)
         {
-            _value.Clear();
-            column.WriteText(row, _value);
-            if (column.IsText)
+            foreach (var column in columns)
             {
-                _records.WriteText(_value.Written);
+                value.Clear();
+                column.WriteText(row, value);
+                if (column.IsText)
+                {
+                    records.WriteText(value.Written);
+                }
+                else if (column.Kind == ScalarKind.Decimal)
+                {
+                    records.WriteNumber(value.Written);
+                }
+                else
+                {
+                    records.WriteValue(value.Written);
+                }
             }
-            else if (column.Kind == ScalarKind.Decimal)
-            {
-                _records.WriteNumber(_value.Written);
-            }
-            else
-            {
-                _records.WriteValue(_value.Written);
-            }
+
+            records.EndRecord();
+            await sending.SendAsync(cancellationToken);
         }
 
-        _records.EndRecord();
-    }
-
-    protected override void WriteTail()
-    {
+        await sending.SendAllAsync(cancellationToken);
     }
 }

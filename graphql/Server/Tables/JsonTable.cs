@@ -8,32 +8,35 @@ using IndhCoops.Hosting.Startup;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>An array of flat objects whose members are named as the columns.</summary>
-internal sealed class JsonTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : TextTable(output), ITableFormat
+internal sealed class JsonTable(IReadOnlyList<TableColumn> columns) : TableFile, ITableFormat
 {
-    private readonly (byte[] Name, TableColumn Column)[] _columns = [.. columns.Select(column => (JsonTexts.Name(column.Name), column))];
-
-    private bool _hasRows;
-
     public static TableFormat Format { get; } =
-        TableFormat.Of("json", "application/json; charset=utf-8", (table, output) => new JsonTable(table.Columns, output));
+        new("json", "application/json; charset=utf-8", (table, _) => new JsonTable(table.Columns));
 
-    protected override void WriteHead() => Text.WriteRaw((byte)'[');
-
-    protected override void WriteRow(DbDataReader row)
+    public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        Text.WriteRaw(_hasRows ? ",\n"u8 : "\n"u8);
-        _hasRows = true;
-        var separator = (byte)'{';
-        foreach (var (name, column) in _columns)
+        (byte[] Name, TableColumn Column)[] members = [.. columns.Select(column => (JsonBuffer.Name(column.Name), column))];
+        using var sending = new TextOutput(output);
+        var text = sending.Text;
+        var separator = (byte)'[';
+        await foreach (var row in rows)
         {
-            Text.WriteRaw(separator);
-            Text.WriteRaw(name);
-            column.WriteJson(row, Text);
-            separator = (byte)',';
+            text.WriteRaw(separator);
+            text.WriteRaw((byte)'\n');
+            separator = (byte)'{';
+            foreach (var (name, column) in members)
+            {
+                text.WriteRaw(separator);
+                text.WriteRaw(name);
+                column.WriteJson(row, text);
+                separator = (byte)',';
+            }
+
+            text.WriteRaw((byte)'}');
+            await sending.SendAsync(cancellationToken);
         }
 
-        Text.WriteRaw((byte)'}');
+        text.WriteRaw(separator == '[' ? "[\n]\n"u8 : "\n]\n"u8);
+        await sending.SendAllAsync(cancellationToken);
     }
-
-    protected override void WriteTail() => Text.WriteRaw("\n]\n"u8);
 }

@@ -9,38 +9,33 @@ using IndhCoops.Hosting.Startup;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Typed columns.</summary>
-internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : ITableFormat
+internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns) : TableFile, ITableFormat
 {
-    private readonly PipeStream _stream = new(output);
-    private ParquetRows? _rows;
-
     public static TableFormat Format { get; } =
-        TableFormat.Of("parquet", "application/vnd.apache.parquet", (table, output) => new ParquetTable(table.Columns, output));
+        new("parquet", "application/vnd.apache.parquet", (table, _) => new ParquetTable(table.Columns));
 
-    public async ValueTask BeginAsync(CancellationToken cancellationToken) => _rows = await ParquetRows.CreateAsync(
-        columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)),
-        _stream,
-        metadata: null,
-        cancellationToken);
-
-    public async ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken)
+    public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < columns.Count; i++)
+        await using var stream = new PipeStream(output);
+        var file = await ParquetRows.CreateAsync(
+            columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)),
+            stream,
+            metadata: null,
+            cancellationToken);
+        await foreach (var row in rows)
         {
-            _rows!.Add(i, columns[i].Read(row));
+            for (var i = 0; i < columns.Count; i++)
+            {
+                file.Add(i, columns[i].Read(row));
+            }
+
+            await file.EndRowAsync(cancellationToken);
+            await stream.SendAsync(cancellationToken);
         }
 
-        await _rows!.EndRowAsync(cancellationToken);
-        await _stream.SendAsync(cancellationToken);
+        await file.FinishAsync(cancellationToken);
+        await stream.SendAllAsync(cancellationToken);
     }
-
-    public async ValueTask EndAsync(CancellationToken cancellationToken)
-    {
-        await _rows!.FinishAsync(cancellationToken);
-        await _stream.SendAllAsync(cancellationToken);
-    }
-
-    public void Dispose() => _stream.Dispose();
 
     private static ParquetValue ValueOf(ScalarKind kind) => kind switch
     {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Telemetry;
@@ -13,13 +14,12 @@ namespace IndhCoops.GraphQL.Tables;
 internal sealed partial class TableEndpoint(
     Lazy<GraphExecutor> executor,
     TableReader reader,
-    TablePlaces places,
     RequestDocuments documents,
     IOptions<TableOptions> options,
     RequestBody bodies,
     RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
-    IRequestRights rights,
+    TokenRights rights,
     Outages outages,
     TimeProvider clock,
     ILogger<TableEndpoint> logger)
@@ -27,10 +27,10 @@ internal sealed partial class TableEndpoint(
     /// <summary>The methods of tables. DuckDB sends HEAD first, and takes an address that does not answer it for wrong.</summary>
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
-    // What Retry-After says when every place is taken: a table takes some seconds.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
-
     private readonly TableOptions _options = options.Value;
+
+    // Apart from those of queries: a table takes as long as its client takes to load it. Nobody waits for one, since that may take minutes.
+    private readonly ClientPlaces _places = new(options.Value.MaxConcurrent, options.Value.PerClient);
     private readonly ReplicaOptions _replicas = replicas.Value;
 
     /// <summary>
@@ -42,22 +42,21 @@ internal sealed partial class TableEndpoint(
         var reading = HttpMethods.IsPost(context.Request.Method)
             ? bodies.Read(context)
             : queryStrings.Read(context.Request.Query);
-        if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
-        {
-            request = await rights.OfAsync(
-                context,
-                request with
-                {
-                    AllowMutations = false,
-                    IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]),
-                    PathBase = context.Request.PathBase.Value ?? "",
-                });
-            await AnswerAsync(context, request, format, saved?.Query);
-        }
-        else
+        if (!documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
             await ResponseWriter.WriteAsync(context.Response, refusal);
+            return;
         }
+
+        request = await rights.OfAsync(
+            context,
+            request with
+            {
+                AllowMutations = false,
+                IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]),
+                PathBase = context.Request.PathBase.Value ?? "",
+            });
+        await AnswerAsync(context, request, format, saved?.Query);
     }
 
     /// <summary>Answers a request.</summary>
@@ -73,18 +72,26 @@ internal sealed partial class TableEndpoint(
         if (!TableWishes.TryRead(context.Request.Query, out var wishes, out var refusal))
         {
             await ResponseWriter.WriteAsync(context.Response, refusal);
+            return;
         }
-        else if (!places.TryTake(context, out var place, out refusal))
+
+        var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
+        if (!_places.TryTake(client, out var hasTooMany))
         {
-            context.Response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            await ResponseWriter.WriteAsync(context.Response, refusal);
+            // A table takes some seconds.
+            context.Response.Headers.RetryAfter = "5";
+            await ResponseWriter.WriteAsync(
+                context.Response, hasTooMany ? RequestRefusal.TooManyTables(_options.PerClient) : RequestRefusal.TablesTaken);
+            return;
         }
-        else
+
+        try
         {
-            using (place)
-            {
-                await SendAsync(context, request, format, table => table.As(wishes, query?.TitleIn(wishes.Language), clock.GetUtcNow()));
-            }
+            await SendAsync(context, request, format, table => table.As(wishes, query?.TitleIn(wishes.Language), clock.GetUtcNow()));
+        }
+        finally
+        {
+            _places.GiveBack(client);
         }
     }
 
@@ -146,19 +153,26 @@ internal sealed partial class TableEndpoint(
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
             var table = present(TablePlan.Of(prepared.Plan, prepared.Inputs(request.PathBase), maxRows));
-            format.Require(table);
-            if (HttpMethods.IsHead(response.HttpContext.Request.Method))
+            if (format.Missing(table.Columns) is { Count: > 0 } missing)
             {
-                Describe(response, table, format, await reader.LookAsync(table, maxRows, request.IsFresh, Open, cancellationToken));
-                return null;
+                throw new GraphFieldException(new GraphError(
+                    $"A table as `{format.Extension}` needs columns that this one lacks: "
+                        + $"{string.Join(", ", missing.Select(name => $"`{name}`"))}. Select them, as the saved query `grants-open` does."));
             }
 
-            await SendAsync(
-                response,
-                (output, cancellation) => reader.ReadAsync(
-                    table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
-                cancellationToken);
+            if (HttpMethods.IsHead(response.HttpContext.Request.Method))
+            {
+                await ReadAsync(null, cancellationToken);
+            }
+            else
+            {
+                await SendAsync(response, ReadAsync, cancellationToken);
+            }
+
             return null;
+
+            Task ReadAsync(PipeWriter? output, CancellationToken cancellation) => reader.ReadAsync(
+                table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation);
 
             TableFile Open(TablePlan plan) => format.Open(plan, response.HttpContext.Request);
         }

@@ -1,6 +1,6 @@
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Stores.Columns;
 
@@ -10,16 +10,17 @@ namespace IndhCoops.GraphQL.Tables;
 internal static class TableEndpoints
 {
     /// <summary>Registers tables over the registered graph; options come from the section Tables.</summary>
-    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTables(this IServiceCollection services)
     {
-        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations()
-            .Validate(
-                options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
-                $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
-            .ValidateOnStart();
+        services.AddChecked<TableOptions>(TableOptions.Section).Validate(
+            options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
+            $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.");
+        foreach (var format in TableFormat.General)
+        {
+            services.AddSingleton(format);
+        }
+
         return services
-            .AddSingleton<TableFormats>()
-            .AddSingleton<TablePlaces>()
             .AddSingleton(provider =>
                 new TableReader(
                     provider.GetRequiredService<TableDatabase>(),
@@ -31,7 +32,7 @@ internal static class TableEndpoints
                 var endpoint = provider.GetRequiredService<TableEndpoint>();
                 return
                 [
-                    .. provider.GetRequiredService<TableFormats>().All.Select(format => new SavedQueryForm(
+                    .. provider.GetServices<TableFormat>().Select(format => new SavedQueryForm(
                         format.Extension,
                         TableEndpoint.Methods,
                         (context, operation) => endpoint.AnswerAsync(context, format, operation))),
@@ -52,10 +53,10 @@ internal static class TableEndpoints
     {
         var endpoint = app.Services.GetRequiredService<TableEndpoint>();
         var group = app.MapGroup(path);
-        foreach (var format in app.Services.GetRequiredService<TableFormats>().All)
+        foreach (var format in app.Services.GetServices<TableFormat>())
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new AnswersGraphQL(TakesPlace: true), new NeedsData());
         }
 
         group.AllowConfiguredOrigins(app.Services);

@@ -21,5 +21,8 @@ internal abstract class TableFile
     {
     }
 
-    public abstract ITableWriter Write(PipeWriter output);
+    /// <summary>
+    /// Writes the file row by row, and sends it meanwhile: what it holds back does not grow with the number of rows.
+    /// </summary>
+    public abstract Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken);
 }

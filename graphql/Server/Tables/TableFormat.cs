@@ -1,4 +1,5 @@
-using System.IO.Pipelines;
+using System.Reflection;
+using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -6,8 +7,14 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Extension">What the names of its files end with, without the dot.</param>
 internal sealed record TableFormat(string Extension, string ContentType, Func<TablePlan, HttpRequest, TableFile> Open)
 {
-    public static TableFormat Of(string extension, string contentType, Func<TablePlan, PipeWriter, ITableWriter> write) =>
-        new(extension, contentType, (table, _) => new PlainFile(table, write));
+    /// <summary>The formats that any table can have. Others are registered besides, which need certain columns.</summary>
+    public static IReadOnlyList<TableFormat> General { get; } =
+    [
+        .. ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat))
+            .Select(file =>
+                (TableFormat)file.GetProperty(nameof(ITableFormat.Format), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)
+            .OrderBy(format => format.Extension, StringComparer.Ordinal),
+    ];
 
     public int MaxRows { get; init; } = int.MaxValue;
 
@@ -17,25 +24,12 @@ internal sealed record TableFormat(string Extension, string ContentType, Func<Ta
     /// <summary>The published standard that it follows; null for none.</summary>
     public Uri? Standard { get; init; }
 
-    /// <summary>Whether a table of these columns can be written in it.</summary>
-    public bool Fits(IReadOnlyList<TableColumn> columns) => !Missing(columns).Any();
+    /// <summary>Those of the needed columns that a table does not have.</summary>
+    public IReadOnlyList<string> Missing(IReadOnlyList<TableColumn> columns) => [.. Needs.Except(columns.Select(column => column.Name))];
+}
 
-    /// <summary>Refuses a table that lacks a column.</summary>
-    /// <exception cref="GraphFieldException">It does.</exception>
-    public void Require(TablePlan table)
-    {
-        if (Missing(table.Columns).ToList() is { Count: > 0 } missing)
-        {
-            throw new GraphFieldException(new GraphError(
-                $"A table as `{Extension}` needs columns that this one lacks: {string.Join(", ", missing.Select(name => $"`{name}`"))}. "
-                    + "Select them, as the saved query `grants-open` does."));
-        }
-    }
-
-    private IEnumerable<string> Missing(IReadOnlyList<TableColumn> columns) => Needs.Except(columns.Select(column => column.Name));
-
-    private sealed class PlainFile(TablePlan table, Func<TablePlan, PipeWriter, ITableWriter> write) : TableFile
-    {
-        public override ITableWriter Write(PipeWriter output) => write(table, output);
-    }
+/// <summary>A file of a format that any table can have. It is found by <c>[assembly: Shipped(…)]</c> in its own source.</summary>
+internal interface ITableFormat
+{
+    static abstract TableFormat Format { get; }
 }

@@ -47,11 +47,10 @@ internal sealed record TablePlan(
     }
 
     /// <summary>
-    /// The same table on the copy by columns, which gives groups; null where the database gives it: rows come from an index there, in their
-    /// order and one after the other.
+    /// The same table on the copy by columns, which gives groups and all rows; null where the database gives it, as it does a page of rows.
     /// </summary>
     public TablePlan? OnColumns() =>
-        Rows is { Step: GroupsStep, Columns: { } rows }
+        (IsWhole || Rows.Step is GroupsStep) && Rows.Table is { } rows
             ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] }
             : null;
 

@@ -15,7 +15,8 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
     private readonly GraphDatabase _database = tables.Database;
 
     /// <summary>
-    /// Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound.
+    /// Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound. Without an
+    /// output it only finds that out, and what the file's headers say of its rows.
     /// </summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
@@ -25,34 +26,42 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         bool isFresh,
         Func<TablePlan, TableFile> open,
         Action<TableFile> describe,
-        PipeWriter output,
+        PipeWriter? output,
         CancellationToken cancellationToken)
     {
         var hasBegun = false;
+        if (output is null && !table.IsWhole && open(table) is { LooksAhead: false } unread)
+        {
+            describe(unread);
+            return;
+        }
+
         await ReadAsync(table, isFresh, () => !hasBegun, SendAsync, cancellationToken);
 
         async Task SendAsync(GraphReading reading, TablePlan plan)
         {
             var arguments = Arguments(plan);
-            var file = await LookAsync(reading, plan, arguments, maxRows, open(plan), cancellationToken);
-            if (file.IsEmpty)
+            await CheckAsync(reading, plan, arguments, maxRows, cancellationToken);
+            var file = open(plan);
+            if (file.LooksAhead)
             {
-                Begin(file);
-                return;
+                await EachAsync(reading, plan, arguments, rows => SeeAsync(file, rows), cancellationToken);
             }
 
-            await AskAsync(
-                reading,
-                plan.Rows.Statements!.For(plan.Page.Kind),
-                arguments,
-                (row, cancellation) => WriteAsync(plan, row, () => Open(file), cancellation),
-                cancellationToken);
+            if (output is null || file.IsEmpty)
+            {
+                Begin(file);
+            }
+            else
+            {
+                await EachAsync(reading, plan, arguments, rows => WriteAsync(file, rows), cancellationToken);
+            }
         }
 
-        ITableWriter Open(TableFile file)
+        Task WriteAsync(TableFile file, IAsyncEnumerable<DbDataReader> rows)
         {
             Begin(file);
-            return file.Write(output);
+            return file.WriteAsync(rows, output, cancellationToken);
         }
 
         void Begin(TableFile file)
@@ -62,24 +71,16 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         }
     }
 
-    /// <summary>Finds out whether a table would be refused for its rows, and what its headers say of them.</summary>
-    /// <exception cref="GraphFieldException">The table has too many rows.</exception>
-    /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task<TableFile> LookAsync(
-        TablePlan table, int maxRows, bool isFresh, Func<TablePlan, TableFile> open, CancellationToken cancellationToken)
+    private static async Task SeeAsync(TableFile file, IAsyncEnumerable<DbDataReader> rows)
     {
-        var file = open(table);
-        if (table.IsWhole || file.LooksAhead)
+        await foreach (var row in rows)
         {
-            await ReadAsync(table, isFresh, () => true, SeeAsync, cancellationToken);
+            file.See(row);
         }
-
-        return file;
-
-        async Task SeeAsync(GraphReading reading, TablePlan plan) =>
-            file = await LookAsync(reading, plan, Arguments(plan), maxRows, open(plan), cancellationToken);
     }
 
+    // From the copy by columns, or where that does not give it, from the database. A client that asks the primary for what was written last
+    // gets nothing of a replica's copy.
     private async Task ReadAsync(
         TablePlan table,
         bool isFresh,
@@ -87,42 +88,26 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         Func<GraphReading, TablePlan, Task> read,
         CancellationToken cancellationToken)
     {
-        if (!await IsReadFromColumnsAsync(table, isFresh, canBeginAgain, read, cancellationToken))
+        if (columns is not null && !(isFresh && _database.IsCopy) && table.OnColumns() is { } plan)
         {
-            await ReadFromDatabaseAsync(table, isFresh, canBeginAgain, read, cancellationToken);
-        }
-    }
-
-    // False where the database must give it: a client that asks the primary for what was written last gets nothing of a replica's copy.
-    private async Task<bool> IsReadFromColumnsAsync(
-        TablePlan table,
-        bool isFresh,
-        Func<bool> canBeginAgain,
-        Func<GraphReading, TablePlan, Task> read,
-        CancellationToken cancellationToken)
-    {
-        if (columns is null || (isFresh && _database.IsCopy) || table.OnColumns() is not { } plan)
-        {
-            return false;
-        }
-
-        await using var copy = await columns.BeginAsync([.. table.Rows.Tables], isSnapshotNeeded: true, isTable: true, cancellationToken);
-        if (copy is null)
-        {
-            return false;
+            await using var copy = await columns.BeginAsync(
+                [.. table.Rows.Tables], isSnapshotNeeded: true, isTable: true, cancellationToken);
+            try
+            {
+                if (copy is not null)
+                {
+                    await read(copy, plan);
+                    copy.Ended(isAnswered: true);
+                    return;
+                }
+            }
+            catch (TableReadException failed) when (canBeginAgain())
+            {
+                copy!.Failed((DbException)failed.InnerException!);
+            }
         }
 
-        try
-        {
-            await read(copy, plan);
-            copy.Ended(isAnswered: true);
-            return true;
-        }
-        catch (TableReadException failed) when (canBeginAgain())
-        {
-            copy.Failed((DbException)failed.InnerException!);
-            return false;
-        }
+        await ReadFromDatabaseAsync(table, isFresh, canBeginAgain, read, cancellationToken);
     }
 
     // From the replica where there is one, and from the primary where that does not answer.
@@ -153,34 +138,6 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
             Today = table.Inputs.Today,
         };
 
-    private static async Task<TableFile> LookAsync(
-        GraphReading reading,
-        TablePlan table,
-        StatementArguments arguments,
-        int maxRows,
-        TableFile file,
-        CancellationToken cancellationToken)
-    {
-        await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
-        if (file.LooksAhead)
-        {
-            await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, SeeAsync, cancellationToken);
-        }
-
-        return file;
-
-        async ValueTask<int> SeeAsync(DbDataReader row, CancellationToken cancellation) => await EachAsync(
-            table,
-            row,
-            await row.ReadAsync(cancellation),
-            () =>
-            {
-                file.See(row);
-                return ValueTask.CompletedTask;
-            },
-            cancellation);
-    }
-
     private static async Task CheckAsync(
         GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
     {
@@ -204,38 +161,36 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         }
     }
 
-    private static async ValueTask<int> WriteAsync(
-        TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    // Gives the rows of the page, of those that the statement gives.
+    private static Task EachAsync(
+        GraphReading reading,
+        TablePlan table,
+        StatementArguments arguments,
+        Func<IAsyncEnumerable<DbDataReader>, Task> use,
+        CancellationToken cancellationToken)
     {
-        // Most of what a database breaks off, it breaks off before it has the first row.
-        var isRow = await row.ReadAsync(cancellationToken);
-        using var writer = begin();
-        await writer.BeginAsync(cancellationToken);
-        var rows = await EachAsync(table, row, isRow, () => writer.WriteAsync(row, cancellationToken), cancellationToken);
-        await writer.EndAsync(cancellationToken);
-        return rows;
-    }
+        return AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, ReadAsync, cancellationToken);
 
-    // The rows of the page, of those that the statement gives.
-    private static async ValueTask<int> EachAsync(
-        TablePlan table, DbDataReader row, bool isRow, Func<ValueTask> act, CancellationToken cancellationToken)
-    {
-        var (skip, take) = (0, 0);
-        var i = 0;
-        for (; isRow; i++, isRow = await row.ReadAsync(cancellationToken))
+        async ValueTask<int> ReadAsync(DbDataReader row, CancellationToken cancellation)
         {
-            if (i == 0)
-            {
-                (skip, take) = table.Page.Window(row);
-            }
+            // Most of what a database breaks off, it breaks off before it has the first row.
+            var isRow = await row.ReadAsync(cancellation);
+            var read = 0;
+            await use(RowsAsync());
+            return read;
 
-            if (i >= skip && i < skip + take)
+            async IAsyncEnumerable<DbDataReader> RowsAsync()
             {
-                await act();
+                var (skip, take) = isRow ? table.Page.Window(row) : default;
+                for (; isRow; read++, isRow = await row.ReadAsync(cancellation))
+                {
+                    if (read >= skip && read < skip + take)
+                    {
+                        yield return row;
+                    }
+                }
             }
         }
-
-        return i;
     }
 
     private static async Task AskAsync(

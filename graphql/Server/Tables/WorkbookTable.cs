@@ -13,72 +13,54 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>
 /// A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.
 /// </summary>
-internal sealed class WorkbookTable : ITableFormat
+internal sealed class WorkbookTable(TablePlan table) : TableFile, ITableFormat
 {
     // Divided by one, a number loses the zeros at its end: 7.50 of one store and 7.5 of another are the same bytes.
     private const decimal One = 1.0000000000000000000000000000m;
 
-    private readonly TablePlan _table;
-    private readonly PipeStream _stream;
-    private readonly WorkbookWriter _workbook;
-    private readonly SheetWriter _sheet;
-    private long _rows;
-
-    public WorkbookTable(TablePlan table, PipeWriter output)
-    {
-        _table = table;
-        _stream = new PipeStream(output);
-        _workbook = new WorkbookWriter(_stream, CompressionLevel.Fastest);
-        _sheet = _workbook.AddSheet(table.Subject, new SheetLayout([.. table.Columns.Select(Width)])
-        {
-            HasHeadings = true,
-            HasFilters = true,
-            IsRightToLeft = table.Wishes.Language == IntakeLanguage.Arabic,
-        });
-    }
-
-    public static TableFormat Format { get; } = TableFormat.Of(
-        "xlsx", WorkbookWriter.ContentType, (table, output) => new WorkbookTable(table, output)) with
+    public static TableFormat Format { get; } = new("xlsx", WorkbookWriter.ContentType, (table, _) => new WorkbookTable(table))
     {
         // One row holds the headings.
         MaxRows = WorkbookWriter.MaxRows - 1,
     };
 
-    public ValueTask BeginAsync(CancellationToken cancellationToken)
+    public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        foreach (var heading in _table.Headings)
+        var stream = new PipeStream(output);
+        using var workbook = new WorkbookWriter(stream, CompressionLevel.Fastest);
+        var sheet = workbook.AddSheet(table.Subject, new SheetLayout([.. table.Columns.Select(Width)])
         {
-            _sheet.Text(heading, CellStyle.Heading);
+            HasHeadings = true,
+            HasFilters = true,
+            IsRightToLeft = table.Wishes.Language == IntakeLanguage.Arabic,
+        });
+        foreach (var heading in table.Headings)
+        {
+            sheet.Text(heading, CellStyle.Heading);
         }
 
-        _sheet.EndRow();
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken)
-    {
-        foreach (var column in _table.Columns)
+        sheet.EndRow();
+        var count = 0L;
+        await foreach (var row in rows)
         {
-            WriteCell(column, column.Read(row));
+            foreach (var column in table.Columns)
+            {
+                WriteCell(sheet, column, column.Read(row));
+            }
+
+            sheet.EndRow();
+            count++;
+            await stream.SendAsync(cancellationToken);
         }
 
-        _sheet.EndRow();
-        _rows++;
-        return _stream.SendAsync(cancellationToken);
-    }
-
-    public ValueTask EndAsync(CancellationToken cancellationToken)
-    {
-        if (_table.Wishes.Language is { } language)
+        if (table.Wishes.Language is { } language)
         {
-            ReadMePage.Write(_workbook, _table, language, _rows);
+            ReadMePage.Write(workbook, table, language, count);
         }
 
-        _workbook.Finish();
-        return _stream.SendAllAsync(cancellationToken);
+        workbook.Finish();
+        await stream.SendAllAsync(cancellationToken);
     }
-
-    public void Dispose() => _workbook.Dispose();
 
     private static double Width(TableColumn column) => column.Kind switch
     {
@@ -87,27 +69,27 @@ internal sealed class WorkbookTable : ITableFormat
         _ => 28,
     };
 
-    private void WriteCell(TableColumn column, object? value)
+    private static void WriteCell(SheetWriter sheet, TableColumn column, object? value)
     {
         switch (value)
         {
             case bool flag:
-                _sheet.Flag(flag);
+                sheet.Flag(flag);
                 break;
             case DateOnly day:
-                _sheet.Day(day);
+                sheet.Day(day);
                 break;
             case DateTimeOffset moment:
-                _sheet.Moment(moment.UtcDateTime);
+                sheet.Moment(moment.UtcDateTime);
                 break;
             case decimal number:
-                _sheet.Number(number / One, column.Scale == 2 ? CellStyle.Amount : CellStyle.Plain);
+                sheet.Number(number / One, column.Scale == 2 ? CellStyle.Amount : CellStyle.Plain);
                 break;
             case int or long:
-                _sheet.Count(Convert.ToInt64(value, CultureInfo.InvariantCulture), CellStyle.Plain);
+                sheet.Count(Convert.ToInt64(value, CultureInfo.InvariantCulture), CellStyle.Plain);
                 break;
             default:
-                _sheet.Text(value?.ToString());
+                sheet.Text(value?.ToString());
                 break;
         }
     }

@@ -1,64 +1,84 @@
-using IndhCoops.Domain.Balances;
+using System.Text.Json.Serialization;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Territory;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.TerritoryPages;
 
 /// <summary>The page of a province: what a governor wants to know of this month, and who received what.</summary>
-internal sealed class ProvincePage(TimeProvider clock)
+internal static class ProvincePage
 {
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
+    public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
-        var month = clock.CurrentMonth();
-        var stuckBefore = clock.CurrentDay().AddYears(-1);
-        var year = visit.YearUntil(month);
-        var after = visit.Parameter("after");
+        var asked = RecipientsAsked.Of(visit);
+        var before = visit.Today.AddYears(-1);
         var data = await visit.AskAsync<ProvinceData>("province-page", new
         {
             province = code,
-            since = new DateOnly(month.Year - 1, 1, 1),
-            until = month,
-            from = new DateOnly(year, 1, 1),
-            to = new DateOnly(year, 12, 31),
-            before = stuckBefore,
-            after,
+            since = new DateOnly(visit.Month.Year - 1, 1, 1),
+            until = visit.Month,
+            asked.From,
+            asked.To,
+            before,
+            asked.After,
         });
-        if (data.Province is not { } province)
+        if (data.Province is not { Region: var region } province)
         {
-            return visit.NotFound(TerritoryTexts.UnknownProvince, "code", TerritoryTexts.AllProvinces, TerritoryServices.ProvincesPath);
+            return visit.NotFound(TerritoryTexts.UnknownProvince, "code", PartTexts.AllProvinces, TerritoryServices.ProvincesPath);
         }
 
-        var model = new ProvinceModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);
+        var (name, nameOfRegion) = (view.Name(province.Name, province.NameArabic), view.Name(region.Name, region.NameArabic));
+        var (kind, cooperatives) = (view.Say(TerritoryTexts.Of(province.Kind)), view.Format.Count(data.Cooperatives.Aggregate.Count));
+        var total = data.Total();
         var head = new PageHead(
-            view.Name(province.Name, province.NameArabic), Description(view, province, model, data.Cooperatives.Aggregate.Count))
+            name,
+            data.Years.Groups.Count == 0
+                ? view.Say(TerritoryTexts.ProvinceWithoutBalances, kind, nameOfRegion, cooperatives)
+                : view.Say(
+                    TerritoryTexts.ProvinceIs,
+                    kind,
+                    nameOfRegion,
+                    view.Format.WholeMoney(total.Disbursed),
+                    view.Format.WholeMoney(total.Committed),
+                    cooperatives))
         {
-            IsSynthetic = GraphRows.AreSynthetic(
-                [data.Cooperatives.Aggregate.Max?.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+            IsSynthetic = data.IsSynthetic(data.Cooperatives.Aggregate.Max),
             Trail =
             [
                 new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath)),
-                new PageLink(
-                    view.Name(province.Region.Name, province.Region.NameArabic),
-                    view.Link($"{TerritoryServices.RegionsPath}/{province.Region.Code}")),
+                new PageLink(nameOfRegion, view.Link($"{TerritoryServices.RegionsPath}/{region.Code}")),
             ],
         };
-        return PageAnswer.Of<ProvinceBody, ProvinceModel>(head, model);
-    }
-
-    private static string Description(PageView view, ProvinceRow province, ProvinceModel model, int cooperatives)
-    {
-        var (kind, region, count) = (
-            view.Say(TerritoryTexts.Of(province.Kind)),
-            view.Name(province.Region.Name, province.Region.NameArabic),
-            view.Format.Count(cooperatives));
-        if (model.Years.Count == 0)
-        {
-            return view.Say(TerritoryTexts.ProvinceWithoutBalances, kind, region, count);
-        }
-
-        var all = Flows.Sum(model.Years.Select(year => year.Flows));
-        return view.Say(
-            TerritoryTexts.ProvinceIs, kind, region, view.Format.WholeMoney(all.Disbursed), view.Format.WholeMoney(all.Committed), count);
+        return PageAnswer.Of<ProvinceBody, ProvinceData>(head, data with { Asked = asked, StuckBefore = before });
     }
 }
+
+/// <summary>The answer to the saved query <c>province-page</c>.</summary>
+internal sealed record ProvinceData(
+    ProvinceRow? Province,
+    TotalsOf Cooperatives,
+    RowsWithTotals<UnpaidGrant> Unpaid,
+    RowsWithTotals<StalledProject> Stalled,
+    RowsOf<ReportRow> Reports) : LedgerData
+{
+    /// <summary>What was committed before this day and never paid is stuck.</summary>
+    [JsonIgnore]
+    public DateOnly StuckBefore { get; init; }
+}
+
+internal sealed record ProvinceRow(string Code, ProvinceKind Kind, string Name, string NameArabic, RegionName Region);
+
+internal sealed record UnpaidGrant(
+    string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, CooperativeName Cooperative, ProjectName? Project);
+
+internal sealed record ProjectName(string Title);
+
+internal sealed record StalledProject(
+    string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, CooperativeName? Cooperative);
+
+/// <summary>The last report, with the province's files of it.</summary>
+internal sealed record ReportRow(DateOnly Period, IReadOnlyList<ReportFileRow> Files);
+
+internal sealed record ReportFileRow(string Format, string? Language, string Url);

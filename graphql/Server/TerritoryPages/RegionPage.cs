@@ -1,44 +1,51 @@
-using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.TerritoryPages;
 
-internal sealed class RegionPage(TimeProvider clock)
+internal static class RegionPage
 {
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
+    public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
-        var month = clock.CurrentMonth();
-        var year = visit.YearUntil(month);
-        var after = visit.Parameter("after");
+        var asked = RecipientsAsked.Of(visit);
         var data = await visit.AskAsync<RegionData>("region-page", new
         {
             region = code,
-            since = new DateOnly(month.Year - 1, 1, 1),
-            until = month,
-            from = new DateOnly(year, 1, 1),
-            to = new DateOnly(year, 12, 31),
-            after,
+            since = new DateOnly(visit.Month.Year - 1, 1, 1),
+            until = visit.Month,
+            asked.From,
+            asked.To,
+            asked.After,
         });
         if (data.Region is not { } region)
         {
-            return visit.NotFound(TerritoryTexts.UnknownRegion, "code", TerritoryTexts.AllProvinces, TerritoryServices.ProvincesPath);
+            return visit.NotFound(TerritoryTexts.UnknownRegion, "code", PartTexts.AllProvinces, TerritoryServices.ProvincesPath);
         }
 
-        var model = new RegionModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
-        var all = Flows.Sum(model.Years.Select(flows => flows.Flows));
-        var head = new PageHead(view.Say(TerritoryTexts.RegionTitle, view.Name(region.Name, region.NameArabic)), view.Say(
-            TerritoryTexts.RegionIs,
-            view.Format.WholeMoney(all.Disbursed),
-            view.Format.WholeMoney(all.Committed),
-            view.Format.Count(model.Lines.Count),
-            view.Format.Count(model.Lines.Sum(line => line.Cooperatives))))
+        var total = data.Total();
+        var head = new PageHead(
+            view.Say(TerritoryTexts.RegionTitle, view.Name(region.Name, region.NameArabic)),
+            view.Say(
+                TerritoryTexts.RegionIs,
+                view.Format.WholeMoney(total.Disbursed),
+                view.Format.WholeMoney(total.Committed),
+                view.Format.Count(data.Lines.Count),
+                view.Format.Count(data.Lines.Sum(line => line.Cooperatives))))
         {
-            IsSynthetic = GraphRows.AreSynthetic(
-                [.. data.Cooperatives.Groups.Select(group => group.Max?.DataSource), .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+            IsSynthetic = data.IsSynthetic(data.Cooperatives.Groups.Select(group => group.Max)),
             Trail = [new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath))],
         };
-        return PageAnswer.Of<RegionBody, RegionModel>(head, model);
+        return PageAnswer.Of<RegionBody, RegionData>(head, data with { Asked = asked });
     }
+}
+
+/// <summary>The answer to the saved query <c>region-page</c>.</summary>
+internal sealed record RegionData(
+    RegionName? Region,
+    GroupsOf<KeyGroup<ProvinceName>> Provinces,
+    GroupsOf<FlowGroup<ProvinceKey>> ByProvince,
+    GroupsOf<CountGroup<ProvinceKey>> Cooperatives) : LedgerData, IHasProvinces
+{
+    public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Provinces, Cooperatives, ByProvince);
 }

@@ -11,16 +11,13 @@ internal static class TerritoryServices
     public static IServiceCollection AddTerritoryPages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(30, TerritoryTexts.Provinces, ProvincesPath))
         .AddSingleton(new CodePages("provinces", ProvincesPath))
-        .AddSingleton(new CodePages("regions", RegionsPath))
-        .AddSingleton<ProvincePage>()
-        .AddSingleton<ProvinceListPage>()
-        .AddSingleton<RegionPage>();
+        .AddSingleton(new CodePages("regions", RegionsPath));
 
     public static WebApplication MapTerritoryPages(this WebApplication app)
     {
-        app.MapPage(ProvincesPath, "Provinces", app.Services.GetRequiredService<ProvinceListPage>().AnswerAsync);
-        app.MapCodePage(ProvincesPath, "Province", app.Services.GetRequiredService<ProvincePage>().AnswerAsync);
-        app.MapCodePage(RegionsPath, "Region", app.Services.GetRequiredService<RegionPage>().AnswerAsync);
+        app.MapPage(ProvincesPath, "Provinces", ProvinceListPage.AnswerAsync);
+        app.MapCodePage(ProvincesPath, "Province", ProvincePage.AnswerAsync);
+        app.MapCodePage(RegionsPath, "Region", RegionPage.AnswerAsync);
         return app;
     }
 }

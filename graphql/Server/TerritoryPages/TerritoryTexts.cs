@@ -18,9 +18,7 @@ internal static class TerritoryTexts
         "ما التُزم به وما صُرف سنة {1} في {0} إقليما وعمالة بالمغرب.",
         "What was committed and paid in {1} in the {0} provinces and prefectures of Morocco.");
 
-    public static readonly LocalText Region = new("Région", "الجهة", "Region");
     public static readonly LocalText Population = new("Habitants (2024)", "السكان (2024)", "Inhabitants (2024)");
-    public static readonly LocalText Cooperatives = new("Coopératives", "التعاونيات", "Cooperatives");
     public static readonly LocalText PerHead = new("Décaissé par habitant", "المصروف للفرد", "Paid per head");
 
     public static readonly LocalText UnknownProvince = new(
@@ -32,8 +30,6 @@ internal static class TerritoryTexts
         "Il n’y a pas de région de code « {0} ». Les codes sont ceux de l’ISO 3166-2, de MA-01 à MA-12.",
         "لا توجد جهة رمزها «{0}». الرموز وفق معيار ISO 3166-2، من MA-01 إلى MA-12.",
         "There is no region with the code “{0}”. Codes are those of ISO 3166-2, from MA-01 to MA-12.");
-
-    public static readonly LocalText AllProvinces = new("Toutes les provinces", "جميع الأقاليم", "All provinces");
 
     public static readonly LocalText ProvinceIs = new(
         "{0}, région {1} : {2} décaissés et {3} engagés depuis le début ; coopératives : {4}.",
@@ -70,21 +66,16 @@ internal static class TerritoryTexts
         "Projets que leur province dit « en souffrance » : commencés, puis arrêtés. Le coût est celui de tous les partenaires.",
         "مشاريع صرح الإقليم بأنها متعثرة: انطلقت ثم توقفت. التكلفة لجميع الشركاء.",
         "Projects that their province calls stalled: begun, then stuck. The cost is that of all partners.");
-    public static readonly LocalText None = new("Rien.", "لا شيء.", "Nothing.");
     public static readonly LocalText FirstOnly = new(
         "Les {0} premières lignes sont montrées ; la requête de la page donne les autres.",
         "تظهر {0} سطرا الأولى فقط؛ ويعطي استعلام الصفحة البقية.", "The first {0} rows are shown; the query of the page gives the others.");
-    public static readonly LocalText Grant = new("Subvention", "الإعانة", "Grant");
     public static readonly LocalText Project = new("Projet", "المشروع", "Project");
     public static readonly LocalText Awarded = new("Attribuée le", "تاريخ المنح", "Awarded on");
     public static readonly LocalText Approved = new("Approuvé le", "تاريخ الموافقة", "Approved on");
-    public static readonly LocalText Amount = new("Montant (MAD)", "المبلغ (درهم)", "Amount (MAD)");
     public static readonly LocalText Cost = new("Coût (MAD)", "التكلفة (درهم)", "Cost (MAD)");
 
     public static readonly LocalText Report = new("Son rapport de {0}", "تقريره لشهر {0}", "Its report of {0}");
-    public static readonly LocalText GrantsFile = new("Subventions", "الإعانات", "Grants");
     public static readonly LocalText MonthsFile = new("Soldes par mois", "الأرصدة الشهرية", "Balances by month");
-    public static readonly LocalText SeeDashboard = new("Voir au tableau de bord", "عرض في لوحة القيادة", "See on the dashboard");
     public static readonly LocalText SeeCooperatives = new("Toutes ses coopératives", "جميع تعاونياته", "All its cooperatives");
 
     /// <summary>What a province is called in law.</summary>

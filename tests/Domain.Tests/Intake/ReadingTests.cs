@@ -58,6 +58,8 @@ public sealed class ReadingTests
     [InlineData("windows-1256", "المرجع;الاسم;الإقليم;نسائية\nT-1;تعاونية الأمل;الخميسات;نعم\n")]
     [InlineData("utf-8", "Reference,Name,Province,Women's\nT-1,تعاونية الأمل,Khemisset,yes\n")]
     [InlineData("utf-16", "Réf.\tDénomination\tPréfecture\tFéminine\r\nT-1\tتعاونية الأمل\tPROVINCE DE KHÉMISSET\toui\r\n")]
+    [InlineData("utf-16", "المرجع;الاسم;الإقليم;نسائية\nT-1;تعاونية الأمل;الخميسات;نعم\n")]
+    [InlineData("utf-16BE", "المرجع;الاسم;الإقليم;نسائية\nT-1;تعاونية الأمل;الخميسات;نعم\n")]
     [InlineData("utf-8", "sep=|\n\nListe des coopératives\nNom|N°|Province|Coopérative féminine\nتعاونية الأمل|T-1|ma-khe|x\nTotal|1||\n")]
     public async Task A_text_is_read_by_its_headings_in_any_language_encoding_and_order(string encoding, string text)
     {

@@ -177,7 +177,10 @@ internal sealed class PlayedHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] names = ["PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO", "DOTNET_EnableWriteXorExecute", "DOTNET_gcConcurrent"];
+        string[] names =
+        [
+            "PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO", "DOTNET_TC_CallCountingDelayMs", "DOTNET_EnableWriteXorExecute", "DOTNET_gcConcurrent",
+        ];
         var inherited = names.Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name))).ToList();
         start.Environment.Clear();
         KeyValuePair<string, string?>[] ofTheHost =

@@ -226,6 +226,24 @@ public sealed class WriteListOfSqliteTests() : WriteListTests(DatabaseKind.Sqlit
     }
 
     [Fact]
+    public async Task An_import_that_drops_a_trigger_and_creates_it_again_is_told_like_any_other_write()
+    {
+        await using var context = await Database.Contexts.CreateDbContextAsync(Cancelled);
+        var before = await StateAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(Cancelled);
+            await context.Provider.Bulk.WriteMovementsAsync(
+                context,
+                () => context.Database.ExecuteSqlRawAsync("update regions set population = population + 1", Cancelled),
+                Cancelled);
+            await transaction.CommitAsync(Cancelled);
+        }
+
+        AssertWritten(await StateAsync(), before, new TableWrite("regions", null));
+    }
+
+    [Fact]
     public async Task A_checkpoint_and_a_vacuum_hide_no_write()
     {
         foreach (var sql in new[] { "pragma wal_checkpoint(truncate)", "vacuum", "analyze" })

@@ -1,9 +1,13 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Text;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+using IndhCoops.GraphQL.Stores.Columns;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Tables;
@@ -165,7 +169,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
             "{ grants { groups(order: [{ sum: { amount: DESC } }]) { key { awardedOn(by: YEAR) cooperative { province { name } } } count sum { amount } share { sum { amount } } } } }",
         ];
         await using var server = await ColumnsServer.StartAsync(graph.Database);
-        foreach (var format in TableFormats.General)
+        foreach (var format in TableFormat.General)
         {
             await AddAsync($"Une tablée en {format.Extension}");
             foreach (var query in queries)
@@ -176,8 +180,36 @@ public abstract class ColumnCopyTests(GraphFixture graph)
             }
         }
 
-        // Groups are the copy's, rows the database's.
-        Assert.Equal(TableFormats.General.Count, server.Hits);
+        Assert.Equal(queries.Length * TableFormat.General.Count, server.Hits);
+    }
+
+    [Fact]
+    public async Task While_a_table_is_read_it_stays_in_its_state_and_others_see_what_is_written()
+    {
+        const string Count = "{ cooperatives { totalCount aggregate { countDistinct { name } } } }";
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+        var before = (int)(await server.DataAsync(Count))["cooperatives"]!["totalCount"]!;
+        await using var reading = ColumnsReading.Begin(server.Copy, isSnapshotNeeded: true, isStreaming: true)!;
+        var read = 0;
+        var rows = new SqlStatement("select id from cooperatives order by name_search, id", [], []);
+        await reading.AskAsync([new DatabaseQuestion(rows, new StatementArguments([], [], [], [], 1), ReadAsync, exception => throw exception)], Cancelled);
+        Assert.Equal(before, read);
+        Assert.Equal(2, server.Hits);
+
+        async ValueTask<int> ReadAsync(DbDataReader reader, CancellationToken cancellation)
+        {
+            for (; await reader.ReadAsync(cancellation); read++)
+            {
+                if (read == 0)
+                {
+                    await AddAsync("Une pendant la lecture");
+                    Assert.Equal(before + 1, (int)(await server.DataAsync(Count))["cooperatives"]!["totalCount"]!);
+                    server.Copy.Pack();
+                }
+            }
+
+            return read;
+        }
     }
 
     private protected GraphFixture Graph => graph;
@@ -199,7 +231,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
     {
         await AddAsync($"Coopérative d'Ifrane {turn}");
         await using var context = graph.Context();
-        var rows = await context.Cooperatives.Where(row => row.FoundedYear == 1902).OrderBy(row => row.Id).Take(2).ToListAsync(Cancelled);
+        var rows = await context.Cooperatives.Where(row => row.FoundedYear == 1902 && row.Grants.Count == 0).OrderBy(row => row.Id).Take(2).ToListAsync(Cancelled);
         if (rows.Count == 2)
         {
             context.Entry(rows[0]).Property(row => row.FoundedYear).CurrentValue = 1950 + (turn % 60);
@@ -211,6 +243,9 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         context.Entry(moved).Reference(row => row.Province).CurrentValue = await context.Provinces.OrderBy(row => row.Code).Skip(turn % 12).FirstAsync(Cancelled);
         var given = await context.Grants.Include(row => row.Programme).Where(row => row.Programme != null).OrderBy(row => row.Id).FirstAsync(Cancelled);
         context.Entry(given).Reference(row => row.Programme).CurrentValue = null;
+
+        // Nothing referred to this one yet.
+        context.Entry(given).Reference(row => row.Cooperative).CurrentValue = await context.Cooperatives.FirstAsync(row => row.Name == $"Coopérative d'Ifrane {turn}", Cancelled);
         await context.SaveChangesAsync(Cancelled);
     }
 }

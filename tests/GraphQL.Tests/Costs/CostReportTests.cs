@@ -45,7 +45,7 @@ public abstract class CostReportTests(GraphFixture graph)
     public async Task A_report_stands_beside_what_else_there_is_to_say()
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
-        var hash = RegisteredDocuments.HashOf(Query);
+        var hash = RequestDocuments.HashOf(Query);
 
         var (_, answer) = await AskAsync(server.Client, Query, "report", body: new JsonObject
         {

@@ -37,6 +37,7 @@ public abstract partial class StatementTests(GraphFixture graph)
         ("The page after it", """{ cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }"""),
         ("With a condition on a nested list's totals", """{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }"""),
         ("A nested list by the number of its rows' rows", "{ provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }"),
+        ("By the lists of what rows refer to", "{ grants(first: 5, where: { programme: { grants: { some: { amount: { gt: 100000 } }, aggregate: { count: { gt: 1 } } } } }, order: [{ programme: { grants: { aggregate: { sum: { amount: DESC } } } } }]) { nodes { amount } } }"),
         ("A search, with what its results refer to", """{ search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { name } } project { id } } }"""),
         ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
     ];

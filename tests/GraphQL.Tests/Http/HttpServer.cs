@@ -47,7 +47,7 @@ internal sealed class HttpServer : IAsyncDisposable
             builder.Services
                 .AddSingleton(handler)
                 .AddSingleton<CostHandler>((_, _) => default)
-                .AddSingleton(new SchemaText(Encoding.UTF8.GetBytes(Schema)));
+                .AddSingleton(new SchemaText(Schema));
         }, app => app.MapGet("/broken", string () => throw new InvalidOperationException("Host=secret")));
         return new HttpServer(app) { Log = log };
     }

@@ -208,6 +208,7 @@ public abstract class PageTests(GraphFixture graph)
             ("/nowhere?lang=fr", HttpStatusCode.NotFound, "Il n’y a pas de page à cette adresse."),
             ("/provinces?lang=fr&yaer=2023&utm_source=x", HttpStatusCode.OK, "Cette page n’a pas de paramètre « yaer » ; il est sans effet."),
             ("/?lang=fr&to=9999-12", HttpStatusCode.OK, "Le paramètre « to » de l’adresse n’est pas compris : « 9999-12 »."),
+            ("/?lang=fr&from=2024-02&to=2024-01", HttpStatusCode.OK, "L’adresse demande une période qui finit (2024-01) avant de commencer (2024-02)"),
             ("/recherche?lang=fr&q=%00", HttpStatusCode.OK, "Aucun nom ne correspond."),
             ($"/recherche?lang=fr&q={new string('a', 300)}", HttpStatusCode.OK, "Seuls les 200 premiers caractères sont cherchés."),
         ];

@@ -19,7 +19,7 @@ public sealed class RegisteredDocumentTests
         var miss = await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
         Assert.Equal("PersistedQueryNotFound", miss.GetProperty("message").GetString());
 
-        var hash = RegisteredDocuments.HashOf(Document);
+        var hash = RequestDocuments.HashOf(Document);
         var stored = JsonDocument.Parse(await HttpAssertions.TextAsync(await PostAsync(server, Document, Document))).RootElement;
         Assert.Equal(Document, stored.GetProperty("data").GetString());
         Assert.Equal($$$"""{"persistedQuery":{"sha256Hash":"{{{hash}}}","persisted":true}}""", stored.GetProperty("extensions").GetRawText());
@@ -36,7 +36,7 @@ public sealed class RegisteredDocumentTests
     public async Task A_document_may_be_registered_by_get()
     {
         await using var server = await EchoAsync();
-        var extensions = Uri.EscapeDataString(Extensions(RegisteredDocuments.HashOf(Document)));
+        var extensions = Uri.EscapeDataString(Extensions(RequestDocuments.HashOf(Document)));
 
         await HttpAssertions.RefusedAsync(await server.GetAsync($"/graphql?extensions={extensions}"), HttpStatusCode.BadRequest, "HC0020");
         Assert.Contains(
@@ -59,7 +59,7 @@ public sealed class RegisteredDocumentTests
             .GetProperty("persistedQuery");
         Assert.False(persisted.GetProperty("persisted").GetBoolean());
         Assert.Equal(
-            (RegisteredDocuments.HashOf("{ other }"), "sha256Hash", "Hex"),
+            (RequestDocuments.HashOf("{ other }"), "sha256Hash", "Hex"),
             (persisted.GetProperty("expectedHashValue").GetString(), persisted.GetProperty("expectedHashType").GetString(), persisted.GetProperty("expectedHashFormat").GetString()));
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, "{ other }"), HttpStatusCode.BadRequest, "HC0020");
@@ -111,8 +111,8 @@ public sealed class RegisteredDocumentTests
         settings);
 
     private static Task<HttpResponseMessage> PostAsync(HttpServer server, string? query, string hashed) => server.PostAsync(query is null
-        ? $$"""{"extensions":{{Extensions(RegisteredDocuments.HashOf(hashed))}}}"""
-        : $$"""{"query":{{JsonSerializer.Serialize(query)}},"extensions":{{Extensions(RegisteredDocuments.HashOf(hashed))}}}""");
+        ? $$"""{"extensions":{{Extensions(RequestDocuments.HashOf(hashed))}}}"""
+        : $$"""{"query":{{JsonSerializer.Serialize(query)}},"extensions":{{Extensions(RequestDocuments.HashOf(hashed))}}}""");
 
     private static string Extensions(string hash) =>
         JsonSerializer.Serialize(new { persistedQuery = new { version = 1, sha256Hash = hash } });

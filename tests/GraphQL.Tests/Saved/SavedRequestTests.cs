@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Http;
@@ -144,7 +145,7 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
     public async Task Nothing_but_saved_queries_is_answered_where_that_is_set()
     {
         await using var server = await StartAsync(("Persisted:Only", "true"));
-        var hash = RegisteredDocuments.HashOf("{ __typename }");
+        var hash = RequestDocuments.HashOf("{ __typename }");
         foreach (var response in new[]
         {
             await server.PostAsync("/graphql", new { query = "{ __typename }" }),
@@ -178,7 +179,7 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
     {
         Save(name, document);
 
-        var failure = await Assert.ThrowsAsync<SavedQueryException>(() => StartAsync());
+        var failure = await Assert.ThrowsAsync<StartException>(() => StartAsync());
 
         Assert.Contains(Path.Combine(_folder.FullName, $"{name}.graphql"), failure.Message, StringComparison.Ordinal);
         Assert.All(said, part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
@@ -187,7 +188,7 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
     [Fact]
     public async Task A_folder_that_is_not_there_stops_the_start()
     {
-        var failure = await Assert.ThrowsAsync<SavedQueryException>(() => SavedServer.StartAsync(graph.Database, ("Persisted:Directory", "/nowhere/at/all")));
+        var failure = await Assert.ThrowsAsync<StartException>(() => SavedServer.StartAsync(graph.Database, ("Persisted:Directory", "/nowhere/at/all")));
 
         Assert.Contains("/nowhere/at/all", failure.Message, StringComparison.Ordinal);
     }

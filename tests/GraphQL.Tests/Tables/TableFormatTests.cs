@@ -14,6 +14,6 @@ public sealed class TableFormatTests
         Assert.Equal(
             formats.Select(type => type.Name).Order(),
             ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat)).Select(type => type.Name).Order());
-        Assert.Equal(["csv", "json", "parquet", "xlsx"], TableFormats.General.Select(format => format.Extension));
+        Assert.Equal(["csv", "json", "parquet", "xlsx"], TableFormat.General.Select(format => format.Extension));
     }
 }

@@ -28,7 +28,7 @@ public abstract class TableLimitTests(GraphFixture graph)
         using var first = await OpenAsync(server, "192.0.2.1");
         using var second = await OpenAsync(server, "192.0.2.1");
 
-        foreach (var path in TableFormats.General.Select(format => TableServer.Path(format.Extension, Small)).Append(
+        foreach (var path in TableFormat.General.Select(format => TableServer.Path(format.Extension, Small)).Append(
             "/graphql/persisted/by-region.csv"))
         {
             using var third = await server.GetAsync(path, null, ("X-Forwarded-For", "192.0.2.1"));

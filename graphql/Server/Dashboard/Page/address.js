@@ -4,19 +4,24 @@ export const languages = ['fr', 'en', 'ar'];
 
 const code = 'MA-(?:\\d\\d|[A-Z]{3})';
 
+// The server takes the same months: not the last year, whose last month has no month after it.
+const month = /^(?!0000|9999)\d{4}-(0[1-9]|1[0-2])$/;
+
 const shapes = {
   lang: /^(fr|en|ar)$/,
   region: /^MA-\d\d$/,
   province: /^MA-[A-Z]{3}$/,
   programme: /^[A-Z0-9-]{1,40}$/,
-  from: /^\d{4}-(0[1-9]|1[0-2])$/,
-  to: /^\d{4}-(0[1-9]|1[0-2])$/,
+  from: month,
+  to: month,
   by: /^(month|year)$/,
   per: /^(sum|head)$/,
   map: /^(disbursed|head|cooperatives|share)$/,
   level: /^(province|region)$/,
   compare: new RegExp(`^${code}(,${code})*$`),
 };
+
+const longestRepeated = 60;
 
 // What other sites append to a link, to follow whoever clicks it.
 const foreign = /^(utm_\w+|fbclid|gclid|msclkid)$/;
@@ -30,8 +35,10 @@ const defaults = { lang: preferred, by: 'month', per: 'sum', map: 'disbursed', l
 export function read(search = location.search) {
   const state = { ...defaults };
   const wrong = [];
-  for (const [name, value] of new URLSearchParams(search)) {
-    if (foreign.test(name)) {
+  const parameters = new URLSearchParams(search);
+  for (const name of new Set(parameters.keys())) {
+    const value = parameters.getAll(name).join(',').trim();
+    if (foreign.test(name) || (!value && Object.hasOwn(shapes, name))) {
       continue;
     }
 
@@ -46,6 +53,13 @@ export function read(search = location.search) {
 
   return { state, wrong };
 }
+
+/** What was not understood, in words: those of the server, where it knows the parameter. */
+export const say = (t, mistake) => t(mistake.why, {
+  ...mistake, name: excerpt(mistake.name), value: excerpt(mistake.value), expected: t(`expected-${mistake.name}`),
+});
+
+const excerpt = (text) => ([...text].length > longestRepeated ? `${[...text].slice(0, longestRepeated).join('')}…` : text);
 
 /** What stands behind the question mark for a state, with it; empty where all is as by default. */
 export function search(state) {

@@ -56,7 +56,7 @@ async function start() {
 
   const content = await run(figure, element, page, { queries, signal: new AbortController().signal, on, again: start });
   await draw(element, content, page);
-  const mistakes = [...wrong, ...settled.wrong].map((mistake) => make('p', {}, t(mistake.why, mistake)));
+  const mistakes = [...wrong, ...settled.wrong].map((mistake) => make('p', {}, address.say(t, mistake)));
   main.append(...mistakes, make('p', { className: 'note' }, make('a', { href: home({}), target: '_blank', rel: 'noopener' }, t('embed-back')), ` · ${describe(page)}`));
   // In the frame of another page a link opens a page of its own.
   main.querySelectorAll('a').forEach((link) => link.setAttribute('target', '_blank'));

@@ -47,7 +47,7 @@ export const withRegion = (state, { provinces }) => (state.province && provinces
 export function settle(state, { regions, provinces, programmes }) {
   const settled = { ...state };
   const wrong = [];
-  const check = (name, isRight, why = 'wrong-code', more = {}) => {
+  const check = (name, isRight, why = 'wrong-value', more = {}) => {
     if (settled[name] && !isRight) {
       wrong.push({ why, name, value: settled[name], ...more });
       delete settled[name];
@@ -61,7 +61,7 @@ export function settle(state, { regions, provinces, programmes }) {
   check('region', !own || own === settled.region, 'wrong-region', { province: provinces.get(settled.province)?.name, region: regions.get(own)?.name });
   const codes = settled.compare?.split(',') ?? [];
   const known = [...new Set(codes)].filter((code) => regions.has(code) || provinces.has(code));
-  codes.filter((code) => !known.includes(code)).forEach((value) => wrong.push({ why: 'wrong-code', name: 'compare', value }));
+  codes.filter((code) => !known.includes(code)).forEach((value) => wrong.push({ why: 'wrong-value', name: 'compare', value }));
   if (codes.length && (known.length < 2 || known.length > most)) {
     wrong.push({ why: known.length === 1 ? 'compare-more' : 'wrong-compare', name: 'compare', value: settled.compare });
   }

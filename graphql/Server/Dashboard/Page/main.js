@@ -75,7 +75,7 @@ function note({ t, f, choices }) {
   const isBare = choices.months.length === 0;
   const count = (key, n) => t(key, { count: f.count(n), n });
   const rows = (id) => shown.get(id)?.rows.length ?? 0;
-  const lines = wrong.map((mistake) => t(mistake.why, mistake));
+  const lines = wrong.map((mistake) => address.say(t, mistake));
   if (isBare && !address.isFiltered(state)) {
     lines.push(t(box.dataset.bare === 'pending' ? 'pending' : 'bare', { cooperatives: count('count-cooperatives', rows('recipients')), statements: count('count-statements', rows('reported')) }));
   }

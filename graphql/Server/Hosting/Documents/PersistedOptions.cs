@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Hosting.Documents;
 /// <summary>What can be set about saved queries, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class PersistedOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Persisted";
 
     /// <summary>A folder with further saved queries, beside those that come with the server; relative to the working directory.</summary>

@@ -10,13 +10,13 @@ internal static class AcceptHeader
     public static ResponseFormat? Choose(StringValues accept, out RequestRefusal? refusal)
     {
         refusal = null;
-        return accept switch
-        {
-            [] => ResponseFormat.GraphQLResponse,
-            [var single] => ChooseUsual(single) ?? ChooseAny(accept, FormatOf, out refusal),
-            _ => ChooseAny(accept, FormatOf, out refusal),
-        };
+        return (accept is [] ? ResponseFormat.GraphQLResponse : accept is [var single] ? ChooseUsual(single) : null)
+            ?? ChooseAny(accept, FormatOf, out refusal);
     }
+
+    /// <summary>The format of an error: the chosen one, or the usual one where none can be chosen.</summary>
+    public static ResponseFormat ForError(HttpContext context) =>
+        Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
 
     /// <summary>
     /// The format for the answers to a batch: a stream of parts where the client names none, as in HotChocolate; or null and the refusal to
@@ -25,12 +25,17 @@ internal static class AcceptHeader
     public static ResponseFormat? ChooseForBatch(StringValues accept, out RequestRefusal? refusal)
     {
         refusal = null;
-        return StringValues.IsNullOrEmpty(accept) ? ResponseFormat.Multipart
-            : ChooseAny(
-                accept,
-                range => IsWild(range) ? null : FormatOf(range) is var format and not ResponseFormat.Csv ? format : null,
-                out refusal)
-                ?? (refusal == RequestRefusal.UnsupportedAccept ? ChooseAny(accept, range => IsWild(range) ? ResponseFormat.Multipart : null, out refusal) : null);
+        if (StringValues.IsNullOrEmpty(accept))
+        {
+            return ResponseFormat.Multipart;
+        }
+
+        // What takes anything is looked at last.
+        var named = ChooseAny(
+            accept, range => !IsWild(range) && FormatOf(range) is var format and not ResponseFormat.Csv ? format : null, out refusal);
+        return refusal == RequestRefusal.UnsupportedAccept
+            ? ChooseAny(accept, range => IsWild(range) ? ResponseFormat.Multipart : null, out refusal)
+            : named;
     }
 
     /// <summary>Whether the client is a browser that navigates.</summary>
@@ -50,11 +55,9 @@ internal static class AcceptHeader
     // What nearly every client sends, without parsing or allocating.
     private static ResponseFormat? ChooseUsual(string? accept) => accept switch
     {
-        null or "" or "*/*" or "application/*" => ResponseFormat.GraphQLResponse,
-        "application/graphql-response+json" => ResponseFormat.GraphQLResponse,
-        "application/graphql-response+json, application/json" => ResponseFormat.GraphQLResponse,
-        "application/graphql-response+json,application/json;q=0.9" => ResponseFormat.GraphQLResponse,
-        "application/json, */*" or "application/json, text/plain, */*" => ResponseFormat.GraphQLResponse,
+        null or "" or "*/*" or "application/*" or "application/json, */*" or "application/json, text/plain, */*"
+            or "application/graphql-response+json" or "application/graphql-response+json, application/json"
+            or "application/graphql-response+json,application/json;q=0.9" => ResponseFormat.GraphQLResponse,
         "application/json" => ResponseFormat.Json,
         _ => null,
     };
@@ -77,16 +80,11 @@ internal static class AcceptHeader
             if (quality > 0 && formatOf(range.MediaType) is { } format
                 && (quality > chosenQuality || (quality == chosenQuality && format < chosen)))
             {
-                chosen = format;
-                chosenQuality = quality;
+                (chosen, chosenQuality) = (format, quality);
             }
         }
 
-        if (chosen is null)
-        {
-            refusal = RequestRefusal.UnsupportedAccept;
-        }
-
+        refusal = chosen is null ? RequestRefusal.UnsupportedAccept : null;
         return chosen;
     }
 
@@ -94,7 +92,7 @@ internal static class AcceptHeader
 
     private static ResponseFormat? FormatOf(StringSegment range)
     {
-        return Is("application/graphql-response+json") || Is("*/*") || Is("application/*") ? ResponseFormat.GraphQLResponse
+        return IsWild(range) || Is("application/graphql-response+json") ? ResponseFormat.GraphQLResponse
             : Is("application/json") ? ResponseFormat.Json
             : Is("multipart/mixed") || Is("multipart/*") ? ResponseFormat.Multipart
             : Is("application/jsonl") ? ResponseFormat.JsonLines

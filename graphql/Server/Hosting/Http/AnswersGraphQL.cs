@@ -4,14 +4,10 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// Marks endpoints whose clients expect GraphQL's shape, also of errors that come from elsewhere. Everything else gets problem details (RFC
 /// 9457).
 /// </summary>
-internal sealed class AnswersGraphQL
+/// <param name="TakesPlace">Whether the endpoint takes its place itself, for only a part of its work.</param>
+/// <param name="ReadsForms">Whether it reads forms with files while they arrive.</param>
+internal sealed record AnswersGraphQL(bool TakesPlace = false, bool ReadsForms = false)
 {
-    public static readonly AnswersGraphQL Mark = new();
-
-    private AnswersGraphQL()
-    {
-    }
-
-    /// <summary>Whether a request goes to a marked endpoint.</summary>
-    public static bool IsExpectedBy(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AnswersGraphQL>() is not null;
+    /// <summary>The mark of the endpoint that a request goes to; null where it has none.</summary>
+    public static AnswersGraphQL? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AnswersGraphQL>();
 }

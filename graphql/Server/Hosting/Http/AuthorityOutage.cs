@@ -4,18 +4,13 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 internal static class AuthorityOutage
 {
     private static readonly object Key = new();
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>Notes that the token of a request could not be checked.</summary>
-    /// <param name="retryAfter">In how long it is worth asking again.</param>
+    /// <summary>Notes that the token of a request could not be checked, and in how long it is worth asking again.</summary>
     public static void Note(HttpContext context, TimeSpan retryAfter) => context.Items[Key] = retryAfter;
 
     /// <summary>Whether the token of a request could not be checked.</summary>
     public static bool IsSeenBy(HttpContext context) => context.Items.ContainsKey(Key);
 
-    public static void PutOff(HttpResponse response)
-    {
-        var wait = response.HttpContext.Items.TryGetValue(Key, out var noted) && noted is TimeSpan known ? known : Soon;
-        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-    }
+    /// <summary>In how long it is worth asking again.</summary>
+    public static TimeSpan WaitOf(HttpContext context) => context.Items[Key] is TimeSpan noted ? noted : TimeSpan.FromSeconds(1);
 }

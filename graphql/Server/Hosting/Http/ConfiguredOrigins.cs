@@ -8,17 +8,15 @@ internal static class ConfiguredOrigins
 {
     private const string Policy = "IndhCoops.GraphQL";
 
-    /// <summary>Registers the CORS policy.</summary>
     public static IServiceCollection AddConfiguredOrigins(this IServiceCollection services)
     {
-        services.AddCors();
-        services.AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(
+        services.AddCors().AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(
             (cors, http) => cors.AddPolicy(Policy, policy => policy
                 .WithOrigins([.. http.Value.AllowedOrigins])
                 .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
                 .AllowAnyHeader()
                 .WithExposedHeaders(
-                    CorrelationId.Header,
+                    CorrelationMiddleware.Header,
                     HeaderNames.ETag,
                     HeaderNames.AcceptRanges,
                     HeaderNames.ContentRange,

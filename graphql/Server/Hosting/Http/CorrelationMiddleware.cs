@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.Hosting.Telemetry;
+using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
@@ -11,9 +13,18 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// </summary>
 internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outages, ILogger<CorrelationMiddleware> logger)
 {
+    /// <summary>The header in which the id comes and goes.</summary>
+    public const string Header = "X-Correlation-Id";
+
+    private const int MaxLength = 64;
+
+    // No characters that could break a line of a log or mean something to its reader.
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+
     public async Task InvokeAsync(HttpContext context)
     {
-        var id = CorrelationId.Of(context.Request.Headers[CorrelationId.Header], Activity.Current);
+        var id = IdOf(context.Request.Headers[Header], Activity.Current);
         context.TraceIdentifier = id;
         Tracing.Note("indhcoops.correlation_id", id);
         context.Response.OnStarting(static state => Stamp((HttpContext)state), context);
@@ -57,9 +68,15 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outage
         }
     }
 
+    // What the client sent, if it can be used; otherwise that of the trace that the request belongs to, or a new one.
+    private static string IdOf(StringValues sent, Activity? span) =>
+        sent is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Allowed)
+            ? id
+            : span?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
+
     private static Task Stamp(HttpContext context)
     {
-        context.Response.Headers[CorrelationId.Header] = context.TraceIdentifier;
+        context.Response.Headers[Header] = context.TraceIdentifier;
         return Task.CompletedTask;
     }
 }

@@ -5,8 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>Sends an answer as the one event of a stream, with signs of life while it is awaited.</summary>
 internal static class EventStream
 {
-    private const string ContentType = "text/event-stream; charset=utf-8";
-
     /// <summary>Awaits <paramref name="answering"/> and sends what it brings.</summary>
     /// <param name="keepAlive">After how much silence a sign of life is sent.</param>
     /// <param name="seeOut">Waits until the answer is sent.</param>
@@ -14,13 +12,17 @@ internal static class EventStream
         HttpResponse response, Task<GraphResponse> answering, TimeSpan keepAlive, Func<Task, ValueTask> seeOut)
     {
         var cancellationToken = response.HttpContext.RequestAborted;
-        response.ContentType = ContentType;
-        response.Headers.CacheControl = "no-cache";
-
+        Begin(response);
         try
         {
-            while (!await IsDoneAsync(answering, keepAlive, cancellationToken))
+            while (true)
             {
+                await ((Task)answering).WaitAsync(keepAlive, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (answering.IsCompleted)
+                {
+                    break;
+                }
+
                 cancellationToken.ThrowIfCancellationRequested();
                 response.BodyWriter.Write(":\n\n"u8);
                 await response.BodyWriter.FlushAsync(cancellationToken);
@@ -49,21 +51,16 @@ internal static class EventStream
         if (!response.HasStarted)
         {
             response.StatusCode = ResponseWriter.StatusOf(answer.Outcome, ResponseFormat.EventStream);
-            response.ContentType = ContentType;
-            response.Headers.CacheControl = "no-cache";
+            Begin(response);
             ResponseWriter.Explain(response, answer);
         }
 
-        response.BodyWriter.Write("event: next\ndata: "u8);
-        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
-        await ResponseWriter.WriteLongAsync(response, answer.Body);
-        response.BodyWriter.Write("\n\nevent: complete\n\n"u8);
-        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        await ResponseWriter.WriteFramedAsync(response, answer.Body, ResultFraming.EventStream);
     }
 
-    private static async ValueTask<bool> IsDoneAsync(Task answering, TimeSpan patience, CancellationToken cancellationToken)
+    private static void Begin(HttpResponse response)
     {
-        await answering.WaitAsync(patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return answering.IsCompleted;
+        response.ContentType = ResultFraming.EventStream.ContentType;
+        response.Headers.CacheControl = "no-cache";
     }
 }

@@ -7,7 +7,4 @@ internal interface IFailurePage
 {
     /// <summary>Answers with the page of a status; its headers, such as Retry-After, are set already.</summary>
     Task WriteAsync(HttpContext context, int status);
-
-    /// <summary>The page of the endpoint that a request goes to; null where that has none.</summary>
-    static IFailurePage? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IFailurePage>();
 }

@@ -5,14 +5,9 @@ internal static class MultipartForm
 {
     /// <summary>Whether a request brings a form, and its endpoint reads forms.</summary>
     public static bool IsAskedFor(HttpContext context) =>
-        IsForm(context.Request)
-            && HttpMethods.IsPost(context.Request.Method)
-            && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null;
+        IsForm(context.Request) && HttpMethods.IsPost(context.Request.Method) && AnswersGraphQL.Of(context)?.ReadsForms == true;
 
     /// <summary>Whether the Content-Type says that the body is a form.</summary>
     public static bool IsForm(HttpRequest request) =>
         request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 }
-
-/// <summary>Marks an endpoint that reads forms with files while they arrive.</summary>
-internal sealed class ReadsForms;

@@ -5,52 +5,39 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>
 /// One file of a page that this server shows to browsers. It is read, hashed and compressed when it is first asked for, and kept.
 /// </summary>
-/// <param name="path">Where it lies on disk.</param>
 /// <param name="isImmutable">Whether its name changes with its content.</param>
 internal sealed class PageFile(string path, string contentType, bool isImmutable)
 {
-    private readonly Lazy<(PageFileBody Plain, PageFileBody? Gzip)> _bodies = new(() => Read(path, contentType));
+    private readonly Lazy<(byte[] Plain, byte[]? Gzip, string Hash)> _content = new(() =>
+    {
+        var bytes = File.ReadAllBytes(path);
 
-    public string ContentType { get; } = contentType;
-
-    /// <summary>Whether its name changes with its content.</summary>
-    public bool IsImmutable { get; } = isImmutable;
-
-    public byte[] Bytes => _bodies.Value.Plain.Bytes;
+        // Pictures of points and web fonts are compressed by themselves.
+        var isText = contentType.StartsWith("text/", StringComparison.Ordinal) || contentType is "application/json" or "image/svg+xml";
+        return (bytes, isText ? Compress(bytes) : null, EntityTag.HashOf(bytes));
+    });
 
     /// <summary>Answers with it, under the content security policy of the page that it belongs to.</summary>
     public Task SendAsync(HttpContext context, string contentSecurityPolicy)
     {
+        var headers = context.Response.Headers;
         PageHeaders.Set(context.Response, contentSecurityPolicy);
-        context.Response.Headers.CacheControl = IsImmutable ? "public, max-age=31536000, immutable" : PageHeaders.Revalidate;
-        context.Response.Headers.Append("Vary", "Accept-Encoding");
-        var body = BodyFor(context.Request);
-        if (body.ContentEncoding is { } encoding)
+        headers.CacheControl = isImmutable ? "public, max-age=31536000, immutable" : PageHeaders.Revalidate;
+        headers.Append("Vary", "Accept-Encoding");
+        var (body, gzip, hash) = _content.Value;
+        var suffix = "";
+        if (gzip is not null && TakesGzip(context.Request))
         {
-            context.Response.Headers.ContentEncoding = encoding;
+            (body, suffix) = (gzip, "-gzip");
+            headers.ContentEncoding = "gzip";
         }
 
-        return TypedResults.Bytes(body.Bytes, ContentType, entityTag: new(body.EntityTag)).ExecuteAsync(context);
+        return TypedResults.Bytes(body, contentType, entityTag: new(EntityTag.Quote(hash, suffix))).ExecuteAsync(context);
     }
-
-    /// <summary>Its bytes: compressed, where the client takes that and it is worth the while.</summary>
-    public PageFileBody BodyFor(HttpRequest request) =>
-        _bodies.Value is { Gzip: { } gzip } && TakesGzip(request) ? gzip : _bodies.Value.Plain;
 
     private static bool TakesGzip(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(
             coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
-
-    private static (PageFileBody Plain, PageFileBody? Gzip) Read(string path, string contentType)
-    {
-        var bytes = File.ReadAllBytes(path);
-        var plain = new PageFileBody(bytes, EntityTag.Of(bytes), null);
-
-        // Pictures of points and web fonts are compressed by themselves.
-        return contentType.StartsWith("text/", StringComparison.Ordinal) || contentType is "application/json" or "image/svg+xml"
-            ? (plain, new PageFileBody(Compress(bytes), EntityTag.Of(bytes, "-gzip"), "gzip"))
-            : (plain, null);
-    }
 
     private static byte[] Compress(byte[] bytes)
     {

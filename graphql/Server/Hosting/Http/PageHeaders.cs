@@ -10,7 +10,6 @@ internal static class PageHeaders
     public static void Set(HttpResponse response, string contentSecurityPolicy)
     {
         response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
         if (contentSecurityPolicy.Contains("frame-ancestors 'none'", StringComparison.Ordinal))
         {
             response.Headers.XFrameOptions = "DENY"; // The same for browsers that do not read the policy; it cannot name sites.

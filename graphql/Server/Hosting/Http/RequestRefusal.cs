@@ -4,106 +4,70 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 internal sealed class RequestRefusal
 {
     private const string NotFound = "PersistedQueryNotFound";
+    private const string TooLargeMessage = "Max GraphQL request size reached.";
 
+    // What is asked.
     public static readonly RequestRefusal InvalidJson = new("HC0012", "Invalid JSON document.");
-
     public static readonly RequestRefusal JsonTooDeep = new(
         "HC0012",
         FormattableString.Invariant(
             $"Invalid JSON document: it is nested deeper than the {RequestReading.MaxDepth} levels that are allowed."));
-
     public static readonly RequestRefusal NoQuery = new("HC0013", "Either the parameter query or the parameter id has to be set.");
-
     // Clients that send a hash first send the document itself when they read this.
     public static readonly RequestRefusal UnknownHash = new("HC0020", NotFound);
-
     public static readonly RequestRefusal OnlySavedQueries = new("HC0067", "Only persisted operations are allowed.");
-
-    public static readonly RequestRefusal TooLarge = new("HC0010", "Max GraphQL request size reached.");
-
-    public static readonly RequestRefusal Batch = new(
-        "HC0009", "Invalid GraphQL Request. Batches are not allowed: send one operation at a time.");
-
+    public static readonly RequestRefusal TooLarge = new("HC0010", TooLargeMessage);
+    public static readonly RequestRefusal Batch = Invalid("Batches are not allowed: send one operation at a time.");
     public static readonly RequestRefusal EmptyBatch = new("HC0009", "The GraphQL batch request has no elements.");
-
-    public static readonly RequestRefusal TwoDocuments = new(
-        "HC0009", "Invalid GraphQL Request. The parameters id and documentId name different documents; send one of them.");
-
+    public static readonly RequestRefusal TwoDocuments = Invalid(
+        "The parameters id and documentId name different documents; send one of them.");
     public static readonly RequestRefusal UnsupportedAccept = new(
         StatusCodes.Status406NotAcceptable, "HC0063", "None of the `Accept` header values is supported.");
+    public static readonly RequestRefusal WrongContentType = Invalid(
+        "The body must be of the content type application/json.", StatusCodes.Status404NotFound);
+    public static readonly RequestRefusal PackedBody = Invalid(
+        "The body must not be compressed (Content-Encoding).", StatusCodes.Status415UnsupportedMediaType);
+    public static readonly RequestRefusal NoTypeNames = new("HC0058", "The specified types argument is empty.");
 
-    public static readonly RequestRefusal WrongContentType = new(
-        StatusCodes.Status404NotFound, "HC0009", "Invalid GraphQL Request. The body must be of the content type application/json.");
-
+    // Forms with files.
     // A browser sends a form to any site without asking first, a header of this name not.
     public static readonly RequestRefusal NoPreflight = new(
         "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
-
     public static readonly RequestRefusal NoOperations = new("HC0034", "No 'operations' specified.");
-
     public static readonly RequestRefusal MapBeforeOperations = new(
         "HC0035", "Misordered multipart fields; 'map' should follow 'operations'.");
-
     public static readonly RequestRefusal FileBeforeMap = new("HC0035", "Misordered multipart fields; files should follow 'map'.");
-
     public static readonly RequestRefusal MapStructure = new("HC0040", "The variable structure is invalid.");
-
     public static readonly RequestRefusal MapOutsideOfVariables = new("HC0042", "The variable path must start with `variables`.");
-
     public static readonly RequestRefusal InvalidMap = new(
         "HC0043", "Invalid JSON in the `map` multipart field; Expected type of Dictionary<string, string[]>.");
-
     public static readonly RequestRefusal NoMap = new("HC0044", "No `map` specified.");
-
-    public static readonly RequestRefusal UploadsTaken = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server takes in as many files as it can. Send yours again in a moment.");
-
-    public static readonly RequestRefusal TooManyUploads = new(
-        StatusCodes.Status429TooManyRequests,
-        null,
+    public static readonly RequestRefusal NoRoomForUpload = Taken(
+        "The server has no room to keep the file while it is read. Send it again later.");
+    public static readonly RequestRefusal UploadsTaken = Taken(
+        "The server takes in as many files as it can. Send yours again in a moment.");
+    public static readonly RequestRefusal TooManyUploads = TooOften(
         "You send as many files as one client may at once. Send this one again when another has been answered.");
 
-    public static readonly RequestRefusal NoRoomForUpload = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server has no room to keep the file while it is read. Send it again later.");
-
-    public static readonly RequestRefusal NoTypeNames = new("HC0058", "The specified types argument is empty.");
-
-    public static readonly RequestRefusal PackedBody = new(
-        StatusCodes.Status415UnsupportedMediaType,
-        "HC0009",
-        "Invalid GraphQL Request. The body must not be compressed (Content-Encoding).");
-
-    public static readonly RequestRefusal Full = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server has as many connections as it can hold. Ask again in a moment.");
-
-    public static readonly RequestRefusal BodiesTaken = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server holds as many request bodies as it can. Ask again in a moment.");
-
-    public static readonly RequestRefusal SlowBodiesTaken = new(
-        StatusCodes.Status503ServiceUnavailable,
-        null,
+    // Limits.
+    public static readonly RequestRefusal Full = Taken("The server has as many connections as it can hold. Ask again in a moment.");
+    public static readonly RequestRefusal Busy = Taken("The server has as many requests as it can answer. Ask again in a moment.");
+    public static readonly RequestRefusal BodiesTaken = Taken(
+        "The server holds as many request bodies as it can. Ask again in a moment.");
+    public static readonly RequestRefusal SlowBodiesTaken = Taken(
         "The server waits for as many slow request bodies as it can. Send the body at once.");
-
-    public static readonly RequestRefusal TooManySlowBodies = new(
-        StatusCodes.Status429TooManyRequests, null, "You send as many slow request bodies as one client may. Send the body at once.");
-
-    public static readonly RequestRefusal Busy = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
-
-    public static readonly RequestRefusal TablesTaken = new(
-        StatusCodes.Status503ServiceUnavailable,
-        null,
+    public static readonly RequestRefusal TooManySlowBodies = TooOften(
+        "You send as many slow request bodies as one client may. Send the body at once.");
+    public static readonly RequestRefusal TablesTaken = Taken(
         "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
+    public static readonly RequestRefusal TooMany = TooOften("You ask too often. Ask again after the time that Retry-After gives.");
 
-    public static readonly RequestRefusal TooMany = new(
-        StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
-
+    // Rights.
     public static readonly RequestRefusal NotAuthenticated = new(
-        GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
-
-    public static readonly RequestRefusal NotAuthorized = new(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
-
-    public static readonly RequestRefusal AuthorityUnreachable = new(GraphOutcome.AuthorityUnreachable, null, GraphError.TokenUnchecked);
+        StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
+    public static readonly RequestRefusal NotAuthorized = new(
+        StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
+    public static readonly RequestRefusal AuthorityUnreachable = Taken(GraphError.TokenUnchecked);
 
     private RequestRefusal(string code, string message, params (string Name, object? Value)[] extensions)
         : this(StatusCodes.Status400BadRequest, code, message, extensions)
@@ -114,11 +78,6 @@ internal sealed class RequestRefusal
         : this(
             status,
             new GraphError(message) { Code = code, Extensions = [.. extensions.Select(one => KeyValuePair.Create(one.Name, one.Value))] })
-    {
-    }
-
-    private RequestRefusal(GraphOutcome outcome, string? code, string message)
-        : this(ResponseWriter.StatusOf(outcome, ResponseFormat.GraphQLResponse), code, message)
     {
     }
 
@@ -133,18 +92,16 @@ internal sealed class RequestRefusal
     /// <summary>What it is counted as: its code, or its status where it has none.</summary>
     public string Code { get; }
 
-    /// <summary>What was wrong, for people.</summary>
     public string Message { get; }
 
     public ReadOnlyMemory<byte> Body { get; }
 
     public static RequestRefusal WrongMember(string member, string expected) =>
-        new("HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
+        Invalid($"The parameter {member} must be {expected}.");
 
     /// <summary>A member of the request is longer than any can be that means something.</summary>
-    public static RequestRefusal TooLongMember(string member, string text, int allowed) => new(
-        "HC0009",
-        $"Invalid GraphQL Request. The parameter {member} must have at most {allowed} characters; `{Excerpt.Of(text)}` has more.");
+    public static RequestRefusal TooLongMember(string member, string text, int allowed) =>
+        Invalid($"The parameter {member} must have at most {allowed} characters; `{Excerpt.Of(text)}` has more.");
 
     public static RequestRefusal TooLongDocument(int length, int allowed) =>
         new("HC0014", $"The document has {length} characters; at most {allowed} are allowed.");
@@ -161,7 +118,7 @@ internal sealed class RequestRefusal
     public static RequestRefusal TooMuchInput(GraphError error) => new(StatusCodes.Status400BadRequest, error);
 
     public static RequestRefusal TooLargeUpload(long allowed) =>
-        new("HC0010", "Max GraphQL request size reached.", ("maxFileBytes", allowed));
+        new("HC0010", TooLargeMessage, ("maxFileBytes", allowed));
 
     /// <summary>A form is none, or not whole.</summary>
     public static RequestRefusal InvalidForm(string reason) =>
@@ -182,12 +139,10 @@ internal sealed class RequestRefusal
             + "but a non-null value was provided.");
 
     public static RequestRefusal SlowBody(TimeSpan timeout) =>
-        new(StatusCodes.Status408RequestTimeout, "HC0009", $"Invalid GraphQL Request. The body did not arrive within `{timeout}`.");
+        Invalid($"The body did not arrive within `{timeout}`.", StatusCodes.Status408RequestTimeout);
 
-    public static RequestRefusal TooManyTables(int allowed) => new(
-        StatusCodes.Status429TooManyRequests,
-        null,
-        $"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
+    public static RequestRefusal TooManyTables(int allowed) =>
+        TooOften($"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
 
     /// <summary>No saved query has the name that a request gives as its <c>id</c>.</summary>
     public static RequestRefusal UnknownDocument(string id) => new("HC0020", NotFound, ("requestedKey", Excerpt.Of(id)));
@@ -201,8 +156,8 @@ internal sealed class RequestRefusal
 
     /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly for the server.</summary>
     public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
-        ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")
-        : new("HC0009", "Invalid GraphQL Request. The body cannot be read.");
+        ? Invalid(broken.Message, broken.StatusCode)
+        : Invalid("The body cannot be read.");
 
     public static RequestRefusal UnreadableAccept(string header) =>
         new("HC0064", $"Unable to parse the accept header value `{Excerpt.Of(header)}`.", ("headerValue", Excerpt.Of(header)));
@@ -212,4 +167,13 @@ internal sealed class RequestRefusal
 
     public static RequestRefusal UnknownType(string typeName) => new(
         StatusCodes.Status404NotFound, "HC0060", $"The type `{Excerpt.Of(typeName)}` does not exist.", ("typeName", Excerpt.Of(typeName)));
+
+    private static RequestRefusal Invalid(string reason, int status = StatusCodes.Status400BadRequest) =>
+        new(status, "HC0009", $"Invalid GraphQL Request. {reason}");
+
+    // The server has no more of something at the moment.
+    private static RequestRefusal Taken(string message) => new(StatusCodes.Status503ServiceUnavailable, null, message);
+
+    // The client has had its share.
+    private static RequestRefusal TooOften(string message) => new(StatusCodes.Status429TooManyRequests, null, message);
 }

@@ -12,7 +12,6 @@ internal enum ResponseEncoding
     Brotli,
 }
 
-/// <summary>Chooses encodings and packs bytes.</summary>
 internal static class ResponseEncodings
 {
     // What a packet carries in any case.
@@ -31,12 +30,13 @@ internal static class ResponseEncodings
         var chosen = ResponseEncoding.Identity;
         foreach (var encoding in accepted)
         {
-            if (encoding.Quality is not 0
-                && (encoding.Value.Value switch { "br" => ResponseEncoding.Brotli, "gzip" => ResponseEncoding.Gzip, _ => ResponseEncoding.Identity }) is var known
-                && known > chosen)
+            var known = encoding.Value.Value switch
             {
-                chosen = known;
-            }
+                "br" => ResponseEncoding.Brotli,
+                "gzip" => ResponseEncoding.Gzip,
+                _ => ResponseEncoding.Identity,
+            };
+            chosen = encoding.Quality is not 0 && known > chosen ? known : chosen;
         }
 
         return chosen;

@@ -21,7 +21,7 @@ internal static class ResponseWriter
         Explain(response, answer);
         if (ResultFraming.Of(format) is { } framing)
         {
-            return WriteFramedAsync(response, answer.Body, framing);
+            return WriteWholeAsync(response, answer.Body, framing);
         }
 
         var request = response.HttpContext.Request;
@@ -29,14 +29,14 @@ internal static class ResponseWriter
         var isGet = HttpMethods.IsGet(request.Method);
         if (encoding == ResponseEncoding.Identity && !isGet)
         {
-            return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+            return WriteAsync(response, answer.Body, format);
         }
 
-        var body = AnswerBody.Of(answer);
+        var body = PackedBody.Of(answer);
         response.Headers.Vary = isGet ? $"Accept, Accept-Encoding, {CostHeader.Name}, {ReplicaOptions.FreshHeader}" : "Accept-Encoding";
         if (isGet && answer.IsWhole)
         {
-            var tag = body.Tag(format, encoding);
+            var tag = body.Tag($"-{(int)format}{(int)encoding}");
             response.Headers.ETag = tag;
             if (EntityTag.IsAmong(request.Headers.IfNoneMatch, tag))
             {
@@ -50,7 +50,7 @@ internal static class ResponseWriter
             response.Headers.ContentEncoding = encoding.Name();
         }
 
-        return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
+        return WriteAsync(response, body.Bytes(encoding), format);
     }
 
     /// <summary>Sets the headers that go with the status of an answer.</summary>
@@ -71,7 +71,7 @@ internal static class ResponseWriter
         }
         else if (outcome == GraphOutcome.AuthorityUnreachable)
         {
-            AuthorityOutage.PutOff(response);
+            FailureAnswer.PutOff(response, AuthorityOutage.WaitOf(response.HttpContext));
         }
     }
 
@@ -82,8 +82,8 @@ internal static class ResponseWriter
         response.StatusCode = refusal.Status;
         RequestSpan.Refuse(response.HttpContext, refusal.Code);
         return format is ResponseFormat.JsonLines or ResponseFormat.GraphQLResponseLines
-            ? WriteFramedAsync(response, refusal.Body, ResultFraming.Of(format)!)
-            : WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+            ? WriteWholeAsync(response, refusal.Body, ResultFraming.Of(format)!)
+            : WriteAsync(response, refusal.Body, format);
     }
 
     /// <summary>
@@ -102,9 +102,9 @@ internal static class ResponseWriter
         _ => StatusCodes.Status200OK,
     };
 
-    private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, string contentType)
+    private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResponseFormat format)
     {
-        response.ContentType = contentType;
+        response.ContentType = format == ResponseFormat.Json ? Json : GraphQLResponse;
         response.ContentLength = body.Length;
         return body.Length <= Short
             ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted)
@@ -118,10 +118,16 @@ internal static class ResponseWriter
         return default;
     }
 
-    private static async ValueTask<FlushResult> WriteFramedAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResultFraming framing)
+    private static ValueTask<FlushResult> WriteWholeAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResultFraming framing)
     {
         response.ContentType = framing.ContentType;
         response.ContentLength = framing.Head.Length + body.Length + framing.Tail.Length + framing.End.Length;
+        return WriteFramedAsync(response, body, framing);
+    }
+
+    /// <summary>Sends the only result of a response.</summary>
+    public static async ValueTask<FlushResult> WriteFramedAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResultFraming framing)
+    {
         response.BodyWriter.Write(framing.Head.Span);
         await WriteLongAsync(response, body);
         response.BodyWriter.Write(framing.Tail.Span);

@@ -6,7 +6,7 @@ internal sealed record ResultFraming(string ContentType, ReadOnlyMemory<byte> He
     private static readonly ResultFraming Multipart = new(
         "multipart/mixed; boundary=\"-\"", "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n", "", "\r\n-----\r\n");
 
-    private static readonly ResultFraming EventStream = new(
+    public static readonly ResultFraming EventStream = new(
         "text/event-stream; charset=utf-8", "event: next\ndata: ", "\n\n", "event: complete\n\n");
 
     private static readonly ResultFraming JsonLines = new("application/jsonl; charset=utf-8", "", "\n", "");

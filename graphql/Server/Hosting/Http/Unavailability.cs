@@ -1,6 +1,3 @@
-using IndhCoops.Domain.Grants;
-using IndhCoops.GraphQL.Engine.Running;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Why something cannot be answered at the moment, and when to ask again. Nothing is wrong with the request.</summary>
@@ -15,20 +12,6 @@ internal sealed record Unavailability(string Message, TimeSpan RetryAfter)
 
     /// <summary>The answer in GraphQL's shape.</summary>
     public GraphResponse Response => GraphResponse.PutOff(new GraphError(Message) { Code = Code, Extensions = Details }, RetryAfter);
-
-    /// <summary>The outage that an exception tells of; null where it is another error.</summary>
-    public static DatabaseOutage? OutageOf(Exception exception) =>
-        DatabaseOutages.Of(exception) ?? (exception is DatabaseAwayException ? DatabaseOutage.Away : null);
-
-    /// <summary>What clients are told of an outage that an exception tells of.</summary>
-    public static Unavailability Of(DatabaseOutage outage, Exception exception) => exception is MovementUncertainException uncertain
-        ? Of(outage) with
-        {
-            Message = uncertain.Message,
-            Code = MovementUncertainException.Code,
-            Details = [new("movementId", uncertain.MovementId)],
-        }
-        : Of(outage);
 
     /// <summary>What clients are told of an outage. A database that restarts is back within seconds; the others take an operator.</summary>
     public static Unavailability Of(DatabaseOutage outage) => outage switch

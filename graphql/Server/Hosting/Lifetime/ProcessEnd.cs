@@ -1,6 +1,5 @@
 using IndhCoops.Hosting.Startup;
 
-
 namespace IndhCoops.GraphQL.Hosting.Lifetime;
 
 /// <summary>Ends the process when it cannot go on, with a sentence and an exit code.</summary>
@@ -9,7 +8,6 @@ internal sealed class ProcessEnd(IHostApplicationLifetime lifetime, ILoggerFacto
     private readonly ILogger _logger = loggers.CreateLogger(FailureLog.Category);
     private int _exitCode;
 
-    /// <summary>What the process is to end with.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
 
     /// <summary>Says why, on the error stream and in the log that is sent, and stops the server.</summary>

@@ -10,9 +10,6 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// Reads the body of a request to its end before anything else is done for the request. It bounds the body's size, the time that it takes,
 /// the slow ones at once, and the bytes of all.
 /// </summary>
-/// <remarks>
-/// An endpoint may allow longer bodies (<c>WithMetadata(new RequestSizeLimitAttribute(bytes))</c>), as an upload of files will.
-/// </remarks>
 internal sealed class BodyReader(
     IOptions<GraphHttpOptions> http,
     IOptions<RequestLimitOptions> limits,
@@ -45,10 +42,8 @@ internal sealed class BodyReader(
             return RequestRefusal.TooLarge;
         }
 
-        if (request.Headers.ContentEncoding.Count > 0
-            && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (IsPacked(context))
         {
-            context.Response.Headers.AcceptEncoding = "identity";
             return RequestRefusal.PackedBody;
         }
 
@@ -62,19 +57,35 @@ internal sealed class BodyReader(
         return await ReadAsync(context, limit);
     }
 
+    /// <summary>Whether the body is compressed, which is refused. The answer names what is taken.</summary>
+    public static bool IsPacked(HttpContext context)
+    {
+        var encoding = context.Request.Headers.ContentEncoding;
+        var isPacked = encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
+        if (isPacked)
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+        }
+
+        return isPacked;
+    }
+
     private async ValueTask<BodyReading> ReadAsync(HttpContext context, int limit)
     {
         var body = new ReadBody(bytes);
-        RequestRefusal? refusal = null;
+        var reader = context.Request.BodyReader;
+        RequestRefusal? refusal;
         var isRead = false;
         try
         {
-            refusal = TryReadAtOnce(context.Request.BodyReader, body, limit, out isRead);
-            if (refusal is null && !isRead)
+            // What has arrived with the headers costs no timer and no waiting.
+            refusal = reader.TryRead(out var arrived) ? Take(reader, arrived, body, limit) : null;
+            if (refusal is null && !arrived.IsCompleted)
             {
                 refusal = await ReadPatientlyAsync(context, body, limit);
-                isRead = refusal is null;
             }
+
+            isRead = refusal is null;
         }
         catch (Exception exception)
             when (exception is ConnectionResetException or OperationCanceledException || context.RequestAborted.IsCancellationRequested)
@@ -98,19 +109,6 @@ internal sealed class BodyReader(
         return refusal is null ? body : refusal;
     }
 
-    // What has arrived with the headers costs no timer and no waiting.
-    private static RequestRefusal? TryReadAtOnce(PipeReader reader, ReadBody body, int limit, out bool isRead)
-    {
-        isRead = false;
-        if (!reader.TryRead(out var result))
-        {
-            return null;
-        }
-
-        isRead = result.IsCompleted;
-        return Take(reader, result, body, limit);
-    }
-
     private async ValueTask<RequestRefusal?> ReadPatientlyAsync(HttpContext context, ReadBody body, int limit)
     {
         var reader = context.Request.BodyReader;
@@ -124,18 +122,17 @@ internal sealed class BodyReader(
             while (true)
             {
                 var result = await reader.ReadAsync(CancellationToken.None);
-                var isWhole = result.IsCompleted;
                 if (Take(reader, result, body, limit) is { } refusal)
                 {
                     return refusal;
                 }
 
-                var elapsed = time.GetElapsedTime(began);
-                if (isWhole)
+                if (result.IsCompleted)
                 {
                     return null;
                 }
 
+                var elapsed = time.GetElapsedTime(began);
                 if (elapsed >= _timeout)
                 {
                     return RequestRefusal.SlowBody(_timeout);
@@ -143,13 +140,11 @@ internal sealed class BodyReader(
 
                 if (!isSlow && elapsed >= Usual)
                 {
-                    var taken = _slow.Take(client);
-                    if (taken != PlaceTaken.Yes)
+                    isSlow = _slow.TryTake(client, out var hasTooMany);
+                    if (!isSlow)
                     {
-                        return taken == PlaceTaken.NotByThisClient ? RequestRefusal.TooManySlowBodies : RequestRefusal.SlowBodiesTaken;
+                        return hasTooMany ? RequestRefusal.TooManySlowBodies : RequestRefusal.SlowBodiesTaken;
                     }
-
-                    isSlow = true;
                 }
             }
         }

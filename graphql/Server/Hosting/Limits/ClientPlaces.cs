@@ -3,46 +3,28 @@ using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>What came of taking a place.</summary>
-internal enum PlaceTaken
-{
-    /// <summary>It is taken, and must be given back.</summary>
-    Yes,
-
-    /// <summary>The client has as many as it may.</summary>
-    NotByThisClient,
-
-    /// <summary>All clients together have as many as there are.</summary>
-    NotByAnybody,
-}
-
 /// <summary>Places of which one client may have few and all clients together not many. Nobody waits for one.</summary>
-/// <param name="all">How many there are.</param>
-/// <param name="perClient">How many one client may have.</param>
 internal sealed class ClientPlaces(int all, int perClient)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ClientNetwork, int> _perClient = [];
     private int _all;
 
-    public PlaceTaken Take(ClientNetwork client)
+    /// <summary>Takes a place, which must be given back; false, and whether the client itself has too many, where there is none.</summary>
+    public bool TryTake(ClientNetwork client, out bool hasTooMany)
     {
         lock (_gate)
         {
             var own = _perClient.GetValueOrDefault(client);
-            if (own >= perClient)
+            hasTooMany = own >= perClient;
+            if (hasTooMany || _all >= all)
             {
-                return PlaceTaken.NotByThisClient;
-            }
-
-            if (_all >= all)
-            {
-                return PlaceTaken.NotByAnybody;
+                return false;
             }
 
             _perClient[client] = own + 1;
             _all++;
-            return PlaceTaken.Yes;
+            return true;
         }
     }
 

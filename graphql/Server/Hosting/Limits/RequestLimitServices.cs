@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Hosting.Transport;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
@@ -7,17 +6,12 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 internal static class RequestLimitServices
 {
     /// <summary>Registers the limits; options come from the section RequestLimits.</summary>
-    public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => Descriptors.OfThisProcess());
-        services.AddOptions<RequestLimitOptions>().Bind(configuration.GetSection(RequestLimitOptions.Section))
-            .PostConfigure<Descriptors>((options, descriptors) => options.MaxConcurrent = descriptors.RequestsAtMost(options.MaxConcurrent))
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<RequestLimitOptions>(RequestLimitOptions.Section).PostConfigure<Descriptors>(
+            (options, descriptors) => options.MaxConcurrent = descriptors.RequestsAtMost(options.MaxConcurrent));
         return services
-            .AddSingleton(provider => BodyBytes.Of(
-                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value,
-                provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
+            .AddSingleton<BodyBytes>()
             .AddSingleton<ClientRate>()
             .AddSingleton<RequestPlaces>()
             .AddSingleton<SlowAnswers>()
@@ -29,10 +23,20 @@ internal static class RequestLimitServices
     /// </summary>
     public static void UseRequestLimits(this WebApplication app) => app.UseMiddleware<RequestLimits>();
 
-    /// <summary>Has requests wait for a place. It comes last.</summary>
-    public static WebApplication UsePlaces(this WebApplication app)
+    /// <summary>
+    /// Has requests wait for a place. It comes last, behind everything that may have to wait for somebody else: the body of the request,
+    /// the authority of its token.
+    /// </summary>
+    public static void UsePlaces(this WebApplication app)
     {
-        app.UseMiddleware<PlaceTaking>();
-        return app;
+        var places = app.Services.GetRequiredService<RequestPlaces>();
+        app.Use((context, next) =>
+            RequestLimits.IsFree(context) || AnswersGraphQL.Of(context)?.TakesPlace == true ? next(context) : AnswerAsync(context, next));
+
+        async Task AnswerAsync(HttpContext context, RequestDelegate next)
+        {
+            using var place = await places.TakeAsync(context);
+            await (place.IsAcquired ? next(context) : FailureAnswer.WriteAsync(context, RequestRefusal.Busy));
+        }
     }
 }

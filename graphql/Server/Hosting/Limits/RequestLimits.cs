@@ -5,14 +5,11 @@ using Microsoft.Net.Http.Headers;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by
-/// <see cref="PlaceTaking"/>: a slow sender holds none meanwhile.
+/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that
+/// (<see cref="RequestLimitServices.UsePlaces"/>): a slow sender holds none meanwhile.
 /// </summary>
 internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {
-    // What Retry-After says when everything is taken: places become free all the time.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     public Task InvokeAsync(HttpContext context)
     {
         var connection = context.Features.Get<ConnectionPlace>();
@@ -24,12 +21,12 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
 
         if (connection?.IsSpare == true)
         {
-            return RefuseAsync(context, RequestRefusal.Full);
+            return FailureAnswer.WriteAsync(context, RequestRefusal.Full);
         }
 
         if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
         {
-            return RefuseAsync(context, RequestRefusal.TooMany, wait);
+            return FailureAnswer.WriteAsync(context, RequestRefusal.TooMany, wait);
         }
 
         // Of files, later middleware knows whether the client may send them.
@@ -48,7 +45,7 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
         if (refusal is not null)
         {
-            await RefuseAsync(context, refusal);
+            await FailureAnswer.WriteAsync(context, refusal);
         }
         else if (!hasLeft)
         {
@@ -67,19 +64,5 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
                 connection?.End();
             }
         }
-    }
-
-    /// <summary>Sends a refusal of which the reason may be gone in a moment.</summary>
-    public static Task RefuseAsync(HttpContext context, RequestRefusal refusal) => RefuseAsync(context, refusal, Soon);
-
-    /// <summary>Sends a refusal, and when to ask again.</summary>
-    public static async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
-    {
-        if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-        {
-            FailureAnswer.PutOff(context.Response, wait);
-        }
-
-        await RefusalAnswer.WriteAsync(context, refusal);
     }
 }

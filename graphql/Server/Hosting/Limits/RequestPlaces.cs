@@ -28,16 +28,9 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
     }
 
     private ConcurrencyLimiter Of(HttpContext context) =>
-        AnswersGraphQL.IsExpectedBy(context) ? _queries
-        : context.Request.Path.StartsWithSegments(Reports, StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments(Datasets, StringComparison.OrdinalIgnoreCase) ? _files
+        AnswersGraphQL.Of(context) is not null ? _queries
+        : context.Request.Path.StartsWithSegments(Reports) || context.Request.Path.StartsWithSegments(Datasets) ? _files
         : _pages;
 
-    private static ConcurrencyLimiter New(int places, int waiting) =>
-        new(
-            new ConcurrencyLimiterOptions
-            {
-                PermitLimit = places,
-                QueueLimit = waiting,
-                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-            });
+    private static ConcurrencyLimiter New(int places, int waiting) => new(new() { PermitLimit = places, QueueLimit = waiting });
 }

@@ -25,7 +25,7 @@ internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
         }
 
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
-        if (_places.Take(client) != PlaceTaken.Yes)
+        if (!_places.TryTake(client, out _))
         {
             context.Abort();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

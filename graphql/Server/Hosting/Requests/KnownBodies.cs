@@ -20,10 +20,7 @@ internal sealed class KnownBodies
     private readonly LeastRecentlyUsed<int, KnownBody> _bodies = new(MaxBytes);
     private readonly int[] _seenOnce = new int[1024];
 
-    /// <summary>Finds what was read from the same bytes.</summary>
-    /// <param name="body">The bytes.</param>
-    /// <param name="hash">What <see cref="Add"/> wants to know of them.</param>
-    /// <param name="request">The request in them.</param>
+    /// <summary>Finds what was read from the same bytes; and their hash, for <see cref="Add"/>.</summary>
     public bool TryGet(ReadOnlySpan<byte> body, out int hash, [NotNullWhen(true)] out GraphRequest? request)
     {
         var code = new HashCode();
@@ -34,9 +31,6 @@ internal sealed class KnownBodies
     }
 
     /// <summary>Keeps what was read, if the bytes came before and do not write.</summary>
-    /// <param name="body">The bytes.</param>
-    /// <param name="hash">What <see cref="TryGet"/> said of them.</param>
-    /// <param name="request">The request in them.</param>
     public void Add(ReadOnlySpan<byte> body, int hash, GraphRequest request)
     {
         ref var seen = ref _seenOnce[hash & (_seenOnce.Length - 1)];

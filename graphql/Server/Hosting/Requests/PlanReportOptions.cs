@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Requests;
 /// <summary>Whether clients may see how a request is answered, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class PlanReportOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "PlanReport";
 
     /// <summary>The header by which a client asks for the report, with the value 1.</summary>

@@ -11,7 +11,7 @@ internal sealed class RequestExecution(
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
-    IRequestRights rights,
+    TokenRights rights,
     Outages outages,
     ILogger<RequestExecution> logger)
 {
@@ -41,7 +41,7 @@ internal sealed class RequestExecution(
     public CancellationTokenSource Deadline(HttpContext context)
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(TimeOf(context));
+        deadline.CancelAfter(context.Features.Get<UploadTime>()?.Left ?? _timeout);
         return deadline;
     }
 
@@ -67,6 +67,4 @@ internal sealed class RequestExecution(
             return unavailability.Response;
         }
     }
-
-    private TimeSpan TimeOf(HttpContext context) => context.Features.Get<UploadTime>()?.Left ?? _timeout;
 }

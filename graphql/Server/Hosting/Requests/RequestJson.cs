@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Unicode;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 
@@ -51,10 +50,9 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
     }
 
     /// <summary>
-    /// Reads an object that a GET carries as text, and how many elements it has; false, with the reason, where it may not be.
+    /// Reads an object that a GET carries as text, and how many elements it has; gives the reason where it may not be.
     /// </summary>
-    public bool TryReadObject(
-        ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
+    public RequestRefusal? ReadObject(ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements)
     {
         (element, elements) = (default, 0);
         try
@@ -62,30 +60,26 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             CheckText(json);
             var reader = new Utf8JsonReader(json, Options);
             reader.Read();
-            if (!TryTakeObject(ref reader, member, out element, out elements, out refusal))
+            if (TakeObject(ref reader, member, out element, out elements) is { } refusal)
             {
                 // What is no JSON at all is told so first.
                 reader.Skip();
-                return false;
+                return refusal;
             }
 
-            refusal = reader.Read() ? RequestRefusal.InvalidJson : null;
+            return reader.Read() ? RequestRefusal.InvalidJson : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            refusal = Refusal(json);
+            return Refusal(json);
         }
-
-        return refusal is null;
     }
 
     /// <summary>
     /// Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a
     /// whole may not be.
     /// </summary>
-    /// <param name="json">A list, of which nothing is kept.</param>
     /// <param name="most">How many requests may be in it.</param>
-    /// <param name="refusal">Why it may not be.</param>
     public IReadOnlyList<RequestReading>? ReadBatch(ReadOnlySpan<byte> json, int most, out RequestRefusal? refusal)
     {
         json = WithoutMark(json);
@@ -175,29 +169,29 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             RequestRefusal? refusal = null;
             if (reader.ValueTextEquals("query"u8))
             {
-                TryReadText(ref reader, "query", _limits.MaxLength, out query, out refusal);
+                refusal = ReadText(ref reader, "query", _limits.MaxLength, out query);
             }
             else if (reader.ValueTextEquals("operationName"u8))
             {
-                TryReadText(ref reader, "operationName", MaxNameLength, out operationName, out refusal);
+                refusal = ReadText(ref reader, "operationName", MaxNameLength, out operationName);
             }
             else if (reader.ValueTextEquals("variables"u8))
             {
                 reader.Read();
-                TryTakeObject(ref reader, "variables", out variables, out elements, out refusal);
+                refusal = TakeObject(ref reader, "variables", out variables, out elements);
             }
             else if (reader.ValueTextEquals("extensions"u8))
             {
                 reader.Read();
-                TryTakeObject(ref reader, "extensions", out extensions, out _, out refusal);
+                refusal = TakeObject(ref reader, "extensions", out extensions, out _);
             }
             else if (reader.ValueTextEquals("id"u8))
             {
-                TryReadText(ref reader, "id", MaxNameLength, out id, out refusal);
+                refusal = ReadText(ref reader, "id", MaxNameLength, out id);
             }
             else if (reader.ValueTextEquals("documentId"u8))
             {
-                TryReadText(ref reader, "documentId", MaxNameLength, out documentId, out refusal);
+                refusal = ReadText(ref reader, "documentId", MaxNameLength, out documentId);
             }
             else
             {
@@ -219,53 +213,41 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             : RequestRefusal.TwoDocuments;
     }
 
-    private static bool TryReadText(
-        ref Utf8JsonReader reader, string member, int allowed, out string? text, [NotNullWhen(false)] out RequestRefusal? refusal)
+    private static RequestRefusal? ReadText(ref Utf8JsonReader reader, string member, int allowed, out string? text)
     {
         text = null;
         reader.Read();
-        refusal = reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? null : RequestRefusal.WrongMember(member, "a string");
         if (reader.TokenType != JsonTokenType.String)
         {
-            return refusal is null;
+            return reader.TokenType == JsonTokenType.Null ? null : RequestRefusal.WrongMember(member, "a string");
         }
 
         if (InputSize.IsLonger(reader, allowed))
         {
-            refusal = member == "query"
+            return member == "query"
                 ? RequestRefusal.TooLongDocument(InputSize.LengthOf(reader), allowed)
                 : RequestRefusal.TooLongMember(member, Encoding.UTF8.GetString(reader.ValueSpan[..allowed]), allowed);
-            return false;
         }
 
         text = reader.GetString();
-        return true;
+        return null;
     }
 
-    private bool TryTakeObject(
-        ref Utf8JsonReader reader,
-        string member,
-        out JsonElement element,
-        out int elements,
-        [NotNullWhen(false)] out RequestRefusal? refusal)
+    private RequestRefusal? TakeObject(ref Utf8JsonReader reader, string member, out JsonElement element, out int elements)
     {
-        (element, elements, refusal) = (default, 0, null);
-        if (reader.TokenType == JsonTokenType.StartObject)
+        (element, elements) = (default, 0);
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            if (InputSize.Exceeds(reader, _limits, out elements) is { } exceeded)
-            {
-                refusal = RequestRefusal.TooMuchInput(exceeded);
-                return false;
-            }
-
-            element = JsonElement.ParseValue(ref reader);
-        }
-        else if (reader.TokenType != JsonTokenType.Null)
-        {
-            refusal = RequestRefusal.WrongMember(member, "an object");
+            return reader.TokenType == JsonTokenType.Null ? null : RequestRefusal.WrongMember(member, "an object");
         }
 
-        return refusal is null;
+        if (InputSize.Exceeds(reader, _limits, out elements) is { } exceeded)
+        {
+            return RequestRefusal.TooMuchInput(exceeded);
+        }
+
+        element = JsonElement.ParseValue(ref reader);
+        return null;
     }
 
     // What is wrong with JSON that could not be read.

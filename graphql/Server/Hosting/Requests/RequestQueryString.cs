@@ -15,43 +15,39 @@ internal sealed class RequestQueryString(RequestJson json)
     /// </summary>
     public RequestReading Read(IQueryCollection parameters)
     {
-        if (!TryReadObject(parameters, "variables", out var variables, out var elements, out var refusal)
-            || !TryReadObject(parameters, "extensions", out var extensions, out _, out refusal)
-            || IsTooLong(parameters, "operationName", out refusal)
-            || IsTooLong(parameters, "id", out refusal)
-            || IsTooLong(parameters, "documentId", out refusal))
+        if (ReadObject(parameters, "variables", out var variables, out var elements) is { } wrongVariables)
         {
-            return refusal!;
+            return wrongVariables;
         }
 
-        if (!RequestJson.TryChooseId(First(parameters, "id"), First(parameters, "documentId"), out var id))
+        if ((ReadObject(parameters, "extensions", out var extensions, out _)
+            ?? TooLong(parameters, "operationName") ?? TooLong(parameters, "id") ?? TooLong(parameters, "documentId")) is { } refusal)
         {
-            return RequestRefusal.TwoDocuments;
+            return refusal;
         }
 
-        return new GraphRequest(First(parameters, "query"), First(parameters, "operationName"), variables)
-        {
-            AllowMutations = false,
-            InputElements = elements,
-            Document = RequestJson.ReadReference(id, extensions),
-        };
+        return RequestJson.TryChooseId(First(parameters, "id"), First(parameters, "documentId"), out var id)
+            ? new GraphRequest(First(parameters, "query"), First(parameters, "operationName"), variables)
+            {
+                AllowMutations = false,
+                InputElements = elements,
+                Document = RequestJson.ReadReference(id, extensions),
+            }
+            : RequestRefusal.TwoDocuments;
     }
 
-    private bool TryReadObject(
-        IQueryCollection parameters, string name, out JsonElement element, out int elements, out RequestRefusal? refusal)
+    private RequestRefusal? ReadObject(IQueryCollection parameters, string name, out JsonElement element, out int elements)
     {
-        (element, elements, refusal) = (default, 0, null);
-        return First(parameters, name) is not { } text
-            || json.TryReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements, out refusal);
+        (element, elements) = (default, 0);
+        return First(parameters, name) is { } text
+            ? json.ReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements)
+            : null;
     }
 
-    private static bool IsTooLong(IQueryCollection parameters, string name, out RequestRefusal? refusal)
-    {
-        refusal = First(parameters, name) is { Length: > RequestJson.MaxNameLength } text
+    private static RequestRefusal? TooLong(IQueryCollection parameters, string name) =>
+        First(parameters, name) is { Length: > RequestJson.MaxNameLength } text
             ? RequestRefusal.TooLongMember(name, text, RequestJson.MaxNameLength)
             : null;
-        return refusal is not null;
-    }
 
     private static string? First(IQueryCollection parameters, string name) =>
         parameters.TryGetValue(name, out var values) && values is [{ Length: > 0 } first, ..] ? first : null;

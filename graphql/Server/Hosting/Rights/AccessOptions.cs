@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Hosting.Rights;
 /// <summary>Which role gives which right, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class AccessOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Access";
 
     /// <summary>

@@ -34,19 +34,23 @@ internal sealed class GraphMetrics : IGraphTelemetry
             "What the work behind the fields and arguments of requests costs, those included that are refused for it.");
         _typeCost = Costs(
             "indhcoops.request.type_cost", "What the objects of requests' answers cost, those included that are refused for it.");
-        _statementDuration = meter.CreateHistogram("db.client.operation.duration", "s", "How long SQL statements took, until their last row was read.", advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],
-        });
-        _rows = meter.CreateHistogram("db.client.response.returned_rows", "{row}", "How many rows SQL statements gave.", advice: new InstrumentAdvice<long>
-        {
-            HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000],
-        });
+        _statementDuration = Histogram<double>(
+            "db.client.operation.duration",
+            "s",
+            "How long SQL statements took, until their last row was read.",
+            [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10]);
+        _rows = Histogram<long>(
+            "db.client.response.returned_rows",
+            "{row}",
+            "How many rows SQL statements gave.",
+            [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]);
 
-        Histogram<double> Costs(string name, string description) => meter.CreateHistogram(name, "{cost}", description, advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries = [1, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
-        });
+        Histogram<double> Costs(string name, string description) =>
+            Histogram<double>(name, "{cost}", description, [1, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]);
+
+        Histogram<T> Histogram<T>(string name, string unit, string description, IReadOnlyList<T> bounds)
+            where T : struct =>
+            meter.CreateHistogram(name, unit, description, advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = bounds });
     }
 
     /// <summary>Whether anybody collects what is measured of statements.</summary>

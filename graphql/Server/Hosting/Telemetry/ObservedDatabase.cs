@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
@@ -33,18 +34,50 @@ internal sealed class ObservedDatabase(GraphDatabase database, DatabaseKind kind
 
     private sealed class Reading(GraphReading reading, DatabaseKind kind, GraphMetrics metrics) : GraphReading
     {
+        // Statements that are asked together are answered one after the other: each begins where the one before it ended.
         public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
-            var observation = new StatementObservation(kind, metrics);
+            var (told, started, clock) = (0, DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
             try
             {
-                await reading.AskAsync([.. questions.Select(observation.Of)], cancellationToken);
+                await reading.AskAsync([.. questions.Select(Observed)], cancellationToken);
             }
-            catch (Exception exception) when (exception is not ReadingLostException && observation.Count < questions.Count)
+            catch (Exception exception) when (exception is not ReadingLostException && told < questions.Count)
             {
                 // Whatever ended it, ended it at the statement that was being answered.
-                observation.Tell(questions[observation.Count], null, exception);
+                Tell(questions[told], null, exception);
                 throw;
+            }
+
+            DatabaseQuestion Observed(DatabaseQuestion question) => question with
+            {
+                Read = async (reader, cancellationToken) =>
+                {
+                    var rows = await question.Read(reader, cancellationToken);
+                    Tell(question, rows, null);
+                    return rows;
+                },
+                Failed = exception =>
+                {
+                    Tell(question, null, exception);
+                    question.Failed(exception);
+                },
+            };
+
+            void Tell(DatabaseQuestion question, int? rows, Exception? failure)
+            {
+                told++;
+                metrics.Asked(kind, Stopwatch.GetElapsedTime(clock), rows, failure);
+                using (var span = StatementSpan.Start(kind, question.Statement.Text, started))
+                {
+                    span?.SetTag("db.response.returned_rows", rows);
+                    if (failure is not null)
+                    {
+                        span.Fail(Tracing.KindOf(failure));
+                    }
+                }
+
+                (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
             }
         }
 

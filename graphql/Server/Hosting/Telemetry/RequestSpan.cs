@@ -15,9 +15,9 @@ internal static class RequestSpan
 
     public static void Describe(HttpContext context, GraphResponse answer)
     {
-        if (answer.Operation is { } operation && SpanOf(context) is { } span)
+        if (answer.Operation is { } operation)
         {
-            Describe(span, operation);
+            Describe(context, operation);
         }
 
         if (answer.Outcome != GraphOutcome.Executed)
@@ -30,7 +30,8 @@ internal static class RequestSpan
     {
         if (SpanOf(context) is { } span)
         {
-            Describe(span, operation);
+            span.SetTag(OperationType, operation.Type);
+            span.SetTag("graphql.operation.name", operation.Name);
         }
     }
 
@@ -59,10 +60,4 @@ internal static class RequestSpan
         Tracing.Source.HasListeners() && context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
             ? span
             : null;
-
-    private static void Describe(Activity span, GraphOperation operation)
-    {
-        span.SetTag(OperationType, operation.Type);
-        span.SetTag("graphql.operation.name", operation.Name);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
@@ -20,7 +21,7 @@ internal sealed partial class ConnectionLimit
 
     private readonly Lock _gate = new();
     private readonly HashSet<ConnectionPlace> _places = [];
-    private readonly Dictionary<ClientNetwork, ConnectedClient> _clients = [];
+    private readonly Dictionary<ClientNetwork, int> _clients = [];
     private readonly int? _perClient;
     private readonly TimeProvider _time;
     private readonly ILogger<ConnectionLimit> _logger;
@@ -88,13 +89,12 @@ internal sealed partial class ConnectionLimit
 
     private (ConnectionPlace? Place, bool MayWait) TryEnter(ConnectionContext connection)
     {
-        var network = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
+        var client = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
         ConnectionPlace? closed = null;
-        ConnectionPlace? place = null;
+        ConnectionPlace place;
         lock (_gate)
         {
-            var client = _clients.GetValueOrDefault(network) ?? new ConnectedClient(network);
-            if (client.Connections >= _perClient)
+            if (_clients.GetValueOrDefault(client) >= _perClient)
             {
                 closed = LongestIdle(other => other == client, out _);
                 if (closed is null)
@@ -105,12 +105,7 @@ internal sealed partial class ConnectionLimit
             }
             else if (_places.Count >= Max)
             {
-                closed = LongestIdle(HasMoreThanItsShare, out var areYoung);
-                if (closed is null)
-                {
-                    closed = LongestIdle(_ => true, out areYoung);
-                }
-
+                closed = LongestIdle(HasMoreThanItsShare, out var areYoung) ?? LongestIdle(_ => true, out areYoung);
                 if (closed is null && (areYoung || _places.Count >= Max + Spare))
                 {
                     return (null, true);
@@ -125,8 +120,7 @@ internal sealed partial class ConnectionLimit
 
             place = new ConnectionPlace(connection, client, this, isSpare: _places.Count >= Max);
             _places.Add(place);
-            _clients[network] = client;
-            client.Connections++;
+            _clients[client] = _clients.GetValueOrDefault(client) + 1;
         }
 
         closed?.Close();
@@ -135,16 +129,16 @@ internal sealed partial class ConnectionLimit
 
     private void Remove(ConnectionPlace place)
     {
-        if (_places.Remove(place) && --place.Client.Connections == 0)
+        if (_places.Remove(place) && --CollectionsMarshal.GetValueRefOrNullRef(_clients, place.Client) == 0)
         {
-            _clients.Remove(place.Client.Network);
+            _clients.Remove(place.Client);
         }
     }
 
-    private bool HasMoreThanItsShare(ConnectedClient client) => client.Connections > Max / _clients.Count;
+    private bool HasMoreThanItsShare(ClientNetwork client) => _clients[client] > Max / _clients.Count;
 
     // A connection that has just come and is within the limit is not closed.
-    private ConnectionPlace? LongestIdle(Func<ConnectedClient, bool> isOf, out bool areYoung)
+    private ConnectionPlace? LongestIdle(Predicate<ClientNetwork> isOf, out bool areYoung)
     {
         ConnectionPlace? longest = null;
         areYoung = false;
@@ -180,12 +174,20 @@ internal sealed partial class ConnectionLimit
         }
     }
 
-    [LoggerMessage(21, LogLevel.Information, "At most {Connections} connections are held and {Requests} requests answered at once; this process may hold {Files} files and connections open")]
+    [LoggerMessage(
+        21,
+        LogLevel.Information,
+        "At most {Connections} connections are held and {Requests} requests answered at once; "
+            + "this process may hold {Files} files and connections open")]
     private static partial void LogLimits(ILogger logger, int connections, int requests, int files);
 
     [LoggerMessage(22, LogLevel.Information, "At most {Connections} connections are held and {Requests} requests answered at once")]
     private static partial void LogLimits(ILogger logger, int connections, int requests);
 
-    [LoggerMessage(23, LogLevel.Warning, "{Connections} connections are open, as many as there may be: {Closed} idle ones were closed for new ones, {Refused} new ones refused")]
+    [LoggerMessage(
+        23,
+        LogLevel.Warning,
+        "{Connections} connections are open, as many as there may be: "
+            + "{Closed} idle ones were closed for new ones, {Refused} new ones refused")]
     private static partial void LogFull(ILogger logger, int connections, int closed, int refused);
 }

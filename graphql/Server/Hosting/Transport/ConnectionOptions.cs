@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <summary>How many connections clients may hold and how long, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class ConnectionOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Connections";
 
     /// <summary>The most connections at once; null for as many as the process may hold files open for, at most 5,000.</summary>
@@ -21,4 +20,14 @@ internal sealed class ConnectionOptions
 
     /// <summary>How long the headers of a request may take to arrive.</summary>
     internal TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>More connections than the process could hold beside so many requests.</summary>
+    internal IEnumerable<string> Complaints(Descriptors descriptors, int requests) =>
+        descriptors.ConnectionsAtMost(requests) is { } most && Max > most
+            ?
+            [
+                $"{Section}:{nameof(Max)} is {Max}, but of the {descriptors.Limit} files and connections that this process may hold open, "
+                    + $"{most} are left for clients. {Descriptors.Advice}",
+            ]
+            : [];
 }

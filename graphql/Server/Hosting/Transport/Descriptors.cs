@@ -40,7 +40,8 @@ internal sealed class Descriptors(int? limit)
 
     /// <summary>Reads the limit as Linux writes it: <c>Max open files  1024  524288  files</c>.</summary>
     public static int? Read(IEnumerable<string> limits) =>
-        limits.FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var soft, ..]
+        limits.FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal)) is { } line
+        && line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var soft, ..]
         && long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (int)Math.Min(number, int.MaxValue)
             : null;

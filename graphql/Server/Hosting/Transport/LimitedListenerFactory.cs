@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
@@ -27,7 +26,7 @@ internal sealed class LimitedListenerFactory(
             {
                 if (await limit.EnterAsync(connection, cancellationToken) is { } place)
                 {
-                    return new Connection(connection, place, limit);
+                    return place;
                 }
 
                 connection.Abort();
@@ -40,66 +39,5 @@ internal sealed class LimitedListenerFactory(
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => inner.UnbindAsync(cancellationToken);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
-    }
-
-    // The same connection, which gives its place back at its end and tells requests about it.
-    private sealed class Connection : ConnectionContext
-    {
-        private readonly ConnectionContext _inner;
-        private readonly ConnectionPlace _place;
-        private readonly ConnectionLimit _limit;
-
-        public Connection(ConnectionContext inner, ConnectionPlace place, ConnectionLimit limit)
-        {
-            (_inner, _place, _limit) = (inner, place, limit);
-            inner.Features.Set(place);
-        }
-
-        public override string ConnectionId
-        {
-            get => _inner.ConnectionId;
-            set => _inner.ConnectionId = value;
-        }
-
-        public override IFeatureCollection Features => _inner.Features;
-
-        public override IDictionary<object, object?> Items
-        {
-            get => _inner.Items;
-            set => _inner.Items = value;
-        }
-
-        public override System.IO.Pipelines.IDuplexPipe Transport
-        {
-            get => _inner.Transport;
-            set => _inner.Transport = value;
-        }
-
-        public override EndPoint? LocalEndPoint
-        {
-            get => _inner.LocalEndPoint;
-            set => _inner.LocalEndPoint = value;
-        }
-
-        public override EndPoint? RemoteEndPoint
-        {
-            get => _inner.RemoteEndPoint;
-            set => _inner.RemoteEndPoint = value;
-        }
-
-        public override CancellationToken ConnectionClosed
-        {
-            get => _inner.ConnectionClosed;
-            set => _inner.ConnectionClosed = value;
-        }
-
-        public override void Abort(ConnectionAbortedException abortReason) => _inner.Abort(abortReason);
-
-        public override async ValueTask DisposeAsync()
-        {
-            await _inner.DisposeAsync();
-            await base.DisposeAsync();
-            _limit.Leave(_place);
-        }
     }
 }

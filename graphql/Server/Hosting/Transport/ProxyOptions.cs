@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
@@ -8,7 +9,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// </summary>
 internal sealed class ProxyOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Proxies";
 
     /// <summary>The addresses of proxies, whose X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Prefix are believed.</summary>
@@ -26,4 +26,24 @@ internal sealed class ProxyOptions
     /// not.
     /// </summary>
     public string? PathPrefix { get; set; }
+
+    /// <summary>Proxies that the server would not recognise, and a prefix that is none.</summary>
+    internal IEnumerable<string> Complaints()
+    {
+        foreach (var address in Addresses.Where(address => !IPAddress.TryParse(address, out _)))
+        {
+            yield return $"{Section}:{nameof(Addresses)} must hold addresses such as 10.0.0.4, not '{address}'.";
+        }
+
+        foreach (var network in Networks.Where(network => !IPNetwork.TryParse(network, out _)))
+        {
+            yield return $"{Section}:{nameof(Networks)} must hold networks such as 10.20.0.0/16, not '{network}'.";
+        }
+
+        if (!Transport.PathPrefix.TryRead(PathPrefix ?? "", out _))
+        {
+            yield return $"{Section}:{nameof(PathPrefix)} must be a path such as /indh (letters, digits and -._~ between slashes), "
+                + $"not '{PathPrefix}'.";
+        }
+    }
 }

@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <summary>How many requests are answered and how their bodies are read, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class RequestLimitOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "RequestLimits";
 
     /// <summary>

@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <summary>How clients reach the server, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class TransportOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Transport";
 
     /// <summary>Whether HTTP is redirected to HTTPS.</summary>

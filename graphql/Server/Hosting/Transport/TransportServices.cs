@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
@@ -22,25 +23,13 @@ internal static partial class TransportServices
     /// which takes longer than a kept answer. Where an answer blocks its thread, it holds up its own connection only: on Linux another
     /// thread watches the sockets.
     /// </remarks>
-    public static IServiceCollection AddTransport(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTransport(this IServiceCollection services)
     {
-        services.AddOptions<TransportOptions>()
-            .Bind(configuration.GetSection(TransportOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<ProxyOptions>()
-            .Bind(configuration.GetSection(ProxyOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
-
-        services.AddOptions<ConnectionOptions>()
-            .Bind(configuration.GetSection(ConnectionOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
+        services.AddChecked<TransportOptions>(TransportOptions.Section);
+        services.AddChecked<ProxyOptions>(ProxyOptions.Section).Refuse((proxies, _) => proxies.Complaints());
+        services.AddChecked<ConnectionOptions>(ConnectionOptions.Section).Refuse((connections, provider) => connections.Complaints(
+            provider.GetRequiredService<Descriptors>(), provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent));
         services.TryAddSingleton(_ => Descriptors.OfThisProcess());
-        services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<SocketTransportOptions>().Configure(sockets => sockets.UnsafePreferInlineScheduling = true);
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
@@ -57,7 +46,7 @@ internal static partial class TransportServices
     }
 
     /// <summary>Comes before everything that looks at a client's address or answers it. Probes of health are not sent to HTTPS.</summary>
-    public static WebApplication UseTransport(this WebApplication app, PathString health)
+    public static void UseTransport(this WebApplication app, PathString health)
     {
         var transport = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value;
         var proxies = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
@@ -82,7 +71,13 @@ internal static partial class TransportServices
 
         if (transport.AllowedHosts.Count > 0)
         {
-            app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), named => named.UseMiddleware<KnownHosts>());
+            // A redirect would repeat the name that the client gives.
+            List<StringSegment> hosts = [.. transport.AllowedHosts.Select(host => new StringSegment(host))];
+            app.Use((context, next) =>
+                HostString.MatchesAny(context.Request.Host.Host, hosts) || context.Request.Path.StartsWithSegments(health)
+                    ? next(context)
+                    : Results.Problem("This server has another name. Ask by its own.", statusCode: StatusCodes.Status400BadRequest)
+                        .ExecuteAsync(context));
         }
 
         if (transport.HttpsRedirect)
@@ -94,8 +89,6 @@ internal static partial class TransportServices
 
             app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), https => https.UseHttpsRedirection());
         }
-
-        return app;
     }
 
     private static void Limit(KestrelServerLimits limits, ConnectionOptions connections, TransportOptions transport)
@@ -105,9 +98,6 @@ internal static partial class TransportServices
         limits.MaxRequestBufferSize = ReceivedBytes;
         limits.MinResponseDataRate = new MinDataRate(transport.LeastBytesPerSecond, transport.SlowFor);
     }
-
-    [LoggerMessage(24, LogLevel.Warning, "Redirects to HTTPS repeat whatever host a client names; set Transport:AllowedHosts to the names of this server")]
-    private static partial void LogAnyHost(ILogger logger);
 
     private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)
     {
@@ -127,4 +117,9 @@ internal static partial class TransportServices
             headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         }
     }
+    [LoggerMessage(
+        24,
+        LogLevel.Warning,
+        "Redirects to HTTPS repeat whatever host a client names; set Transport:AllowedHosts to the names of this server")]
+    private static partial void LogAnyHost(ILogger logger);
 }

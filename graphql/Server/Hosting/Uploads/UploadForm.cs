@@ -10,24 +10,22 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then
 /// the files. What is wrong with the first two is told before a file is read.
 /// </summary>
-/// <param name="json">Reads requests.</param>
 /// <param name="maxBatch">How many requests may come as a list; null where only one may come.</param>
-/// <param name="maxFieldBytes">The longest field.</param>
 /// <param name="maxFileBytes">The most bytes of all files.</param>
-/// <param name="open">Opens a file to keep what comes; null where files are counted and not kept.</param>
+/// <param name="open">Opens a file to keep what comes.</param>
 /// <param name="ended">Called when the form is disposed and its files are gone.</param>
 internal sealed class UploadForm(
-    RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<FileStream>? open, Action ended) : IAsyncDisposable
+    RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<Stream> open, Action ended) : IAsyncDisposable
 {
     private const int Chunk = 64 * 1024;
     private const int MaxNameLength = 255;
 
     private readonly Dictionary<string, GraphFile> _files = [];
     private readonly HashSet<string> _arrived = [];
-    private readonly List<FileStream> _kept = [];
+    private readonly List<Stream> _kept = [];
     private byte[]? _operations;
     private FileMap? _map;
-    private IReadOnlyDictionary<string, string> _texts = new Dictionary<string, string>();
+    private Dictionary<string, string> _texts = [];
     private long _fileBytes;
 
     public IReadOnlyList<RequestReading> Requests { get; private set; } = [];
@@ -47,28 +45,19 @@ internal sealed class UploadForm(
                 await TakeAsync(section, cancellationToken);
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception)
+            when (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException))
         {
             throw Broken(exception.Message);
         }
-        catch (IOException exception) when (exception is not BadHttpRequestException)
-        {
-            throw Broken(exception.Message);
-        }
 
-        if (_operations is null)
+        var refusal = _operations is null ? RequestRefusal.NoOperations
+            : _map is null ? RequestRefusal.NoMap
+            : _map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing ? RequestRefusal.MissingFile(missing)
+            : null;
+        if (refusal is not null)
         {
-            throw new UploadRefusedException(RequestRefusal.NoOperations);
-        }
-
-        if (_map is null)
-        {
-            throw new UploadRefusedException(RequestRefusal.NoMap);
-        }
-
-        if (_map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing)
-        {
-            throw new UploadRefusedException(RequestRefusal.MissingFile(missing));
+            throw new UploadRefusedException(refusal);
         }
     }
 
@@ -93,25 +82,22 @@ internal sealed class UploadForm(
         if (disposition.IsFileDisposition())
         {
             await TakeFileAsync(name, section, disposition, cancellationToken);
+            return;
         }
-        else if (name == "operations")
+
+        // Fields of other names mean nothing.
+        var field = await ReadFieldAsync(section, cancellationToken);
+        switch (name)
         {
-            _operations = _operations is null
-                ? await ReadFieldAsync(section, cancellationToken)
-                : throw Broken("The field 'operations' comes twice.");
-            if (_operations.Length == 0)
-            {
-                throw new UploadRefusedException(RequestRefusal.NoOperations);
-            }
-        }
-        else if (name == "map")
-        {
-            TakeMap(_map is null ? await ReadFieldAsync(section, cancellationToken) : throw Broken("The field 'map' comes twice."));
-        }
-        else
-        {
-            // Other fields mean nothing.
-            await ReadFieldAsync(section, cancellationToken);
+            case "operations" when _operations is not null:
+            case "map" when _map is not null:
+                throw Broken($"The field '{name}' comes twice.");
+            case "operations":
+                _operations = field.Length > 0 ? field : throw new UploadRefusedException(RequestRefusal.NoOperations);
+                break;
+            case "map":
+                TakeMap(field);
+                break;
         }
     }
 
@@ -149,87 +135,61 @@ internal sealed class UploadForm(
             throw new UploadRefusedException(_operations is null ? RequestRefusal.NoOperations : RequestRefusal.FileBeforeMap);
         }
 
-        if (!_texts.TryGetValue(key, out var text))
-        {
-            throw Broken($"The file '{key}' stands in no 'map'.");
-        }
-
+        var text = _texts.GetValueOrDefault(key) ?? throw Broken($"The file '{key}' stands in no 'map'.");
         if (!_arrived.Add(key))
         {
             throw Broken($"The file '{key}' comes twice.");
         }
 
-        var (length, content) = await KeepAsync(section.Body, cancellationToken);
+        var content = open();
+        _kept.Add(content);
+        var before = _fileBytes;
+        await CopyAsync(section.Body, content, Count, cancellationToken);
+        content.Position = 0;
         var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-        _files.Add(text, new GraphFile(NameOf(HeaderUtilities.RemoveQuotes(name).Value ?? ""), length, content));
-    }
+        _files.Add(text, new GraphFile(NameOf(HeaderUtilities.RemoveQuotes(name).Value ?? ""), _fileBytes - before, content));
 
-    private async ValueTask<(long Length, Stream Content)> KeepAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var file = open?.Invoke();
-        if (file is not null)
+        void Count(int read)
         {
-            _kept.Add(file);
-        }
-
-        var length = 0L;
-        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
-        try
-        {
-            while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            _fileBytes += read;
+            if (_fileBytes > maxFileBytes)
             {
-                length += read;
-                _fileBytes += read;
-                if (_fileBytes > maxFileBytes)
-                {
-                    throw new UploadRefusedException(RequestRefusal.TooLargeUpload(maxFileBytes));
-                }
-
-                if (file is not null)
-                {
-                    await WriteAsync(file, buffer.AsMemory(0, read), cancellationToken);
-                }
+                throw new UploadRefusedException(RequestRefusal.TooLargeUpload(maxFileBytes));
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        if (file is null)
-        {
-            return (length, Stream.Null);
-        }
-
-        file.Position = 0;
-        return (length, file);
-    }
-
-    // What goes wrong here is the server's disk, not the client's form.
-    private static async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await file.WriteAsync(part, cancellationToken);
-        }
-        catch (IOException exception)
-        {
-            throw new UploadSpaceException(exception);
         }
     }
 
     private async ValueTask<byte[]> ReadFieldAsync(MultipartSection section, CancellationToken cancellationToken)
     {
         using var field = new MemoryStream();
+        await CopyAsync(section.Body, field, Count, cancellationToken);
+        return field.ToArray();
+
+        void Count(int read)
+        {
+            if (field.Length + read > maxFieldBytes)
+            {
+                throw new UploadRefusedException(RequestRefusal.TooLarge);
+            }
+        }
+    }
+
+    // What goes wrong with writing is the server's disk, not the client's form.
+    private static async ValueTask CopyAsync(Stream from, Stream to, Action<int> count, CancellationToken cancellationToken)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
-            while (await section.Body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            while (await from.ReadAsync(buffer, cancellationToken) is var read and > 0)
             {
-                field.Write(buffer, 0, read);
-                if (field.Length > maxFieldBytes)
+                count(read);
+                try
                 {
-                    throw new UploadRefusedException(RequestRefusal.TooLarge);
+                    await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+                catch (IOException exception)
+                {
+                    throw new UploadRefusedException(RequestRefusal.NoRoomForUpload, exception);
                 }
             }
         }
@@ -237,8 +197,6 @@ internal sealed class UploadForm(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        return field.ToArray();
     }
 
     // Browsers send the name alone; some programs send the folders as well. What no database and no log should hold is left out.
@@ -259,6 +217,3 @@ internal sealed class UploadForm(
 
     private static UploadRefusedException Broken(string reason) => new(RequestRefusal.InvalidForm(reason));
 }
-
-/// <summary>There is no room for a file.</summary>
-internal sealed class UploadSpaceException(Exception inner) : Exception(inner.Message, inner);

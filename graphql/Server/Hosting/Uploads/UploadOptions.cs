@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// <summary>What can be set about files that come with requests, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class UploadOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Uploads";
 
     /// <summary>The most bytes of the files of one request: as many as a workbook of 100,000 rows has, several times.</summary>

@@ -13,7 +13,7 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// like any other request: into memory, up to the usual size.
 /// </summary>
 internal sealed partial class UploadReader(
-    IRequestRights rights,
+    TokenRights rights,
     BodyReader bodies,
     RequestJson json,
     IOptions<UploadOptions> options,
@@ -53,34 +53,23 @@ internal sealed partial class UploadReader(
             return await RefuseAsync(context, RequestRefusal.TooLargeUpload(_options.MaxBytes));
         }
 
-        if (request.Headers.ContentEncoding.Count > 0
-            && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (BodyReader.IsPacked(context))
         {
-            context.Response.Headers.AcceptEncoding = "identity";
             return await RefuseAsync(context, RequestRefusal.PackedBody);
         }
 
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
-        return _places.Take(client) switch
-        {
-            PlaceTaken.NotByThisClient => await RefuseAsync(context, RequestRefusal.TooManyUploads),
-            PlaceTaken.NotByAnybody => await RefuseAsync(context, RequestRefusal.UploadsTaken),
-            _ => await ReadToDiskAsync(context, boundary, () => _places.GiveBack(client)),
-        };
+        return _places.TryTake(client, out var hasTooMany)
+            ? await ReadToDiskAsync(context, boundary, () => _places.GiveBack(client))
+            : await RefuseAsync(context, hasTooMany ? RequestRefusal.TooManyUploads : RequestRefusal.UploadsTaken);
     }
 
     private async ValueTask<UploadForm?> ReadInMemoryAsync(HttpContext context, string boundary, Sender sender)
     {
         var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
-        if (refusal == RequestRefusal.TooLarge)
-        {
-            await sender.RefuseAsync(context);
-            return null;
-        }
-
         if (refusal is not null)
         {
-            return await RefuseAsync(context, refusal);
+            return await RefuseAsync(context, refusal == RequestRefusal.TooLarge ? sender.Refusal : refusal);
         }
 
         if (hasLeft)
@@ -91,7 +80,7 @@ internal sealed partial class UploadReader(
         var connection = context.Features.Get<ConnectionPlace>();
         connection?.Begin();
         var limit = http.Value.MaxRequestSize;
-        var form = new UploadForm(json, MaxBatch, limit, limit, open: null, () => connection?.End());
+        var form = new UploadForm(json, MaxBatch, limit, limit, () => Stream.Null, () => connection?.End());
         using var copy = new MemoryStream(body is null ? [] : body.Span.ToArray(), writable: false);
         body?.Dispose();
         return await ReadAsync(context, form, copy, boundary, context.RequestAborted);
@@ -130,7 +119,7 @@ internal sealed partial class UploadReader(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UploadSpaceException(exception);
+            throw new UploadRefusedException(RequestRefusal.NoRoomForUpload, exception);
         }
     }
 
@@ -146,11 +135,10 @@ internal sealed partial class UploadReader(
         catch (UploadRefusedException refused)
         {
             refusal = refused.Refusal;
-        }
-        catch (UploadSpaceException full)
-        {
-            LogNoRoom(logger, _options.Folder ?? Path.GetTempPath(), full.Message);
-            refusal = RequestRefusal.NoRoomForUpload;
+            if (refused.InnerException is { } full)
+            {
+                LogNoRoom(logger, _options.Folder ?? Path.GetTempPath(), full.Message);
+            }
         }
         catch (Exception exception) when (exception is ConnectionResetException || context.RequestAborted.IsCancellationRequested)
         {
@@ -187,7 +175,7 @@ internal sealed partial class UploadReader(
 
     private static async ValueTask<UploadForm?> RefuseAsync(HttpContext context, RequestRefusal refusal)
     {
-        await RequestLimits.RefuseAsync(context, refusal);
+        await FailureAnswer.WriteAsync(context, refusal);
         return null;
     }
 

@@ -26,14 +26,3 @@ public sealed record Flows(
     /// <summary>All of them together.</summary>
     public static Flows Sum(IEnumerable<Flows> all) => all.Aggregate(None, (sum, flows) => sum + flows);
 }
-
-/// <summary>What moved in a month.</summary>
-/// <param name="Month">The month, by its first day.</param>
-/// <param name="IsProvisional">Whether it has not ended yet.</param>
-/// <param name="Flows">What moved.</param>
-public sealed record MonthOfFlows(DateOnly Month, bool IsProvisional, Flows Flows);
-
-/// <summary>What moved in a year.</summary>
-/// <param name="Year">The year.</param>
-/// <param name="Flows">What moved.</param>
-public sealed record YearOfFlows(int Year, Flows Flows);

@@ -5,6 +5,16 @@ namespace IndhCoops.GraphQL.Pages.Parts;
 /// <summary>What parts of several pages say.</summary>
 internal static class PartTexts
 {
+    public static readonly LocalText AllProvinces = new("Toutes les provinces", "جميع الأقاليم", "All provinces");
+    public static readonly LocalText Amount = new("Montant (MAD)", "المبلغ (درهم)", "Amount (MAD)");
+    public static readonly LocalText Cooperatives = new("Coopératives", "التعاونيات", "Cooperatives");
+    public static readonly LocalText Grant = new("Subvention", "الإعانة", "Grant");
+    public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
+    public static readonly LocalText Projects = new("Projets", "المشاريع", "Projects");
+    public static readonly LocalText Province = new("Province", "الإقليم", "Province");
+    public static readonly LocalText Region = new("Région", "الجهة", "Region");
+    public static readonly LocalText SeeDashboard = new("Voir au tableau de bord", "عرض في لوحة القيادة", "See on the dashboard");
+
     public static readonly LocalText MonthBefore = new("{0} : {1}", "{0}: {1}", "{0}: {1}");
     public static readonly LocalText Month = new("{0} en {1}", "{0} في {1}", "{0} in {1}");
     public static readonly LocalText YearToDate = new("{0} de janvier à {1}", "{0} من يناير إلى {1}", "{0} from January to {1}");
@@ -58,7 +68,6 @@ internal static class PartTexts
     public static readonly LocalText Computed = new("calculé", "محسوب", "computed");
     public static readonly LocalText Source = new("Source", "المصدر", "Source");
     public static readonly LocalText Unit = new("{0} ({1})", "{0} ({1})", "{0} ({1})");
-    public static readonly LocalText Dirhams = new("MAD", "درهم", "MAD");
 
     public static readonly LocalText Files = new("Télécharger", "تحميل", "Download");
     public static readonly LocalText Workbook = new("Classeur Excel", "مصنف Excel", "Excel workbook");

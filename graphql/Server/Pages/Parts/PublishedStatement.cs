@@ -33,8 +33,3 @@ internal sealed record PublishedStatement(
 
 /// <summary>What the ledger gives for a statement's territory, programme and period.</summary>
 internal sealed record ComputedFigures(int? Projects, int? Cooperatives, decimal? TotalCost, decimal? IndhContribution);
-
-internal interface IHasStatements
-{
-    RowsOf<PublishedStatement> Statements { get; }
-}

@@ -104,6 +104,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
     public override string? Carried(EntityDescription entity, ReferenceMember reference, string column) =>
         tables.Find(entity)?.Carries(new CarriedFrom(reference, column));
 
+    public override string? NumbersOf(EntityDescription entity, string column) => tables.Find(entity)?.NumbersOf(column);
+
     /// <remarks>The remainder of a negative number is negative: the width lifts it.</remarks>
     public override string BucketStart(string expression, string width, ScalarKind kind) =>
         $"({expression}::bigint - ({expression} % {width}::bigint + {width}::bigint) % {width}::bigint)";

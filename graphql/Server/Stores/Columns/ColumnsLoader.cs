@@ -61,10 +61,10 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     /// <summary>Copies all rows of a table, and says how many there were.</summary>
     public Task<long> LoadAsync(
         GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
-        LoadAsync(reading, new SqlStatement(Select(table), [], []), table, copy, name, cancellationToken);
+        LoadAsync(reading, new SqlStatement(Select(table), [], []), table, new ValueNumbers(table, isWhole: true), copy, name, cancellationToken);
 
     /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
-    public Task<long> LoadAsync(
+    public async Task<long> LoadAsync(
         GraphReading reading,
         CopiedTable table,
         IReadOnlyCollection<object> keys,
@@ -77,14 +77,24 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
             $"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}",
             [_ => dialect.Codec(kind).ListParameter(keys)],
             []);
-        return LoadAsync(reading, some, table, copy, table.Entity.Table, cancellationToken);
+        var count = await LoadAsync(
+            reading, some, table, new ValueNumbers(table, isWhole: false), copy, table.Entity.Table, cancellationToken);
+        ValueNumbers.Complete(copy, table);
+        return count;
     }
 
     private async Task<long> LoadAsync(
-        GraphReading reading, SqlStatement rows, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken)
+        GraphReading reading,
+        SqlStatement rows,
+        CopiedTable table,
+        ValueNumbers numbers,
+        DuckDBConnection copy,
+        string name,
+        CancellationToken cancellationToken)
     {
         var count = 0L;
-        var columns = table.Columns.Select(column => (column.Kind, Codec: source.Dialect.Codec(column.Kind))).ToArray();
+        var columns = ReadFrom(table).Select(column => (column.Kind, Codec: source.Dialect.Codec(column.Kind))).ToArray();
+        var values = new object?[columns.Length];
         using (var appender = copy.CreateAppender(name))
         {
             await AskAsync(reading, rows, Copy, cancellationToken);
@@ -94,9 +104,11 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
                 var row = appender.CreateRow();
                 for (var i = 0; i < columns.Length; i++)
                 {
-                    Append(row, columns[i].Kind, reader.IsDBNull(i) ? null : columns[i].Codec.Read(reader, i));
+                    values[i] = reader.IsDBNull(i) ? null : columns[i].Codec.Read(reader, i);
+                    Append(row, columns[i].Kind, values[i]);
                 }
 
+                numbers.Append(row, values);
                 row.EndRow();
                 count++;
             }
@@ -123,10 +135,13 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         _ => row.AppendValue((string)value),
     };
 
+    // Numbers follow all that is read.
+    private static IEnumerable<CopiedColumn> ReadFrom(CopiedTable table) => table.Columns.Where(column => column.Numbered is null);
+
     private static string Select(CopiedTable table)
     {
-        var references = table.Columns.Select(column => column.Carried?.Reference).OfType<ReferenceMember>().Distinct().ToList();
-        var columns = table.Columns.Select(column => column switch
+        var references = ReadFrom(table).Select(column => column.Carried?.Reference).OfType<ReferenceMember>().Distinct().ToList();
+        var columns = ReadFrom(table).Select(column => column switch
         {
             { Carried: { } carried } => $"{Referred(carried.Reference)}.\"{carried.Column}\"",
             { Expression: { } expression } => expression.Replace(Expressions.Row, Row, StringComparison.Ordinal),

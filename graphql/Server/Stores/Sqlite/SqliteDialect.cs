@@ -54,6 +54,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool HasLateral => false;
 
+    public override bool JoinsExists => false;
+
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
     /// <remarks>SQLite has no error code for an overflow.</remarks>

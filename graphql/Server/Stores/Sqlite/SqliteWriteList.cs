@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using IndhCoops.Domain.Databases;
 using Microsoft.Data.Sqlite;
 
@@ -65,7 +66,7 @@ internal sealed class SqliteWriteList : IDisposable
     {
         // In one transaction: otherwise a commit during the reading would be read at once, and later count as a new version without lines.
         _begin.ExecuteNonQuery();
-        var writes = ReadLines(ReadSchema());
+        var writes = ReadLines();
         var version = Version();
         _end.ExecuteNonQuery();
         return (writes, version);
@@ -82,9 +83,10 @@ internal sealed class SqliteWriteList : IDisposable
         _connection.Dispose();
     }
 
-    private List<TableWrite>? ReadLines(bool isKnown)
+    private List<TableWrite>? ReadLines()
     {
-        var (lines, mark) = (new List<(string Table, Guid? Row)>(), _last);
+        var (lines, mark, schema) = (new List<(string Table, Guid? Row)>(), _last, _schemaSeen);
+        var isKnown = true;
         _mark.Value = mark;
         using (var row = _lines.ExecuteReader())
         {
@@ -94,9 +96,21 @@ internal sealed class SqliteWriteList : IDisposable
 
                 // Numbers have no gaps: a missing line was removed before it was read here.
                 isKnown &= id == ++mark;
-                lines.Add((row.GetString(1), row.IsDBNull(2) ? null : new Guid(row.GetFieldValue<byte[]>(2), bigEndian: true)));
+                var (table, bytes) = (row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2));
+                if (table == WriteList.Schema)
+                {
+                    schema = bytes is not null && BinaryPrimitives.ReadInt64BigEndian(bytes) == schema
+                        ? BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(sizeof(long)))
+                        : null;
+                }
+                else
+                {
+                    lines.Add((table, bytes is null ? null : new Guid(bytes, bigEndian: true)));
+                }
             }
         }
+
+        isKnown &= IsSchemaKnown(schema);
 
         // Every commit must leave a line. A commit without one may have got round the triggers.
         if (!isKnown || lines.Count is 0 or > MaxLines)
@@ -112,11 +126,12 @@ internal sealed class SqliteWriteList : IDisposable
 
     // False where somebody has changed tables or triggers, or where triggers are missing. A file that was restored from a backup counts on
     // from another number, too.
-    private bool ReadSchema()
+    private bool IsSchemaKnown(long? told)
     {
         var schema = (long)_schema.ExecuteScalar()!;
-        if (schema == _schemaSeen)
+        if (schema == told)
         {
+            _schemaSeen = schema;
             return IsWatched;
         }
 

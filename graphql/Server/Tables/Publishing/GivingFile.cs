@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
@@ -11,6 +12,12 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
     : GrantsFile(table, request, publishing, clock)
 {
+    // People read it too, so accents are not escaped. It is never embedded in HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // What is not known is left out.
+    private static readonly JsonSerializerOptions Known = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("360giving.json", "application/json; charset=utf-8", (table, request) => new GivingFile(table, request, publishing, clock))
         {
@@ -18,65 +25,47 @@ internal sealed class GivingFile(TablePlan table, HttpRequest request, Publishin
             Standard = new Uri("https://standard.threesixtygiving.org/"),
         };
 
-    public override ITableWriter Write(PipeWriter output) => new Writer(this, output);
-
-    private sealed class Writer(GivingFile file, PipeWriter output) : ITableWriter
+    public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        private const long SentAt = 32 * 1024;
-
-        // People read it too, so accents are not escaped. It is never embedded in HTML.
-        private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-        private readonly Utf8JsonWriter _json = new(output, Options);
-        private readonly GivingGrant _grant = new(file);
-        private long _sent;
-
-        public ValueTask BeginAsync(CancellationToken cancellationToken)
+        using var sending = new TextOutput(output);
+        using var json = new Utf8JsonWriter(sending.Text, Options);
+        WriteHead(json);
+        var giving = new GivingGrant(Server, Publishing);
+        await foreach (var row in rows)
         {
-            _json.WriteStartObject();
-            _json.WriteString("version", "1.1");
-            _json.WriteString("title", GrantTexts.Title(file.Origin));
-            _json.WriteString("description", GrantTexts.Description(file.Origin));
-            _json.WriteString("issued", GrantTexts.Day(file.Today));
-            if (file.UpdatedAt is { } updated)
+            if (Read(row) is { } grant)
             {
-                _json.WriteString("modified", GrantTexts.Moment(updated));
+                JsonSerializer.Serialize(json, giving.Of(grant), Known);
+                json.Flush();
             }
 
-            _json.WriteString("license", file.Publishing.Licence.AbsoluteUri);
-            _json.WriteStartObject("publisher");
-            _json.WriteString("name", file.Publishing.PublisherName.French);
-            _json.WriteString("website", file.Server);
-            _json.WriteEndObject();
-            _json.WriteString("downloadURL", file.Address);
-            _json.WriteStartArray("grants");
-            return ValueTask.CompletedTask;
+            await sending.SendAsync(cancellationToken);
         }
 
-        public ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken)
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        await sending.SendAllAsync(cancellationToken);
+    }
+
+    private void WriteHead(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("version", "1.1");
+        json.WriteString("title", GrantTexts.Title(Origin));
+        json.WriteString("description", GrantTexts.Description(Origin));
+        json.WriteString("issued", GrantTexts.Day(Today));
+        if (UpdatedAt is { } updated)
         {
-            if (file.Read(row) is { } grant)
-            {
-                _grant.Write(_json, grant);
-            }
-
-            return _json.BytesCommitted + _json.BytesPending - _sent < SentAt ? ValueTask.CompletedTask : SendAsync(cancellationToken);
+            json.WriteString("modified", GrantTexts.Moment(updated));
         }
 
-        public ValueTask EndAsync(CancellationToken cancellationToken)
-        {
-            _json.WriteEndArray();
-            _json.WriteEndObject();
-            return SendAsync(cancellationToken);
-        }
-
-        public void Dispose() => _json.Dispose();
-
-        private async ValueTask SendAsync(CancellationToken cancellationToken)
-        {
-            _json.Flush();
-            _sent = _json.BytesCommitted;
-            await output.FlushAsync(cancellationToken);
-        }
+        json.WriteString("license", Publishing.Licence.AbsoluteUri);
+        json.WriteStartObject("publisher");
+        json.WriteString("name", Publishing.PublisherName.French);
+        json.WriteString("website", Server);
+        json.WriteEndObject();
+        json.WriteString("downloadURL", Address);
+        json.WriteStartArray("grants");
     }
 }

@@ -1,203 +1,124 @@
 using IndhCoops.Domain.Programmes;
+using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
-/// <summary>Writes a grant by the 360Giving Data Standard.</summary>
-internal sealed class GivingGrant(GivingFile file)
+/// <summary>A grant by the 360Giving Data Standard: the names of members are the standard's.</summary>
+internal sealed class GivingGrant(string server, PublishingOptions publishing)
 {
-    private readonly GrantIdentifiers _identifiers = file.Identifiers;
+    private static readonly object Womens = new
+    {
+        vocabulary = "INDH",
+        code = "WOMENS-COOPERATIVE",
+        title = "Coopérative féminine",
+    };
 
-    public void Write(Utf8JsonWriter json, PublishedGrant grant)
+    private readonly GrantIdentifiers _identifiers = new(publishing);
+
+    public object Of(PublishedGrant grant)
     {
         var recipient = grant.Recipient;
-        json.WriteStartObject();
-        json.WriteString("id", _identifiers.Grant(grant));
-        json.WriteString("title", GrantTexts.Title(grant));
-        json.WriteString("description", GrantTexts.Description(grant));
-        json.WriteString("currency", "MAD");
-        json.WriteNumber("amountAwarded", grant.Amount);
-        json.WriteString("awardDate", GrantTexts.Day(grant.AwardedOn));
-        WritePlannedDates(json, grant.Programme);
-        WriteRecipient(json, recipient);
-        WriteFunder(json, recipient);
-        WriteProgramme(json, grant.Programme);
-        WriteLocation(json, recipient);
-        WriteClassifications(json, recipient);
-        if (grant.Project is { } project)
+        return new
         {
-            json.WriteStartArray("relatedActivity");
-            json.WriteStringValue(_identifiers.Project(recipient, project));
-            json.WriteEndArray();
-        }
+            id = _identifiers.Grant(grant),
+            title = GrantTexts.Title(grant),
+            description = GrantTexts.Description(grant),
+            currency = "MAD",
+            amountAwarded = grant.Amount,
+            awardDate = grant.AwardedOn,
 
-        json.WriteString("dataSource", SourceOf(grant));
-        WriteMoment(json, grant.UpdatedAt);
-        WriteRest(json, grant);
-        json.WriteEndObject();
+            // When a programme runs is all that is known of when its grants are used.
+            plannedDates = grant.Programme is { StartYear: { } first, EndYear: { } last }
+                ? new object[]
+                {
+                    new
+                    {
+                        description = "Années du programme",
+                        startDate = new DateOnly(first, 1, 1),
+                        endDate = new DateOnly(last, 12, 31),
+                    },
+                }
+                : null,
+            recipientOrganization = new[] { Of(recipient) },
+            fundingOrganization = new[]
+            {
+                new { id = _identifiers.Funder, name = GrantTexts.Funder, department = GrantTexts.Committee(recipient) },
+            },
+            grantProgramme = grant.Programme is { } programme
+                ? new object[] { new { code = ProgrammeIdentifier.Of(programme.Code), title = programme.Name } }
+                : null,
+            beneficiaryLocation = new[]
+            {
+                new { name = recipient.Province, countryCode = "MA", geoCode = recipient.ProvinceCode, geoCodeType = "ISO3166-2" },
+            },
+            classifications = ClassificationsOf(recipient),
+            relatedActivity = grant.Project is { } project ? new[] { _identifiers.Project(recipient, project) } : null,
+            dataSource = SourceOf(grant),
+            dateModified = grant.UpdatedAt is { } updated ? GrantTexts.Moment(updated) : null,
+            indh = new
+            {
+                reference = grant.Reference,
+                dataSource = grant.DataSource,
+                source = grant.Source,
+                phase = grant.Phase,
+                note = grant.Note,
+                project = grant.Project is { } of ? Of(of) : null,
+            },
+        };
     }
 
-    // A link that leads to the source where it is one; a file's name is kept below.
-    private string SourceOf(PublishedGrant grant) =>
-        grant.IsSynthetic ? "urn:indhcoops:synthetic"
-        : Uri.TryCreate(grant.Source, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link.AbsoluteUri
-        : file.Server;
-
-    // When a programme runs is all that is known of when its grants are used.
-    private static void WritePlannedDates(Utf8JsonWriter json, FundingProgramme? programme)
+    private object Of(Recipient recipient) => new
     {
-        if (programme is not { StartYear: { } first, EndYear: { } last })
+        id = _identifiers.Recipient(recipient),
+        name = recipient.Name,
+        alternateName = recipient.NameArabic,
+        description = recipient.Activity,
+        addressLocality = recipient.Province,
+        addressRegion = recipient.Region,
+        addressCountry = "MA",
+        organisationType = "Cooperative",
+        indh = new
         {
-            return;
-        }
+            reference = recipient.Reference,
+            womens = recipient.Womens,
+            legalForm = recipient.LegalForm,
+            registerNumber = recipient.RegisterNumber,
+            ice = recipient.Ice,
+            foundedYear = recipient.FoundedYear,
+            exports = recipient.Exports,
+            note = recipient.Note,
+            valueChain = recipient.ValueChain,
+        },
+    };
 
-        json.WriteStartArray("plannedDates");
-        json.WriteStartObject();
-        json.WriteString("description", "Années du programme");
-        json.WriteString("startDate", GrantTexts.Day(new DateOnly(first, 1, 1)));
-        json.WriteString("endDate", GrantTexts.Day(new DateOnly(last, 12, 31)));
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private void WriteRecipient(Utf8JsonWriter json, Recipient recipient)
+    private static object Of(FundedProject project) => new
     {
-        json.WriteStartArray("recipientOrganization");
-        json.WriteStartObject();
-        json.WriteString("id", _identifiers.Recipient(recipient));
-        json.WriteString("name", recipient.Name);
-        WriteText(json, "alternateName", recipient.NameArabic);
-        WriteText(json, "description", recipient.Activity);
-        json.WriteString("addressLocality", recipient.Province);
-        WriteText(json, "addressRegion", recipient.Region);
-        json.WriteString("addressCountry", "MA");
-        json.WriteString("organisationType", "Cooperative");
-        json.WriteStartObject("indh");
-        WriteText(json, "reference", recipient.Reference);
-        WriteFlag(json, "womens", recipient.Womens);
-        WriteText(json, "legalForm", recipient.LegalForm);
-        WriteText(json, "registerNumber", recipient.RegisterNumber);
-        WriteText(json, "ice", recipient.Ice);
-        if (recipient.FoundedYear is { } year)
-        {
-            json.WriteNumber("foundedYear", year);
-        }
+        reference = project.Reference,
+        title = project.Title,
+        status = project.Status,
+        totalCost = project.TotalCost,
+        approvedOn = project.ApprovedOn,
+        programme = project.ProgrammeCode,
+    };
 
-        WriteFlag(json, "exports", recipient.Exports);
-        WriteText(json, "note", recipient.Note);
-        WriteText(json, "valueChain", recipient.ValueChain);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private void WriteFunder(Utf8JsonWriter json, Recipient recipient)
+    private static IEnumerable<object> ClassificationsOf(Recipient recipient)
     {
-        json.WriteStartArray("fundingOrganization");
-        json.WriteStartObject();
-        json.WriteString("id", _identifiers.Funder);
-        json.WriteString("name", GrantTexts.Funder);
-        json.WriteString("department", GrantTexts.Committee(recipient));
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteProgramme(Utf8JsonWriter json, FundingProgramme? programme)
-    {
-        if (programme is null)
-        {
-            return;
-        }
-
-        json.WriteStartArray("grantProgramme");
-        json.WriteStartObject();
-        json.WriteString("code", ProgrammeIdentifier.Of(programme.Code));
-        json.WriteString("title", programme.Name);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteLocation(Utf8JsonWriter json, Recipient recipient)
-    {
-        json.WriteStartArray("beneficiaryLocation");
-        json.WriteStartObject();
-        json.WriteString("name", recipient.Province);
-        json.WriteString("countryCode", "MA");
-        json.WriteString("geoCode", recipient.ProvinceCode);
-        json.WriteString("geoCodeType", "ISO3166-2");
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteClassifications(Utf8JsonWriter json, Recipient recipient)
-    {
-        json.WriteStartArray("classifications");
         var purpose = PurposeCodes.Of(recipient.ValueChain);
-        Write("OECD-DAC-CRS", purpose.Code, purpose.Name);
-        if (recipient.ValueChain is { } chain)
+        yield return new { vocabulary = "OECD-DAC-CRS", code = purpose.Code, title = purpose.Name };
+        if (recipient is { ValueChain: { } chain, ValueChainName: var name })
         {
-            Write("INDH-FILIERE", chain, recipient.ValueChainName ?? chain);
+            yield return new { vocabulary = "INDH-FILIERE", code = chain, title = name ?? chain };
         }
 
         if (recipient.Womens == true)
         {
-            Write("INDH", "WOMENS-COOPERATIVE", "Coopérative féminine");
-        }
-
-        json.WriteEndArray();
-
-        void Write(string vocabulary, string code, string title)
-        {
-            json.WriteStartObject();
-            json.WriteString("vocabulary", vocabulary);
-            json.WriteString("code", code);
-            json.WriteString("title", title);
-            json.WriteEndObject();
+            yield return Womens;
         }
     }
 
-    private static void WriteRest(Utf8JsonWriter json, PublishedGrant grant)
-    {
-        json.WriteStartObject("indh");
-        WriteText(json, "reference", grant.Reference);
-        json.WriteString("dataSource", grant.DataSource);
-        WriteText(json, "source", grant.Source);
-        WriteText(json, "phase", grant.Phase);
-        WriteText(json, "note", grant.Note);
-        if (grant.Project is { } project)
-        {
-            json.WriteStartObject("project");
-            WriteText(json, "reference", project.Reference);
-            json.WriteString("title", project.Title);
-            WriteText(json, "status", project.Status);
-            if (project.TotalCost is { } cost)
-            {
-                json.WriteNumber("totalCost", cost);
-            }
-
-            WriteText(json, "approvedOn", project.ApprovedOn is { } day ? GrantTexts.Day(day) : null);
-            WriteText(json, "programme", project.ProgrammeCode);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteMoment(Utf8JsonWriter json, DateTimeOffset? moment) =>
-        WriteText(json, "dateModified", moment is { } at ? GrantTexts.Moment(at) : null);
-
-    private static void WriteFlag(Utf8JsonWriter json, string name, bool? flag)
-    {
-        if (flag is { } known)
-        {
-            json.WriteBoolean(name, known);
-        }
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(name, text);
-        }
-    }
+    // A link that leads to the source where it is one; a file's name is kept in `indh`.
+    private string SourceOf(PublishedGrant grant) =>
+        grant.IsSynthetic ? "urn:indhcoops:synthetic"
+        : Uri.TryCreate(grant.Source, UriKind.Absolute, out var link) && link.Scheme is "http" or "https" ? link.AbsoluteUri
+        : server;
 }

@@ -115,6 +115,10 @@ where t1."id" in (
   select t3."id" from "cooperatives" t3 where t3."province_code" = p.value order by (select count(*) as value from "grants" t2 where t2."cooperative_id" = t3."id") desc, t3."id" desc limit $2)
 order by p.key, (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id") desc, t1."id" desc;
 
+-- By the lists of what rows refer to
+-- { grants(first: 5, where: { programme: { grants: { some: { amount: { gt: 100000 } }, aggregate: { count: { gt: 1 } } } } }, order: [{ programme: { grants: { aggregate: { sum: { amount: DESC } } } } }]) { nodes { amount } } }
+select t2."id", t2."amount" from "grants" t2 left join (select t0."programme_code" as k, sum(t0."amount") as value from "grants" t0 group by t0."programme_code") t1 on t1.k = t2."programme_code" left join (select t4."programme_code" as k, count(*) as value from "grants" t4 group by t4."programme_code") t5 on t5.k = t2."programme_code" where (t2."programme_code" in (select t3."programme_code" from "grants" t3 where t3."amount" > $1) and coalesce(t5.value, 0) > $2) order by t1.value desc, t2."id" desc limit $3;
+
 -- A search, with what its results refer to
 -- { search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { name } } project { id } } }
 with t18 as materialized (select t17."code" as key, (' ' || t17."name_search" glob $21 or ' ' || t17."name_arabic_search" glob $21) as w0, (' ' || t17."name_search" glob $22 or ' ' || t17."name_arabic_search" glob $22) as w1, (' ' || t17."name_search" glob $23 or ' ' || t17."name_arabic_search" glob $23) as w2, (' ' || t17."name_search" glob $24 or ' ' || t17."name_arabic_search" glob $24) as w3 from "regions" t17 where $29 and ((' ' || t17."name_search" glob $25 or ' ' || t17."name_arabic_search" glob $25) or (' ' || t17."name_search" glob $26 or ' ' || t17."name_arabic_search" glob $26) or (' ' || t17."name_search" glob $27 or ' ' || t17."name_arabic_search" glob $27) or (' ' || t17."name_search" glob $28 or ' ' || t17."name_arabic_search" glob $28))),

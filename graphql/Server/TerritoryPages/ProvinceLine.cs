@@ -2,18 +2,6 @@ using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.TerritoryPages;
 
-/// <summary>The answer to the saved query <c>region-page</c>.</summary>
-internal sealed record RegionData(
-    RegionRow? Region,
-    GroupsOf<KeyGroup<ProvinceName>> Provinces,
-    GroupsOf<FlowGroup<ProvinceKey>> ByProvince,
-    GroupsOf<CountGroup<ProvinceKey>> Cooperatives,
-    GroupsOf<FlowGroup<MonthKey>> Months,
-    GroupsOf<FlowGroup<MonthKey>> Years,
-    GroupsOf<RecipientGroup> Recipients);
-
-internal sealed record RegionRow(string Code, string Name, string NameArabic, int Population);
-
 /// <summary>A province with what moved in it.</summary>
 /// <param name="Cooperatives">How many cooperatives sit in it.</param>
 /// <param name="Flows">What moved; null where balances have not been computed.</param>
@@ -38,19 +26,8 @@ internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flo
     }
 }
 
-internal sealed record RegionModel(RegionData Data, Recipients Recipients) : IHasProvinces
-{
-    public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
-
-    public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.ByProvince);
-
-    public bool ShowsRegion => false;
-}
-
+/// <summary>What <see cref="ProvinceTable"/> shows.</summary>
 internal interface IHasProvinces
 {
     IReadOnlyList<ProvinceLine> Lines { get; }
-
-    /// <summary>Whether the region of each is shown.</summary>
-    bool ShowsRegion { get; }
 }
