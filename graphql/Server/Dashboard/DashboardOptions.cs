@@ -15,6 +15,7 @@ internal sealed class DashboardOptions
     /// Which pages may frame a chart (<c>/embed/…</c>): sources as Content-Security-Policy has them, <c>'self' https://www.example.ma</c>,
     /// or <c>*</c>. Empty: none.
     /// </summary>
-    [RegularExpression(@"[ -+\x2D-:<-~]*", ErrorMessage = "Dashboard:FrameAncestors must be sources with spaces between them, without commas and semicolons: 'self' https://www.example.ma.")]
+    [RegularExpression(@"[ -+\x2D-:<-~]*", ErrorMessage =
+        "Dashboard:FrameAncestors must be sources with spaces between them, without commas and semicolons: 'self' https://www.example.ma.")]
     public string FrameAncestors { get; set; } = "";
 }

@@ -19,7 +19,9 @@ internal static class GrantTexts
 
     /// <summary>What is to be said of a whole file.</summary>
     public static string Description(Origin origin) =>
-        "Part de l’INDH dans le soutien aux coopératives, en dirhams (MAD) ; subventions datées seulement. / The INDH’s part in supporting cooperatives, in MAD; dated grants only." + origin switch
+        "Part de l’INDH dans le soutien aux coopératives, en dirhams (MAD) ; subventions datées seulement. "
+        + "/ The INDH’s part in supporting cooperatives, in MAD; dated grants only."
+        + origin switch
         {
             Origin.Real => "",
             Origin.Synthetic =>
