@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.Hosting.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -58,6 +59,8 @@ public static class TelemetryServices
         Action<TracerProviderBuilder> addTraces,
         Action<MeterProviderBuilder> addMetrics)
     {
+        services.AddHostedService<UnknownSettings>();
+
         // What the environment says comes last, and so goes before what the program says.
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource
             .Clear()
