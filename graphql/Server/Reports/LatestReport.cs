@@ -11,7 +11,6 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
     private static readonly LocalText Formats = new(
         "html, xlsx, csv ou parquet", "html أو xlsx أو csv أو parquet", "html, xlsx, csv or parquet");
 
-    /// <summary>Sends the visitor there.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;

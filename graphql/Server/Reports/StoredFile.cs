@@ -13,7 +13,6 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     // Null where no storage is set.
     private readonly BlobServiceClient? _storage = storages.LastOrDefault();
 
-    /// <summary>Whether there is a storage to read from.</summary>
     public bool HasStorage => _storage is not null;
 
     /// <param name="path">The path in the container.</param>

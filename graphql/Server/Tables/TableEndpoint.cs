@@ -59,7 +59,6 @@ internal sealed partial class TableEndpoint(
         await AnswerAsync(context, request, format, saved?.Query);
     }
 
-    /// <summary>Answers a request.</summary>
     /// <param name="query">The saved query; null where the request brought its own.</param>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format, SavedQuery? query = null)
     {

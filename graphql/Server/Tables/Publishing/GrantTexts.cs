@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 /// <summary>The sentences by which grants are published, in French.</summary>
 internal static class GrantTexts
 {
-    /// <summary>The name of the funder.</summary>
     public const string Funder = "Initiative nationale pour le développement humain (INDH)";
 
     private const int MaxTitle = 140;
@@ -56,7 +55,6 @@ internal static class GrantTexts
                 : null,
         ]).Where(sentence => sentence is not null));
 
-    /// <summary>The committee that decided.</summary>
     public static string Committee(Recipient recipient) => $"CPDH {recipient.Province}";
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
