@@ -2,14 +2,11 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,7 +29,6 @@ internal sealed class GraphExecutor
     private readonly CostOptions _costLimits;
     private readonly DocumentReader _reader;
     private readonly Introspection _introspection;
-    private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
     private readonly SqlDialect _dialect;
     private readonly SqlDialect? _columns;
@@ -66,7 +62,6 @@ internal sealed class GraphExecutor
         _costLimits = costs.Value;
         _reader = new DocumentReader(schema, _limits, introspection.Value);
         _introspection = new Introspection(schema);
-        _costs = new CostPlanner(schema);
         _planner = new OperationPlanner(schema, paging.Value);
         _dialect = database.Dialect;
         _columns = columns?.Dialect;
@@ -121,10 +116,10 @@ internal sealed class GraphExecutor
             if (prepared.Refusal is not null)
             {
                 return new GraphError(
-                    $"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+                    $"The operation `{operation}` is refused: {Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
             }
 
-            if (PlanErrors.Of(prepared.Plan!.Plan, prepared.Variables.Slots) is { } error)
+            if (prepared.Plan!.Plan.RefusalOf(prepared.Variables.Slots) is { } error)
             {
                 return error;
             }
@@ -142,7 +137,7 @@ internal sealed class GraphExecutor
         using var span = _telemetry.StartPlanning();
         if (string.IsNullOrEmpty(request.Query))
         {
-            return Refused(new GraphError("The request has no `query`.") { Code = "HC0013" });
+            return Refused(new GraphError("The request has no `query`.", "HC0013"));
         }
 
         var read = await ReadAsync(request.Query, cancellationToken);
@@ -190,7 +185,7 @@ internal sealed class GraphExecutor
         // A request that costs too much is refused before it is planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(new SelectedOperation(document, operation, variables));
+        var costs = isKept ? plan!.Plan.Cost : CostPlanner.Plan(_schema, Selected());
         var cost = costs.Of(variables.Slots, countsRows);
         _telemetry.LookedUp("plan", isKept);
         _telemetry.Costed(cost);
@@ -206,7 +201,7 @@ internal sealed class GraphExecutor
             return new PreparedRequest(cost.On(GraphResponse.Empty));
         }
 
-        if (cost.Exceeds(_costLimits, () => _costs.Fields(new SelectedOperation(document, operation, variables))) is { } tooMuch)
+        if (cost.Exceeds(_costLimits, FieldCosts) is { } tooMuch)
         {
             var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
             return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
@@ -214,20 +209,28 @@ internal sealed class GraphExecutor
 
         if (operation.Operation == OperationType.Mutation)
         {
-            var (mutation, error) = await PlanMutationAsync(
-                request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+            var (mutation, error) = await PlanMutationAsync(request, Selected(), costs, cancellationToken);
             return error is not null ? Refused(error)
                 : OperationRights.RefusalOf(mutation!.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
                 : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
         }
 
-        plan ??= await PlanAsync(key, request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+        plan ??= await PlanAsync(key, request, Selected(), costs, cancellationToken);
         if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
         {
             return new PreparedRequest(withheld);
         }
 
         return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+
+        SelectedOperation Selected() => new(document, operation, variables);
+
+        List<FieldCost> FieldCosts()
+        {
+            var fields = new List<FieldCost>();
+            CostPlanner.Plan(_schema, Selected(), fields);
+            return fields;
+        }
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
@@ -284,7 +287,7 @@ internal sealed class GraphExecutor
             // Check the payload now: an error in it must come before anything is written.
             var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
             var errors = payloads.Select(payload => payload.Exceeds(_limits))
-                .Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty])));
+                .Concat(payloads.Select(payload => payload.RefusalOf([.. operation.Variables.Slots, Guid.Empty])));
             return (plan, errors.FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
@@ -342,10 +345,9 @@ internal sealed class GraphExecutor
 
         var operation = read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name);
         error = operation is null
-            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.")
+            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.", null, ("operationName", Excerpt.Of(name)))
             {
                 Locations = [DocumentPlace.Of(read.Document!, read.Document!)],
-                Extensions = [new("operationName", Excerpt.Of(name))],
             }
             : null;
         return operation;

@@ -30,6 +30,12 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>What has been written; valid until more is written.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
+    /// <summary>A name with quotes and colon, encoded once for all answers.</summary>
+    public static byte[] Name(string name) => [.. Quoted(name), (byte)':'];
+
+    /// <summary>A text in quotes, encoded once for all answers.</summary>
+    public static byte[] Quoted(string text) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\"");
+
     public void Advance(int count) => Length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)
@@ -42,6 +48,14 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     {
         Reserve(Math.Max(sizeHint, 1));
         return _bytes.AsSpan(Length);
+    }
+
+    /// <summary>Writes a field's name behind what comes before it: the opening brace, or a comma from then on.</summary>
+    public void WriteName(ref byte separator, byte[] name)
+    {
+        WriteRaw(separator);
+        WriteRaw(name);
+        separator = (byte)',';
     }
 
     public void WriteRaw(ReadOnlySpan<byte> bytes)
@@ -113,7 +127,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         Reserve(12);
         var target = _bytes.AsSpan(Length);
         target[0] = (byte)'"';
-        value.TryFormat(target[1..], out _, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        value.TryFormat(target[1..], out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         target[11] = (byte)'"';
         Length += 12;
     }
@@ -124,8 +138,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         Reserve(32);
         var target = _bytes.AsSpan(Length);
         target[0] = (byte)'"';
-        value.UtcDateTime.TryFormat(
-            target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        value.UtcDateTime.TryFormat(target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
         target[written + 1] = (byte)'"';
         Length += written + 2;
     }

@@ -74,7 +74,6 @@ internal sealed class CopiedTables
     private static CopiedColumn ColumnOf(ReferenceMember reference) => new(reference.ForeignKeyColumn, reference.Target.Key.Scalar.Kind);
 }
 
-/// <summary>A table of a copy.</summary>
 internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
     private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];

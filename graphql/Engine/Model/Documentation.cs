@@ -7,36 +7,40 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// <summary>The summaries of the code's own documentation, which clients read as descriptions.</summary>
 internal sealed partial class Documentation
 {
-    private readonly Dictionary<string, string> _summaries;
-    private readonly Dictionary<string, string> _parameters;
+    private readonly Dictionary<string, string> _summaries = new(StringComparer.Ordinal);
 
-    private Documentation(Dictionary<string, string> summaries, Dictionary<string, string> parameters) =>
-        (_summaries, _parameters) = (summaries, parameters);
+    private Documentation()
+    {
+    }
 
     /// <summary>Reads the documentation files that the compiler leaves beside assemblies.</summary>
     /// <exception cref="FileNotFoundException">A file is not there: the build did not produce or copy it.</exception>
     public static Documentation Of(params ReadOnlySpan<Assembly> assemblies)
     {
-        var members = new List<XElement>();
+        var documentation = new Documentation();
+        var members = new List<(string Name, XElement Element)>();
         foreach (var assembly in assemblies)
         {
-            members.AddRange(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"));
+            members.AddRange(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+                .Select(member => (member.Attribute("name")!.Value, member)));
         }
 
-        // What a source generator writes bears one name in each assembly.
-        members = [.. members.DistinctBy(member => member.Attribute("name")!.Value)];
+        foreach (var (name, member) in members.Where(member => member.Element.Element("summary") is not null))
+        {
+            // What a source generator writes bears one name in each assembly.
+            documentation._summaries.TryAdd(name, Text(member.Element("summary")!));
+        }
 
-        return new Documentation(
-            members.Where(member => member.Element("summary") is not null)
-                .ToDictionary(
-                    member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal),
+        // What a record says of its parameters.
+        foreach (var (name, member) in members.Where(member => member.Name.StartsWith("T:", StringComparison.Ordinal)))
+        {
+            foreach (var parameter in member.Elements("param"))
+            {
+                documentation._summaries.TryAdd($"P:{name[2..]}.{parameter.Attribute("name")!.Value}", Text(parameter));
+            }
+        }
 
-            // What a record says of its parameters.
-            members.Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal))
-                .SelectMany(member =>
-                    member.Elements("param").Select(parameter =>
-                        (Name: $"P:{member.Attribute("name")!.Value[2..]}.{parameter.Attribute("name")!.Value}", Text: Text(parameter))))
-                .ToDictionary(parameter => parameter.Name, parameter => parameter.Text, StringComparer.Ordinal));
+        return documentation;
     }
 
     public string? Type(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
@@ -45,8 +49,7 @@ internal sealed partial class Documentation
     {
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            var property = $"P:{declaring.FullName}.{name}";
-            if (_summaries.TryGetValue(property, out var text) || _parameters.TryGetValue(property, out text))
+            if (_summaries.TryGetValue($"P:{declaring.FullName}.{name}", out var text))
             {
                 return text;
             }

@@ -108,7 +108,6 @@ internal sealed record ScalarMember(
     /// <summary>The SQL that computes the value, where no column holds it.</summary>
     public string? Expression { get; init; }
 
-    /// <summary>Whether it is the number of people who live in a territory.</summary>
     public bool IsInhabitants { get; init; }
 }
 

@@ -28,7 +28,10 @@ internal sealed class GraphModelBuilder
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
             .Select(property =>
-                (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows, property.GetCustomAttribute<RestrictedAttribute>()?.Restriction))
+                (property.Name,
+                    Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!,
+                    property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows,
+                    property.GetCustomAttribute<RestrictedAttribute>()?.Restriction))
             .ToList();
 
         foreach (var (name, entity, rows, restriction) in sets)

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// </summary>
 internal sealed class RelayOptions
 {
-    /// <summary>The name of the configuration's section.</summary>
     public const string Section = "Relay";
 
     /// <summary>Whether the schema has <c>Node</c>, <c>node</c>, <c>nodes</c> and global ids.</summary>

@@ -29,13 +29,11 @@ internal enum ScalarKind
 /// <param name="Entity">For global ids: the entity whose keys they hold; null for every other value.</param>
 internal sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null, string? Entity = null)
 {
-    /// <summary>The name of the scalar that carries global ids.</summary>
     public const string GlobalIdName = "ID";
 
     /// <summary>Text, the kind that every searchable or sortable text column has.</summary>
     public static readonly ScalarType Text = new(ScalarKind.Text, "String");
 
-    /// <summary>A path that this server serves.</summary>
     public static readonly ScalarType Path = new(ScalarKind.Path, "String");
 
     public static readonly ScalarType Int = new(ScalarKind.Int, "Int");
@@ -62,7 +60,6 @@ internal sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = nul
     /// <summary>The global ids of an entity whose keys are of a kind.</summary>
     public static ScalarType IdOf(string entity, ScalarKind kind) => new(kind, GlobalIdName, Entity: entity);
 
-    /// <summary>The name of the scalar that carries values of a kind.</summary>
     public static string NameOf(ScalarKind kind) => Of(kind).Name;
 
     /// <summary>The scalar that carries values of a kind.</summary>

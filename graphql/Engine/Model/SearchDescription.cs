@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// <summary>A search over several entities: what it looks at, and what it gives.</summary>
 internal sealed class SearchDescription
 {
-    /// <summary>The type of what it gives.</summary>
     public const string ResultName = "SearchResult";
 
     public const string KindName = "SearchKind";
@@ -46,7 +45,6 @@ internal sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IR
     /// <summary>What finds a row by its whole value.</summary>
     public IReadOnlyList<ScalarMember> Whole { get; init; } = [];
 
-    /// <summary>Its value of <c>SearchKind</c>.</summary>
     public string Kind { get; } = EnumNames.Of(Entity.Name);
 
     /// <summary>Leads from a result to the row.</summary>

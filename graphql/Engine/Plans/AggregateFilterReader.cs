@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads what is asked of aggregates: of a group's rows, or of a list's.</summary>
@@ -35,12 +31,10 @@ internal sealed class AggregateFilterReader(
 
         if (name == PerCapitaTypes.Field)
         {
-            return Condition.All(((ObjectInput)NullRefusal.Require(value, name, filterType, PerCapitaTypes.Filter(entity))).Fields.Select(field => Results(
-                PerCapitaTypes.SumFilter,
-                SumPerCapita,
-                entity,
-                Route.Row,
-                NullRefusal.Require(field.Value, field.Key, PerCapitaTypes.Filter(entity), PerCapitaTypes.SumFilter(entity)))));
+            var perCapitaType = PerCapitaTypes.Filter(entity);
+            var sums = (ObjectInput)NullRefusal.Require(value, name, filterType, perCapitaType);
+            return Condition.All(sums.Fields.Select(sum =>
+                Results(PerCapitaTypes.SumFilter, SumPerCapita, entity, Route.Row, sum.Value, sum.Key, perCapitaType)));
         }
 
         var function = AggregateFunction.Find(name);
@@ -49,7 +43,9 @@ internal sealed class AggregateFilterReader(
             (route, member) => Value(function, route, member),
             entity,
             Route.Row,
-            NullRefusal.Require(value, name, filterType, GroupInputs.Filter(function, entity)));
+            value,
+            name,
+            filterType);
     }
 
     private Condition? Results(
@@ -57,21 +53,21 @@ internal sealed class AggregateFilterReader(
         Func<Route, ScalarMember, FilteredValue> filtered,
         EntityDescription type,
         Route route,
-        Input value) =>
-        Condition.All(((ObjectInput)value).Fields.Select(field =>
+        Input value,
+        string field,
+        string fieldOf) =>
+        Condition.All(((ObjectInput)NullRefusal.Require(value, field, fieldOf, filterOf(type))).Fields.Select(given =>
         {
-            switch (type.FindMember(field.Key))
+            switch (type.FindMember(given.Key))
             {
                 case ScalarMember scalar:
                     var asked = filtered(route, scalar);
-                    return values.Read(asked, Given(asked.FilterType));
+                    return values.Read(asked, NullRefusal.Require(given.Value, given.Key, filterOf(type), asked.FilterType));
                 case ObjectMember part:
-                    return Results(filterOf, filtered, part.Target, route.To(part), Given(filterOf(part.Target)));
+                    return Results(filterOf, filtered, part.Target, route.To(part), given.Value, given.Key, filterOf(type));
                 default:
-                    throw new InvalidOperationException($"'{field.Key}' is no member of {type.Name}.");
+                    throw new InvalidOperationException($"'{given.Key}' is no member of {type.Name}.");
             }
-
-            Input Given(string fieldType) => NullRefusal.Require(field.Value, field.Key, filterOf(type), fieldType);
         }));
 
     private FilteredValue SumPerCapita(Route route, ScalarMember member)

@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>What a filter asks of a row or of a group: a tree, checked once. Values of a request are references into its slots.</summary>

@@ -1,5 +1,5 @@
+using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -27,10 +27,10 @@ internal sealed class ConnectionParts(
 
     private ConnectionField Field(SelectedField field, IObjectGraphType type)
     {
-        var name = field.ResponseName;
+        var name = JsonBuffer.Name(field.ResponseName);
         if (field.Name == "__typename")
         {
-            return new ConnectionField(name, null, Constant: type.Name);
+            return new ConnectionField(name, null, Constant: JsonBuffer.Quoted(type.Name));
         }
 
         var part = ((ConnectionPartBinding)FieldBinding.Of(type.Fields.Find(field.Name)!)).Part;
@@ -42,7 +42,7 @@ internal sealed class ConnectionParts(
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Edges:
                 NeedsRows = true;
-                _lists.Add(new ListTemplate(field.ResponseName, Edge(field)));
+                _lists.Add(new ListTemplate(field.ResponseName, ObjectTemplate.Of(field.Fields, EdgePart)));
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Aggregate:
                 return new ConnectionField(name, part, totals.Plan(field));
@@ -62,17 +62,14 @@ internal sealed class ConnectionParts(
         }
     }
 
-    private ObjectTemplate Edge(SelectedField selected) => new([.. selected.Fields.Select<SelectedField, FieldTemplate>(field =>
+    private FieldTemplate EdgePart(SelectedField field)
     {
-        switch (field.Name)
+        NeedsCursor |= field.Name == "cursor";
+        return field.Name switch
         {
-            case "__typename":
-                return new ConstantTemplate(field.ResponseName, edgeType.Name);
-            case "cursor":
-                NeedsCursor = true;
-                return new CursorTemplate(field.ResponseName);
-            default:
-                return new ReferenceTemplate(field.ResponseName, rows.Object(field, [field.ResponseName]), null);
-        }
-    })]);
+            "__typename" => new ConstantTemplate(field.ResponseName, edgeType.Name),
+            "cursor" => new CursorTemplate(field.ResponseName),
+            _ => new ReferenceTemplate(field.ResponseName, rows.Object(field, [field.ResponseName]), null),
+        };
+    }
 }

@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads a filter on rows.</summary>

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A value that a filter asks about.</summary>
@@ -8,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="FilterType">The input that asks about it.</param>
 internal sealed record FilteredValue(string Name, Compared Value, Term? Search, ScalarType Scalar, string FilterType)
 {
-    /// <summary>How many decimals it has at most.</summary>
     public int Scale => Value.Form.Scale;
 
     /// <summary>A member of a row.</summary>
@@ -34,6 +31,6 @@ internal sealed record FilteredValue(string Name, Compared Value, Term? Search, 
     /// <summary>The type of what an operation compares it with.</summary>
     public string TypeOf(FilterOperation operation) =>
         operation.Operator is not InOperator ? Scalar.Name
-        : Scalar.Kind == ScalarKind.Enum && !Scalar.IsGlobalId && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]"
+        : Scalar.Kind == ScalarKind.Enum && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]"
         : $"[{Scalar.Name}]";
 }

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>The columns of a list of groups, each once, for selection, conditions and order.</summary>
@@ -12,7 +10,6 @@ internal sealed class GroupColumns(bool isNested)
     /// <summary>Where a column stands in a row; groups of a nested list begin with their owner's position.</summary>
     public int Ordinal(GroupValue column) => column.Position + (isNested ? 1 : 0);
 
-    /// <summary>Whether a column may be null.</summary>
     public bool IsNullable(GroupValue column) => _columns[column.Position].IsNullable;
 
     public GroupValue Key(Term term, bool isNullable) => Add(new GroupColumn(term, IsKey: true, isNullable));
@@ -20,10 +17,8 @@ internal sealed class GroupColumns(bool isNested)
     /// <summary>What stands for a count or an aggregate of a group's rows.</summary>
     public GroupValue Of(Term value) => value is Aggregate aggregate ? Value(aggregate) : Count();
 
-    /// <summary>The number of a group's rows.</summary>
     public GroupValue Count() => Once(new GroupColumn(new Count(), IsKey: false, IsNullable: false));
 
-    /// <summary>What a function gives of a group's rows.</summary>
     public GroupValue Value(Aggregate value) =>
         Once(new GroupColumn(value, IsKey: false, value.Function != AggregateFunction.CountDistinct));
 

@@ -1,7 +1,4 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -32,9 +29,9 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         if (territories.Count == 0
             || !territories.TrueForAll(route => route.Members.Take(territories[0].Members.Count()).SequenceEqual(territories[0].Members)))
         {
-            throw new GraphFieldException(new GraphError(territories.Count == 0
+            throw new GraphFieldException(territories.Count == 0
                 ? $"`{PerCapitaTypes.Field}` needs a territory: select the `code` of a province or of a region under `key`."
-                : $"`{PerCapitaTypes.Field}` needs one territory, and `key` has several."));
+                : $"`{PerCapitaTypes.Field}` needs one territory, and `key` has several.");
         }
 
         return Column.Of(territories[0], ((ReferenceMember)territories[0].Member!).Target.Inhabitants!);
@@ -48,36 +45,24 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         {
             if (width is <= 0 or > MaxWidth)
             {
-                throw new GraphFieldException(
-                    new GraphError(
-                        FormattableString.Invariant(
-                            $"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}.")));
+                throw new GraphFieldException(FormattableString.Invariant(
+                    $"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}."));
             }
 
             if (decimal.Round(width, 2) != width)
             {
                 throw new GraphFieldException(
-                    new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
+                    FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}."));
             }
         }
     }
 
     /// <summary>Plans the object of a key.</summary>
-    public ObjectTemplate Object(SelectedField selected) => Object(selected, entity, Route.Row);
+    public ObjectTemplate Object(SelectedField selected) => SelectedMembers.Object(selected, entity, GroupTypes.Key, Value);
 
-    private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route) =>
-        new([.. selected.Fields.Select(field => Field(field, type, route) with { FieldName = field.Name })]);
-
-    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) =>
-        (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
-        {
-            ScalarMember scalar => Value(field, type, scalar, route),
-            ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field, part.Target, route.To(part)), null),
-            _ => new ConstantTemplate(field.ResponseName, GroupTypes.Key(type)),
-        };
-
-    private ValueTemplate Value(SelectedField field, EntityDescription type, ScalarMember member, Route route)
+    private ValueTemplate Value(SelectedField field, Route route, ScalarMember member)
     {
+        var type = route.Member?.Target ?? entity;
         var definition = ((IObjectGraphType)schema.AllTypes[GroupTypes.Key(type)]!).Fields.Find(member.Name)!;
         var period = field.Argument(definition, GroupTypes.By) is ValueInput by ? (string)by.Value.Resolve([]) : null;
         Term term = Column.Of(route, member);

@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Turns the order of groups into sort keys that are unique: those asked for, then the rest of the group key.</summary>
@@ -14,35 +10,30 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
     /// </exception>
     public ValueList<SortKey> Read(Input? order)
     {
+        var sortType = GroupInputs.Sort(entity);
         foreach (var (name, value) in order is ListInput list ? list.Items.SelectMany(item => ((ObjectInput)item).Fields) : [])
         {
             switch (name)
             {
                 case "key":
-                    SortFields.Walk(
-                        SortFields.NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)),
-                        name,
-                        entity,
-                        TypeNames.Sort,
-                        ByKey);
+                    SortFields.Walk(value, name, sortType, name, entity, TypeNames.Sort, ByKey);
                     break;
                 case "count":
-                    Add(columns.Count(), SortFields.IsDescending(value, name, GroupInputs.Sort(entity)), name);
+                    Add(columns.Count(), SortFields.IsDescending(value, name, sortType), name);
                     break;
                 case PerCapitaTypes.Field:
-                    foreach (var (field, sums) in ((ObjectInput)SortFields.NotNull(value, name, GroupInputs.Sort(entity), PerCapitaTypes.Sort(entity))).Fields)
+                    var perCapita = PerCapitaTypes.Sort(entity);
+                    foreach (var (field, sums) in ((ObjectInput)SortFields.NotNull(value, name, sortType, perCapita)).Fields)
                     {
-                        string SumSort(EntityDescription type) => GroupInputs.Sort(AggregateFunction.Sum, type);
-                        SortFields.Walk(SortFields.NotNull(sums, field, PerCapitaTypes.Sort(entity), SumSort(entity)), $"{name}.{field}", entity, SumSort, (member, route, path, isDescending) =>
-                            Add(columns.PerCapita(Column.Of(route, member), groupKeys.Inhabitants()), isDescending, path));
+                        WalkFunction(AggregateFunction.Sum, sums, field, perCapita, $"{name}.{field}", (member, route) =>
+                            columns.PerCapita(Column.Of(route, member), groupKeys.Inhabitants()));
                     }
 
                     break;
                 default:
                     var function = AggregateFunction.Find(name);
-                    string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
-                    SortFields.Walk(SortFields.NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, (member, route, path, isDescending) =>
-                        Add(columns.Value(new Aggregate(function, Column.Of(route, member))), isDescending, path));
+                    WalkFunction(function, value, name, sortType, name, (member, route) =>
+                        columns.Value(new Aggregate(function, Column.Of(route, member))));
                     break;
             }
         }
@@ -57,15 +48,24 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
         return [.. _keys];
     }
 
+    private void WalkFunction(
+        AggregateFunction function, Input value, string field, string fieldOf, string path, Func<ScalarMember, Route, GroupValue> valueOf) =>
+        SortFields.Walk(
+            value,
+            field,
+            fieldOf,
+            path,
+            entity,
+            type => GroupInputs.Sort(function, type),
+            (member, route, memberPath, isDescending) => Add(valueOf(member, route), isDescending, memberPath));
+
     private void ByKey(ScalarMember member, Route route, string path, bool isDescending)
     {
         var named = groupKeys.All.Where(key => $"key.{key.Path}" == path).ToList();
         if (named.Count == 0)
         {
             throw new GraphFieldException(
-                new GraphError(
-                    $"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, "
-                        + "or by an aggregate."));
+                $"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate.");
         }
 
         named.ForEach(key => Add(key, isDescending, isReadByPeople: true));

@@ -1,6 +1,4 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -8,17 +6,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal sealed class GroupPlanner(
     ISchema schema, PagingOptions paging, EntityDescription entity, Owner? owner, Condition? where, string connection)
 {
-    public Step Plan(SelectedField field, FieldType definition)
-    {
-        try
-        {
-            return PlanGroups(field, definition);
-        }
-        catch (GraphFieldException refused)
-        {
-            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
-        }
-    }
+    public Step Plan(SelectedField field, FieldType definition) => Step.Of(field, () => PlanGroups(field, definition));
 
     private GroupsStep PlanGroups(SelectedField field, FieldType definition)
     {
@@ -37,9 +25,9 @@ internal sealed class GroupPlanner(
         var row = new ObjectTemplate([.. planned]);
         if (keys.All.Count == 0)
         {
-            throw new GraphFieldException(new GraphError(
+            throw new GraphFieldException(
                 $"`{field.ResponseName}` selects no field under `key`: what is selected there is what rows are grouped by. "
-                    + "For totals over all rows use `aggregate`."));
+                    + "For totals over all rows use `aggregate`.");
         }
 
         var checks = new ValueChecks();

@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How <c>nodes</c> is answered: one step reads the rows of each entity, and the ids say in which order they stand.</summary>
@@ -13,9 +10,12 @@ internal sealed record NodesPlan(
     public GraphError? Refusal(IReadOnlyList<object> slots)
     {
         var ids = Ids.Of(slots);
-        return ids.Count > Model.MaxNodes
-            ? TooMany(ids.Count)
-            : ids.Where(id => NodeOf(id) is null).Select(NodeIdErrors.Invalid).FirstOrDefault();
+        return ids.Count <= Model.MaxNodes
+            ? ids.Where(id => NodeOf(id) is null).Select(NodeIdErrors.Invalid).FirstOrDefault()
+            : new GraphError(
+                $"The maximum number of nodes that can be fetched at once is {Model.MaxNodes}. "
+                    + $"This selection tried to fetch {ids.Count} nodes that exceeded the maximum allowed amount.",
+                "HC0076");
     }
 
     /// <summary>The keys of an entity's rows; none where nothing is looked up.</summary>
@@ -36,11 +36,4 @@ internal sealed record NodesPlan(
             : GlobalId.KeyOf(id, entity.Key.Scalar.Kind) is { } key ? (name, entity, key)
             : null;
     }
-
-    private GraphError TooMany(int count) =>
-        new($"The maximum number of nodes that can be fetched at once is {Model.MaxNodes}. "
-            + $"This selection tried to fetch {count} nodes that exceeded the maximum allowed amount.")
-        {
-            Code = "HC0076",
-        };
 }

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
@@ -27,8 +26,17 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
             : depth > limits.MaxCollectionDepth
                 ? $"The operation nests collections {depth} deep; at most {limits.MaxCollectionDepth} levels are allowed."
                 : null;
-        return refusal is null ? null : new GraphError(refusal) { Code = "HC0047" };
+        return refusal is null ? null : new GraphError(refusal, "HC0047");
     }
+
+    /// <summary>What it would be refused for when it runs; null where it can run.</summary>
+    public GraphError? RefusalOf(IReadOnlyList<object> slots) => RefusalOf(Steps, slots);
+
+    private static GraphError? RefusalOf(IEnumerable<Step> steps, IReadOnlyList<object> slots) => steps
+        .Select(step => step.RefusalOf(slots) is { } error
+            ? error with { Locations = [step.Place] }
+            : RefusalOf(step.Groups.Concat(step.Children), slots))
+        .FirstOrDefault(error => error is not null);
 
     private static Restriction Of(ValueList<Step> steps) =>
         steps.Select(step => Greater(Of(step.Children), Own(step))).DefaultIfEmpty().Max();

@@ -1,11 +1,9 @@
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>Plans operations: from what a validated document selects to steps.</summary>
 internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 {
     public OperationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
@@ -16,36 +14,32 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 
         foreach (var field in operation.Fields)
         {
-            var name = JsonTexts.Name(field.ResponseName);
+            var name = JsonBuffer.Name(field.ResponseName);
             if (introspection.TryGetValue(field.ResponseName, out var json))
             {
                 fields.Add(new RootField(name, null, json));
             }
             else if (field.Name == "__typename")
             {
-                fields.Add(new RootField(name, null, JsonTexts.Quoted(schema.Query.Name)));
+                fields.Add(new RootField(name, null, JsonBuffer.Quoted(schema.Query.Name)));
             }
             else
             {
                 var definition = schema.Query.GetField(field.Name)!;
                 var binding = FieldBinding.Of(definition);
-                if (binding is NodesBinding nodes)
+                var slots = operation.Variables.Slots;
+                if (binding is NodeBinding { IsList: true, Model: var model })
                 {
-                    fields.Add(
-                        new RootField(
-                            name,
-                            null,
-                            null,
-                            new NodePlanner(nodes.Model, planner, operation.Variables.Slots).Nodes(field, definition, steps)));
+                    fields.Add(new RootField(name, null, null, planner.Nodes(field, definition, model, slots, steps)));
                     continue;
                 }
 
                 fields.Add(new RootField(name, steps.Count, null));
                 steps.Add(binding switch
                 {
-                    NodeBinding node => new NodePlanner(node.Model, planner, operation.Variables.Slots).Node(field, definition),
+                    NodeBinding node => planner.Node(field, definition, node.Model, slots),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
-                    SearchBinding search => new SearchPlanner(planner, paging).Search(field, definition, search.Search),
+                    SearchBinding search => planner.Search(field, definition, search.Search),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
                     _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),
                 });

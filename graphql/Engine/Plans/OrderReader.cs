@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads an order: keys that no two rows share, so that a cursor names one place in it.</summary>
@@ -15,7 +11,6 @@ internal sealed class OrderReader
 
     private OrderReader(ValueChecks checks) => _filters = new FilterReader(checks);
 
-    /// <summary>The order of rows for which none is given: by their key.</summary>
     public static ValueList<SortKey> ByKey(EntityDescription entity) => Read(entity, null, new ValueChecks());
 
     /// <summary>The keys on an entity's rows; they end with the entity's own key.</summary>
@@ -42,7 +37,7 @@ internal sealed class OrderReader
     public static string Fingerprint(EntityDescription entity, IReadOnlyList<SortKey> keys)
     {
         var text = $"{Version}:{entity.Name}:{string.Join(',', keys.Select(key => (key.IsDescending ? "-" : "+") + key.Path))}";
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text));
+        var hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text));
         return Convert.ToHexStringLower(hash.AsSpan(0, 4));
     }
 
@@ -88,9 +83,16 @@ internal sealed class OrderReader
                 }
 
                 var function = AggregateFunction.Find(name);
-                string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
-                SortFields.Walk(SortFields.NotNull(value, name, sortType, SortType(entity)), $"{path}.{name}", entity, SortType, (member, route, memberPath, isDescending) =>
-                    AddAggregate(new Aggregate(function, Column.Of(route, member)), function != AggregateFunction.CountDistinct, isDescending, memberPath));
+                var isNullable = function != AggregateFunction.CountDistinct;
+                SortFields.Walk(
+                    value,
+                    name,
+                    sortType,
+                    $"{path}.{name}",
+                    entity,
+                    type => GroupInputs.Sort(function, type),
+                    (member, route, memberPath, isDescending) =>
+                        AddAggregate(new Aggregate(function, Column.Of(route, member)), isNullable, isDescending, memberPath));
             }
 
             void AddAggregate(Term value, bool isNullable, bool isDescending, string valuePath) =>

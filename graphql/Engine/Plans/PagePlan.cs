@@ -1,7 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A page as one request asks for it.</summary>
@@ -11,18 +7,14 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Before">Sort keys to stop before; empty for none.</param>
 internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?> After, IReadOnlyList<object?> Before)
 {
-    /// <summary>A single row.</summary>
     public static readonly PageRequest Single = new(1, null, [], []);
 
     /// <summary>All rows of a list that is short by its nature.</summary>
     public static readonly PageRequest Whole = new(1_000, null, [], []);
 
-    /// <summary>Whether the page is read from its end.</summary>
     public bool IsBackward => First is null;
 
-    /// <summary>The kind of page, on which the statement's text depends.</summary>
-    public PageKind Kind =>
-        new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, CursorNulls.Of(After), CursorNulls.Of(Before));
+    public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, NullsOf(After), NullsOf(Before));
 
     /// <summary>
     /// Which of the rows that were read are the page's, by the first of them. Of a page counted from its end the statement says in
@@ -43,19 +35,18 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?>
 
     /// <summary>One row more than asked for, to learn whether there are more.</summary>
     public int Limit => (First ?? Last!.Value) + 1;
+
+    private static string? NullsOf(IReadOnlyList<object?> keys) =>
+        keys.Contains(null) ? string.Concat(keys.Select(key => key is null ? '0' : '1')) : null;
 }
 
 /// <summary>What of a page decides the text of its statement.</summary>
+/// <param name="AfterNulls">Which keys of that cursor are null: 0 for null, 1 for a value; null where none is. So of the other.</param>
 internal readonly record struct PageKind(
-    bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, CursorNulls AfterNulls = default, CursorNulls BeforeNulls = default);
-
-/// <summary>Which keys of a cursor are null.</summary>
-internal readonly record struct CursorNulls(string? Pattern)
+    bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, string? AfterNulls = null, string? BeforeNulls = null)
 {
-    public static CursorNulls Of(IReadOnlyList<object?> keys) =>
-        keys.Contains(null) ? new(string.Concat(keys.Select(key => key is null ? '0' : '1'))) : default;
-
-    public bool Has(int key) => Pattern?[key] == '0';
+    /// <summary>The nulls of one of its cursors.</summary>
+    public string? Nulls(bool after) => after ? AfterNulls : BeforeNulls;
 }
 
 /// <summary>The page arguments of a collection field.</summary>
@@ -80,10 +71,7 @@ internal sealed record PagePlan(
             if (Options.RequirePagingBoundaries)
             {
                 throw new GraphFieldException(
-                    new GraphError($"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.")
-                    {
-                        Code = "HC0052",
-                    });
+                    $"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.", "HC0052");
             }
 
             first = Options.DefaultPageSize;
@@ -102,19 +90,19 @@ internal sealed record PagePlan(
         var size = (int)value.Value.Resolve(slots);
         if (size < 0)
         {
-            throw new GraphFieldException(new GraphError("The requested number of values per page must be at least 0.")
-            {
-                Code = "HC0079",
-                Extensions = [new("coordinate", Coordinate), new("requestedItems", size)],
-            });
+            throw new GraphFieldException(
+                "The requested number of values per page must be at least 0.",
+                "HC0079",
+                ("coordinate", Coordinate),
+                ("requestedItems", size));
         }
 
         return size <= Options.MaxPageSize ? size : throw new GraphFieldException(
-            new GraphError("The maximum allowed items per page were exceeded.")
-            {
-                Code = "HC0051",
-                Extensions = [new("coordinate", Coordinate), new("requestedItems", size), new("maxAllowedItems", Options.MaxPageSize)],
-            });
+            "The maximum allowed items per page were exceeded.",
+            "HC0051",
+            ("coordinate", Coordinate),
+            ("requestedItems", size),
+            ("maxAllowedItems", Options.MaxPageSize));
     }
 
     private IReadOnlyList<object?> Keys(string argument, Input? input, IReadOnlyList<object> slots)
@@ -126,10 +114,9 @@ internal sealed record PagePlan(
         }
 
         return Cursor.TryRead(cursor, Fingerprint, Order) ?? throw new GraphFieldException(
-            new GraphError($"The cursor specified in `{argument}` has an invalid format.")
-            {
-                Code = "HC0078",
-                Extensions = [new("argument", argument), new("cursor", cursor.Length <= 200 ? cursor : cursor[..200])],
-            });
+            $"The cursor specified in `{argument}` has an invalid format.",
+            "HC0078",
+            ("argument", argument),
+            ("cursor", cursor.Length <= 200 ? cursor : cursor[..200]));
     }
 }

@@ -1,21 +1,10 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Prints a plan: as a tree of text, and as a drawing in Mermaid. No value of a client is part of it.</summary>
-internal sealed class PlanPrinter
+internal static class PlanPrinter
 {
-    private readonly StringBuilder _text = new();
-
     /// <summary>The steps as indented text: what each reads, from where, in what order.</summary>
-    public static string Text(OperationPlan plan)
-    {
-        var printer = new PlanPrinter();
-        foreach (var step in plan.Steps)
-        {
-            printer.Write(step, 0);
-        }
-
-        return printer._text.ToString();
-    }
+    public static string Text(OperationPlan plan) => string.Concat(plan.Steps.SelectMany(step => Indented(step, "")));
 
     /// <summary>The steps as a flowchart in Mermaid: each step with what it reads, an arrow for each list within rows.</summary>
     public static string Mermaid(OperationPlan plan)
@@ -47,21 +36,12 @@ internal sealed class PlanPrinter
         }
     }
 
-    private void Write(Step step, int depth)
-    {
-        WriteLine(Title(step), depth);
-        foreach (var line in Lines(step))
-        {
-            WriteLine(line, depth + 1);
-        }
-
-        foreach (var below in step.Groups.Concat(step.Children))
-        {
-            Write(below, depth + 1);
-        }
-    }
-
-    private void WriteLine(string line, int depth) => _text.Append(' ', 2 * depth).Append(line).Append('\n');
+    private static IEnumerable<string> Indented(Step step, string indent) =>
+    [
+        $"{indent}{Title(step)}\n",
+        .. Lines(step).Select(line => $"{indent}  {line}\n"),
+        .. step.Groups.Concat(step.Children).SelectMany(below => Indented(below, $"{indent}  ")),
+    ];
 
     private static string Title(Step step) => step switch
     {
@@ -70,7 +50,7 @@ internal sealed class PlanPrinter
         SearchStep search =>
             $"search {search.ResponseName}: {string.Join(", ", search.Search.Entities.Select(searched => searched.Entity.Table))}",
         ConnectionStep connection => $"connection {connection.ResponseName}: {connection.Rows.Entity.Table}",
-        GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}{From(groups.From)}",
+        GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}{From(groups.IsOnColumns)}",
         UnknownRowStep unknown => $"row {unknown.ResponseName}: unknown",
         RefusedStep refused => $"refused {refused.ResponseName}: {refused.Error.Message}",
         _ => throw new InvalidOperationException($"'{step}' has no text."),
@@ -80,15 +60,11 @@ internal sealed class PlanPrinter
     {
         RowStep row => Lines(row.Rows, readsRows: true),
         ListStep list => Lines(list.Rows, readsRows: true),
-        SearchStep search =>
-            [
-                $"by {string.Join(", ", search.Search.Entities.SelectMany(searched => searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}")))}",
-                $"read {List(search.Rows.Columns)}",
-            ],
+        SearchStep search => [$"by {string.Join(", ", search.Search.Entities.SelectMany(Texts))}", $"read {List(search.Rows.Columns)}"],
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
-            .Concat(connection.ReadsCount ? [$"count{From(connection.CountFrom)}"] : [])
-            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : [])
-            .Concat(connection.TableFrom == Store.Columns ? [$"table of all rows{From(connection.TableFrom)}"] : []),
+            .Concat(connection.ReadsCount ? [$"count{From(connection.IsCountOnColumns)}"] : [])
+            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.AreTotalsOnColumns)}"] : [])
+            .Concat(connection.IsTableOnColumns ? [$"table of all rows{From(true)}"] : []),
         GroupsStep { Rows: var groups } => Lines(groups),
         _ => [],
     };
@@ -136,18 +112,21 @@ internal sealed class PlanPrinter
             yield return $"having {PlanText.Of(having, rows.Columns)}";
         }
 
-        yield return $"order {string.Join(", ", groups.Order.Select(key => PlanText.Of(key.Term, rows.Columns) + (key.IsDescending ? " desc" : "")))}";
+        yield return $"order {List(groups.Order, rows.Columns)}";
     }
 
-    private static string From(Store store) => store == Store.Columns ? " from columns" : "";
+    private static IEnumerable<string> Texts(SearchedEntity searched) =>
+        searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}");
+
+    private static string From(bool isOnColumns) => isOnColumns ? " from columns" : "";
 
     private static string Of(Owner owner) =>
         owner.Path.Count == 0 ? "for each key" : $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";
 
     private static string List(IEnumerable<Term> terms) => string.Join(", ", terms.Select(term => PlanText.Of(term)));
 
-    private static string List(IEnumerable<SortKey> order) =>
-        string.Join(", ", order.Select(key => PlanText.Of(key.Term) + (key.IsDescending ? " desc" : "")));
+    private static string List(IEnumerable<SortKey> order, IReadOnlyList<GroupColumn>? groups = null) =>
+        string.Join(", ", order.Select(key => PlanText.Of(key.Term, groups) + (key.IsDescending ? " desc" : "")));
 
     // What Mermaid would take for the end of a label or for markup.
     private static string Escape(string text) => text

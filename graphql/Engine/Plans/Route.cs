@@ -19,10 +19,8 @@ internal sealed record Route
     /// <summary>The last member; null for the row itself.</summary>
     public ObjectMember? Member { get; }
 
-    /// <summary>Whether it is the row itself.</summary>
     public bool IsRow => Above is null;
 
-    /// <summary>Whether it may lead to no row.</summary>
     public bool IsNullable { get; }
 
     /// <summary>The members, first things first.</summary>

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -29,15 +28,12 @@ internal sealed class RowPlanner(CollectionPlanner collections, EntityDescriptio
         return index + (isNested ? 1 : 0);
     }
 
-    /// <summary>Plans the object of the row itself.</summary>
     public ObjectTemplate Object(SelectedField selected, ValueList<string> path) => Object(selected, entity, Route.Row, path);
 
     private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route, ValueList<string> path) =>
-        new(
-            [
-                .. selected.FieldsOf(condition => condition == type.Name || condition == NodeTypes.Node).Select(
-                    field => Field(field, type, route, path) with { FieldName = field.Name }),
-            ]);
+        ObjectTemplate.Of(
+            selected.FieldsOf(condition => condition == type.Name || condition == NodeTypes.Node),
+            field => Field(field, type, route, path));
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -24,7 +23,7 @@ internal sealed class SearchText
 
     // Words that people type between those that count.
     private static readonly FrozenSet<string> SmallWords =
-        new[] { "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "and", "in", "of", "the", "في", "من", "و" }.ToFrozenSet(StringComparer.Ordinal);
+        "a au aux d dans de des du en et l la le les and in of the في من و".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly string[] _words;
 
@@ -45,10 +44,8 @@ internal sealed class SearchText
     /// <summary>The whole text, as it was given.</summary>
     public string Whole { get; }
 
-    /// <summary>The whole text, folded.</summary>
     public string Folded { get; }
 
-    /// <summary>Whether nothing is looked for.</summary>
     public bool IsEmpty => _words.Length == 0;
 
     /// <summary>Whether words are also looked for inside of words.</summary>
@@ -74,12 +71,10 @@ internal sealed class SearchText
     {
         if (text.Length > MaxLength)
         {
-            throw new GraphFieldException(new GraphError(
-                string.Create(CultureInfo.InvariantCulture, $"The text to search for has {text.Length} characters; at most {MaxLength} are allowed."))
-            {
-                Code = "HC0026",
-                Extensions = [new("maxLength", MaxLength)],
-            });
+            throw new GraphFieldException(
+                $"The text to search for has {text.Length} characters; at most {MaxLength} are allowed.",
+                "HC0026",
+                ("maxLength", MaxLength));
         }
     }
 

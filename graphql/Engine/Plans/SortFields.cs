@@ -1,13 +1,11 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Walks through the fields of sort inputs.</summary>
 internal static class SortFields
 {
     /// <summary>Finds the members that an input names, with their directions, in its order.</summary>
+    /// <param name="field">The field that the input is given for.</param>
+    /// <param name="fieldOf">The input that has the field.</param>
     /// <param name="path">What their paths begin with.</param>
     /// <param name="type">What the input is of.</param>
     /// <param name="sortType">The name of the input of a type.</param>
@@ -15,11 +13,32 @@ internal static class SortFields
     /// <exception cref="GraphFieldException">Null stands for a direction, or a list stands where there can be none.</exception>
     public static void Walk(
         Input value,
+        string field,
+        string fieldOf,
         string path,
         EntityDescription type,
         Func<EntityDescription, string> sortType,
-        Action<ScalarMember, Route, string, bool> found) =>
-        Walk(value, path, type, sortType, Route.Row, found);
+        Action<ScalarMember, Route, string, bool> found,
+        Route? route = null)
+    {
+        route ??= Route.Row;
+        foreach (var (name, inner) in ((ObjectInput)NotNull(value, field, fieldOf, sortType(type))).Fields)
+        {
+            switch (type.FindMember(name))
+            {
+                case ScalarMember scalar:
+                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
+                    break;
+                case ObjectMember part:
+                    Walk(inner, name, sortType(type), $"{path}.{name}", part.Target, sortType, found, route.To(part));
+                    break;
+                case CollectionMember:
+                    throw new GraphFieldException(
+                        $"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, "
+                            + "or by an aggregate of their own rows.");
+            }
+        }
+    }
 
     /// <summary>Whether the direction that a field gives is the descending one.</summary>
     /// <exception cref="GraphFieldException">It is null.</exception>
@@ -29,38 +48,5 @@ internal static class SortFields
     /// <summary>The input, which must not be null.</summary>
     /// <exception cref="GraphFieldException">It is.</exception>
     public static Input NotNull(Input value, string field, string sortType, string fieldType) =>
-        value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;
-
-    private static void Walk(
-        Input value,
-        string path,
-        EntityDescription type,
-        Func<EntityDescription, string> sortType,
-        Route route,
-        Action<ScalarMember, Route, string, bool> found)
-    {
-        foreach (var (name, inner) in ((ObjectInput)value).Fields)
-        {
-            switch (type.FindMember(name))
-            {
-                case ScalarMember scalar:
-                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
-                    break;
-                case ObjectMember part:
-                    Walk(
-                        NotNull(inner, name, sortType(type), sortType(part.Target)),
-                        $"{path}.{name}",
-                        part.Target,
-                        sortType,
-                        route.To(part),
-                        found);
-                    break;
-                case CollectionMember:
-                    throw new GraphFieldException(
-                        new GraphError(
-                            $"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, "
-                                + "or by an aggregate of their own rows."));
-            }
-        }
-    }
+        NullRefusal.Require(value, field, sortType, fieldType, "sortType");
 }

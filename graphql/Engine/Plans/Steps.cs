@@ -1,6 +1,4 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -8,6 +6,19 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Place">Where the field stands in the document; its errors name the place.</param>
 internal abstract record Step(string ResponseName, GraphErrorLocation Place)
 {
+    /// <summary>The step that answers a field; one that refuses it where it cannot be planned.</summary>
+    public static Step Of(SelectedField field, Func<Step> plan)
+    {
+        try
+        {
+            return plan();
+        }
+        catch (GraphFieldException refused)
+        {
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
+        }
+    }
+
     /// <summary>What each row becomes, once for every list of rows selected (nodes, edges, and aliases of them).</summary>
     public ValueList<ListTemplate> Lists { get; init; } = [];
 
@@ -27,6 +38,26 @@ internal abstract record Step(string ResponseName, GraphErrorLocation Place)
     /// Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can be wrong.
     /// </summary>
     public Action<IReadOnlyList<object>>? Check { get; init; }
+
+    /// <summary>What it is refused for, by the values of a request; null where it can run.</summary>
+    public GraphError? RefusalOf(IReadOnlyList<object> slots)
+    {
+        if (this is RefusedStep { Error: var error })
+        {
+            return error;
+        }
+
+        try
+        {
+            Check?.Invoke(slots);
+            Page?.Resolve(slots);
+            return null;
+        }
+        catch (GraphFieldException refused)
+        {
+            return refused.Error;
+        }
+    }
 
     /// <summary>How many statements it takes without those of its children.</summary>
     public virtual int StatementCount => 1;
@@ -81,31 +112,30 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
     public ValueList<ObjectTemplate> TotalObjects { get; init; } = [];
 
-    public Store CountFrom { get; init; }
+    /// <summary>Whether the copy by columns counts, while it is as fresh as the database.</summary>
+    public bool IsCountOnColumns { get; init; }
 
-    public Store TotalsFrom { get; init; }
+    /// <summary>Whether the copy by columns gives the totals, while it is as fresh as the database.</summary>
+    public bool AreTotalsOnColumns { get; init; }
 
-    /// <summary>Which store gives the rows to a table, which has all of them. A page is always the database's.</summary>
-    public Store TableFrom { get; init; }
+    /// <summary>Whether the copy by columns gives the rows to a table, which has all of them. A page is always the database's.</summary>
+    public bool IsTableOnColumns { get; init; }
 
     public override int StatementCount =>
         (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 }
 
-/// <summary>A list of groups.</summary>
 internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place)
 {
-    public Store From { get; init; }
+    /// <summary>Whether the copy by columns gives them, while it is as fresh as the database.</summary>
+    public bool IsOnColumns { get; init; }
 }
 
 /// <summary>A part of a connection.</summary>
+/// <param name="Name">Its name with quotes and colon.</param>
 /// <param name="Part">Which part; null for a constant.</param>
 /// <param name="List">For nodes and edges: which of the lists; for totals and groups: which of them.</param>
 /// <param name="PageInfo">For the page's information: its fields.</param>
-/// <param name="Constant">For a constant: its text.</param>
+/// <param name="Constant">For a constant: its JSON.</param>
 internal sealed record ConnectionField(
-    string ResponseName,
-    ConnectionPart? Part,
-    int List = 0,
-    ValueList<ConnectionField>? PageInfo = null,
-    string? Constant = null);
+    byte[] Name, ConnectionPart? Part, int List = 0, ValueList<ConnectionField>? PageInfo = null, byte[]? Constant = null);

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
@@ -24,16 +22,10 @@ internal sealed class StoreChoice(CopiedTables tables)
 
         return connection with
         {
-            CountFrom = connection.ReadsCount && !IsIndexed(rows, _ => true) ? Store.Columns : Store.Database,
-            TotalsFrom = connection.Totals is { } totals && totals.Columns.All(column => Holds(rows.Entity, column))
-                ? Store.Columns
-                : Store.Database,
-            TableFrom = connection.ReadsRows && !IsIndexed(rows, _ => true) && HoldsRows(rows) ? Store.Columns : Store.Database,
-            Groups =
-            [
-                .. connection.Groups.Select(
-                    groups => groups is GroupsStep made && Holds(made) ? made with { From = Store.Columns } : groups),
-            ],
+            IsCountOnColumns = connection.ReadsCount && !IsIndexed(rows, _ => true),
+            AreTotalsOnColumns = connection.Totals?.Columns.All(column => Holds(rows.Entity, column)) == true,
+            IsTableOnColumns = connection.ReadsRows && !IsIndexed(rows, _ => true) && HoldsRows(rows),
+            Groups = [.. connection.Groups.Select(groups => groups is GroupsStep made ? made with { IsOnColumns = Holds(made) } : groups)],
         };
     }
 
@@ -59,8 +51,8 @@ internal sealed class StoreChoice(CopiedTables tables)
     // Whether an index leads to the rows: one of the conditions that all must hold is that its first column is one of some values.
     private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective)
     {
-        return Parts(rows.Where).Select(Found).OfType<Column>().Any(column =>
-            column.Route.IsRow && isSelective(column.Kind) && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
+        return Parts(rows.Where).Select(Found).OfType<Column>().Any(column => column.Route.IsRow && isSelective(column.Kind)
+            && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
 
         static Term? Found(Condition part) => part switch
         {

@@ -1,8 +1,13 @@
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>What a row becomes: the fields of an object in the order of the selection.</summary>
 internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields)
 {
+    public static ObjectTemplate Of(IReadOnlyList<SelectedField> fields, Func<SelectedField, FieldTemplate> plan) =>
+        new([.. fields.Select(field => plan(field) with { FieldName = field.Name })]);
+
     /// <summary>The same object of values, which stand behind other columns.</summary>
     public ObjectTemplate Behind(int columns) => new([.. Fields.Select(field => field switch
     {
@@ -13,7 +18,6 @@ internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields)
     })]);
 }
 
-/// <summary>A field of an object.</summary>
 internal abstract record FieldTemplate(string ResponseName)
 {
     /// <summary>Its name in the schema, whatever alias it stands under.</summary>
@@ -23,7 +27,6 @@ internal abstract record FieldTemplate(string ResponseName)
 /// <summary>The same text for every row: the type's name.</summary>
 internal sealed record ConstantTemplate(string ResponseName, string Text) : FieldTemplate(ResponseName);
 
-/// <summary>A value of the row.</summary>
 internal sealed record ValueTemplate(string ResponseName, int Ordinal, ValueForm Form, bool IsNullable) : FieldTemplate(ResponseName);
 
 /// <summary>The object that a reference leads to; null where its key is.</summary>

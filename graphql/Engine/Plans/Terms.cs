@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How a value is carried between a database and the graph.</summary>
@@ -8,7 +5,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Entity">For keys that clients see as global ids: whose; null for everything else.</param>
 internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, string? Entity = null)
 {
-    /// <summary>How values of a type are carried.</summary>
     public static ValueForm Of(ScalarType scalar) => new(scalar.Kind, scalar.IsRatio, scalar.Entity);
 
     /// <summary>For exact numbers: how many decimals it has at most.</summary>
@@ -26,7 +22,6 @@ internal abstract record Term
 /// <param name="Expression">The SQL that computes it from the columns of its row, where no column holds it.</param>
 internal sealed record Column(Route Route, string Name, ScalarKind Kind, string? Expression = null) : Term
 {
-    /// <summary>Whether it holds ratios.</summary>
     public bool IsRatio { get; init; }
 
     public override ValueForm Form => new(Kind, IsRatio);

@@ -1,22 +1,12 @@
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans the totals of a connection: one statement for all of them, and an object for each time they are selected.</summary>
-internal sealed class TotalsPlanner
+internal sealed class TotalsPlanner(EntityDescription entity, bool isNested)
 {
-    private readonly EntityDescription _entity;
-    private readonly bool _isNested;
-    private readonly AggregateFields _fields;
     private readonly List<Term> _columns = [];
     private readonly List<ObjectTemplate> _objects = [];
-
-    public TotalsPlanner(EntityDescription entity, bool isNested)
-    {
-        (_entity, _isNested) = (entity, isNested);
-        _fields = new AggregateFields(Ordinal);
-    }
 
     /// <summary>The objects, in the order of their selection.</summary>
     public ValueList<ObjectTemplate> Objects => [.. _objects];
@@ -27,18 +17,18 @@ internal sealed class TotalsPlanner
     /// <summary>Plans one selection of totals and gives its place among the objects.</summary>
     public int Plan(SelectedField selected)
     {
-        _objects.Add(new ObjectTemplate([.. selected.Fields.Select(Part)]));
+        _objects.Add(ObjectTemplate.Of(selected.Fields, Part));
         return _objects.Count - 1;
     }
 
     private FieldTemplate Part(SelectedField field) => field.Name switch
     {
-        "__typename" => new ConstantTemplate(field.ResponseName, AggregateTypes.Name(_entity)),
+        "__typename" => new ConstantTemplate(field.ResponseName, AggregateTypes.Name(entity)),
 
         // An owner without rows gets one row from the outer join, whose key is null.
-        "count" when new Count(_isNested ? Column.Of(Route.Row, _entity.Key) : null) is var count =>
+        "count" when new Count(isNested ? Column.Of(Route.Row, entity.Key) : null) is var count =>
             new ValueTemplate(field.ResponseName, Ordinal(count), count.Form, IsNullable: false),
-        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field, AggregateFunction.Find(name), _entity), null),
+        _ => SelectedMembers.Aggregates(field, entity, Ordinal),
     };
 
     private int Ordinal(Term column)
@@ -50,6 +40,6 @@ internal sealed class TotalsPlanner
             _columns.Add(column);
         }
 
-        return index + (_isNested ? 1 : 0);
+        return index + (isNested ? 1 : 0);
     }
 }

@@ -1,6 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Checks the values of a document when it is planned, and those of its variables with every request.</summary>
@@ -22,7 +19,7 @@ internal sealed class ValueChecks
         if (++_count > MaxValues)
         {
             throw new GraphFieldException(
-                new GraphError($"The filter compares more than {MaxValues} values; give many values as one list, by `in`."));
+                $"The filter compares more than {MaxValues} values; give many values as one list, by `in`.");
         }
     }
 

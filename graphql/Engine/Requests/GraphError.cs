@@ -3,6 +3,28 @@ using System.Text.Json;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
+/// <summary>A field cannot be answered; its siblings can.</summary>
+internal sealed class GraphFieldException(GraphError error) : Exception(error.Message)
+{
+    public GraphFieldException(string message, string? code = null, params ReadOnlySpan<(string Name, object? Value)> extensions)
+        : this(new GraphError(message, code, extensions))
+    {
+    }
+
+    public GraphError Error { get; } = error;
+}
+
+/// <summary>A document goes beyond a limit; the rest of it is not looked at.</summary>
+internal sealed class DocumentRefusedException(GraphError error) : Exception(error.Message)
+{
+    public DocumentRefusedException(string code, string message)
+        : this(new GraphError(message, code))
+    {
+    }
+
+    public GraphError Error { get; } = error;
+}
+
 /// <summary>A place in a document, both parts counted from one.</summary>
 internal readonly record struct GraphErrorLocation(int Line, int Column);
 
@@ -10,6 +32,14 @@ internal readonly record struct GraphErrorLocation(int Line, int Column);
 /// <param name="Message">One sentence for people. Never a stack trace, SQL or a connection string.</param>
 internal sealed record GraphError(string Message)
 {
+    /// <summary>An error with a code, or null for none, and its extensions.</summary>
+    public GraphError(string message, string? code, params ReadOnlySpan<(string Name, object? Value)> extensions)
+        : this(message)
+    {
+        Code = code;
+        Extensions = [.. extensions.ToArray().Select(extension => KeyValuePair.Create(extension.Name, extension.Value))];
+    }
+
     /// <summary>Messages quote what a client sent: it comes back as it was, not as escapes.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,7 +1,44 @@
 using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>What a client wants to learn about the cost of its request.</summary>
+internal enum CostReporting
+{
+    None,
+    Report,
+    Validate,
+}
+
+/// <summary>Whether the client may write.</summary>
+internal enum WriteAccess
+{
+    NotAuthenticated,
+
+    /// <summary>The token cannot be checked at the moment.</summary>
+    Unknown,
+
+    NotAuthorized,
+    Granted,
+}
+
+/// <summary>The author of what is written.</summary>
+internal abstract record Writer
+{
+    public abstract bool May(Mutation mutation);
+}
+
+/// <summary>What earlier requests found out about one state of the data. Opaque to everything but the engine.</summary>
+internal abstract class KnownState;
+
+/// <summary>How a request names a document that the server is to know, instead of sending it or beside it.</summary>
+/// <param name="Id">The name of a saved query, or null.</param>
+/// <param name="Sha256Hash">The hash of a document that a client registers or has registered, or null.</param>
+internal sealed record DocumentReference(string? Id, string? Sha256Hash)
+{
+    /// <summary>The true hash of the document, where the client sent another; else null.</summary>
+    public string? ExpectedHash { get; init; }
+}
 
 /// <summary>One GraphQL request, however it came in.</summary>
 /// <param name="Query">The document's text; null where none was sent.</param>

@@ -1,6 +1,6 @@
+using IndhCoops.GraphQL.Engine.Json;
 using System.Buffers;
 using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Json;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
@@ -29,10 +29,8 @@ internal enum GraphOutcome
 }
 
 /// <summary>A finished response: its outcome and its JSON body. Dispose it after sending: its memory goes back to the pool.</summary>
-/// <param name="outcome">What became of the request.</param>
-/// <param name="body">The whole response body, UTF-8 JSON.</param>
-/// <param name="isWhole">Whether every field was answered.</param>
-internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true) : IDisposable
+/// <param name="Body">The whole response body, UTF-8 JSON.</param>
+internal sealed record GraphResponse(GraphOutcome Outcome, ReadOnlyMemory<byte> Body) : IDisposable
 {
     private JsonBuffer? _lent;
     private bool _hasExtensions;
@@ -41,14 +39,10 @@ internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> b
     /// <param name="body">The whole response body; the response's own from now on.</param>
     /// <param name="isWhole">Whether every field was answered.</param>
     internal GraphResponse(JsonBuffer body, bool isWhole)
-        : this(GraphOutcome.Executed, body.WrittenMemory, isWhole) => _lent = body;
+        : this(GraphOutcome.Executed, body.WrittenMemory) => (_lent, IsWhole) = (body, isWhole);
 
     /// <summary>Whether the operation ran and every field of it was answered.</summary>
-    public bool IsWhole { get; } = isWhole && outcome == GraphOutcome.Executed;
-
-    public GraphOutcome Outcome { get; } = outcome;
-
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    public bool IsWhole { get; private init; } = Outcome == GraphOutcome.Executed;
 
     /// <summary>The operation that it answers; null where the request named no operation of the document.</summary>
     public GraphOperation? Operation { get; init; }
@@ -70,13 +64,7 @@ internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> b
             return this;
         }
 
-        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole)
-        {
-            _hasExtensions = _hasExtensions,
-            Operation = Operation,
-            Tables = Tables,
-            Code = Code,
-        };
+        var kept = this with { Body = Body.ToArray(), _lent = null };
         Dispose();
         return kept;
     }
@@ -99,12 +87,11 @@ internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> b
         var text = _hasExtensions ? $"{separator}\"{name}\":{json}}}}}" : $"{separator}\"extensions\":{{\"{name}\":{json}}}}}";
         var body = (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)];
         Dispose();
-        return new GraphResponse(Outcome, body, IsWhole) { _hasExtensions = true, Operation = Operation, Tables = Tables, Code = Code };
+        return this with { Body = body, _hasExtensions = true };
     }
 
     /// <summary>The response, which lends no memory, as one to an operation.</summary>
-    public GraphResponse To(GraphOperation operation) =>
-        new(Outcome, Body, IsWhole) { _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
+    public GraphResponse To(GraphOperation operation) => this with { Operation = operation };
 
     /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
     /// <param name="data">What came of it, as JSON.</param>
@@ -139,7 +126,7 @@ internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> b
 
     /// <summary>A response to what cannot be answered at the moment.</summary>
     public static GraphResponse PutOff(GraphError error, TimeSpan retryAfter) =>
-        new(GraphOutcome.Unavailable, FromErrors(GraphOutcome.Unavailable, error).Body) { Code = error.Code, RetryAfter = retryAfter };
+        FromErrors(GraphOutcome.Unavailable, error) with { RetryAfter = retryAfter };
 
     private static void Write(IReadOnlyList<GraphError> errors, Utf8JsonWriter writer)
     {
@@ -151,4 +138,13 @@ internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> b
 
         writer.WriteEndArray();
     }
+}
+
+/// <summary>The operation of a request, for logs and traces.</summary>
+/// <param name="Type">Its type: <c>query</c>.</param>
+/// <param name="Name">Its name in the document; null where it has none.</param>
+internal sealed record GraphOperation(string Type, string? Name)
+{
+    internal static GraphOperation Of(GraphQLOperationDefinition operation) =>
+        new(operation.Operation.ToString().ToLowerInvariant(), operation.Name?.StringValue);
 }

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>Which kinds of operations a request may bring.</summary>
@@ -15,8 +13,7 @@ internal static class OperationRights
             GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
         (OperationType.Mutation, { Writing: WriteAccess.Granted }) => null,
         (OperationType.Mutation, { Writing: WriteAccess.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
-        (OperationType.Mutation, { Writing: WriteAccess.Unknown }) => GraphResponse.FromErrors(
-            GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        (OperationType.Mutation, { Writing: WriteAccess.Unknown }) => Unchecked(),
         (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
     };
@@ -29,12 +26,14 @@ internal static class OperationRights
     public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) => request switch
     {
         _ when request.Reads >= restriction => null,
-        { Writing: WriteAccess.Unknown } => GraphResponse.FromErrors(
-            GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        { Writing: WriteAccess.Unknown } => Unchecked(),
         { Writing: WriteAccess.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
     };
 
+    private static GraphResponse Unchecked() =>
+        GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked));
+
     private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
-        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
+        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed, code));
 }

@@ -3,13 +3,10 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>An operation on a database: its plan, and what runs its steps.</summary>
 internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<CompiledStep> Steps)
 {
-    private string[]? _tables;
-
     /// <summary>The tables that an answer is made of.</summary>
-    public IReadOnlyList<string> Tables => _tables ??= [.. Steps.SelectMany(step => step.Tables).Distinct()];
+    public IReadOnlyList<string> Tables => field ??= [.. Steps.SelectMany(step => step.Tables).Distinct()];
 
     /// <summary>The tables that the copy by columns reads; null where no step may be answered by it.</summary>
     public IReadOnlyList<string>? ColumnTables { get; } =
@@ -22,3 +19,9 @@ internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<Compi
     public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect, SqlDialect? columns = null) =>
         new(plan, [.. plan.Steps.Select(step => CompiledStep.Of(step, dialect, columns))]);
 }
+
+/// <summary>What a request brings to a plan.</summary>
+/// <param name="Slots">The variables' values.</param>
+/// <param name="PathBase">The path under which its client reaches this server, <c>/indh</c>; empty for the root.</param>
+/// <param name="Today">The day on which it came, where the domain is.</param>
+internal readonly record struct PlanInputs(IReadOnlyList<object> Slots, string PathBase, DateOnly Today);

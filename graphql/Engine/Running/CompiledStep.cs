@@ -29,7 +29,7 @@ internal sealed class CompiledStep
     public CursorMaker? Cursor { get; }
 
     /// <summary>The connection's parts in the order of the selection; empty for everything else.</summary>
-    public IReadOnlyList<ConnectionFieldWriter> Fields { get; private init; } = [];
+    public IReadOnlyList<ConnectionField> Fields { get; private init; } = [];
 
     /// <summary>The statement for each kind of page; null where no rows are read.</summary>
     public PageStatements? Statements { get; private init; }
@@ -83,14 +83,14 @@ internal sealed class CompiledStep
                 return new CompiledStep(connection, dialect, columns)
                 {
                     Columns = columns is null ? null : OnColumns(connection, columns),
-                    Fields = [.. connection.Fields.Select(ConnectionFieldWriter.Of)],
+                    Fields = connection.Fields,
                     Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
                     Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
                     RowCount = page => sql.Count(connection.Rows, page),
                     Totals = totals is null ? null : sql.Totals(totals),
                     Joined = totals is null ? null : JoinedTotals.Of(connection, totals, dialect),
                     TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, dialect))],
-                    _table = columns is not null && connection.TableFrom == Store.Columns ? new(() => TableOf(connection, columns)) : null,
+                    _table = columns is not null && connection.IsTableOnColumns ? new(() => TableOf(connection, columns)) : null,
                 };
             case GroupsStep groups:
                 var grouped = new GroupsSql(dialect);
@@ -98,7 +98,7 @@ internal sealed class CompiledStep
                 var first = dialect.JoinsLate ? FirstParts.Rewrite(led) : led;
                 return new CompiledStep(groups, dialect, columns)
                 {
-                    Columns = columns is not null && groups.From == Store.Columns ? Of(groups, columns) : null,
+                    Columns = columns is not null && groups.IsOnColumns ? Of(groups, columns) : null,
                     Statements = new PageStatements(page => grouped.Page(page.HasAfter ? led : first, page)),
                     RowCount = page => grouped.Count(led, page),
                 };
@@ -119,7 +119,7 @@ internal sealed class CompiledStep
 
     private static CompiledStep? OnColumns(ConnectionStep connection, SqlDialect columns)
     {
-        if (connection is { CountFrom: Store.Database, TotalsFrom: Store.Database })
+        if (connection is { IsCountOnColumns: false, AreTotalsOnColumns: false })
         {
             return null;
         }
@@ -127,8 +127,8 @@ internal sealed class CompiledStep
         var sql = new RelationSql(columns);
         return new CompiledStep(connection with { Lists = [], Children = [], Groups = [], Cursor = null }, columns, null)
         {
-            Count = connection.CountFrom == Store.Columns ? sql.Count(connection.Rows, default) : null,
-            Totals = connection is { TotalsFrom: Store.Columns, Totals: { } totals } ? sql.Totals(DistinctValues.Rewrite(totals)) : null,
+            Count = connection.IsCountOnColumns ? sql.Count(connection.Rows, default) : null,
+            Totals = connection is { AreTotalsOnColumns: true, Totals: { } totals } ? sql.Totals(DistinctValues.Rewrite(totals)) : null,
             TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, columns))],
         };
     }

@@ -3,7 +3,6 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>Makes cursors of rows.</summary>
 internal sealed class CursorMaker(CursorKeys keys, SqlDialect dialect)
 {
     private readonly (int Ordinal, ValueCodec Codec, bool IsNullable)[] _keys =

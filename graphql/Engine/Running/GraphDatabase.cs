@@ -2,6 +2,18 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
+/// <summary>
+/// The database cannot be reached, closed the connection, or cancelled a statement for something else. Nothing is wrong with the
+/// request: later, or by another server, it can be answered. An error that will come again is not an outage.
+/// </summary>
+internal sealed class DatabaseAwayException(Exception cause) : Exception("The database is away.", cause);
+
+/// <summary>
+/// A statement failed, and its transaction or connection ended with it. Statements after it would see another state of the data, so the
+/// request is read again from the start, without the fields that failed.
+/// </summary>
+internal sealed class ReadingLostException() : Exception("A failed statement ended the transaction that the request reads in.");
+
 /// <summary>A statement: its parameters, the reader of its rows (which returns their number), and what to call when it fails.</summary>
 internal sealed record DatabaseQuestion(
     SqlStatement Statement,

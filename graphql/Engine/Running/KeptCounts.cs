@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Engine.Running;
@@ -12,7 +11,10 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="telemetry">Counts how often a count was found.</param>
 internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<IDataState?>> current, IGraphTelemetry telemetry)
 {
-    private readonly LeastRecentlyUsed<Question, Kept> _counts = new(maxBytes);
+    // What an entry costs besides its texts, roughly.
+    private const int Overhead = 300;
+
+    private readonly LeastRecentlyUsed<(string Statement, string Values), Kept> _counts = new(maxBytes);
 
     /// <summary>What is known in a state of the data.</summary>
     public KnownCounts In(IDataState state) => new(this, state);
@@ -22,7 +24,7 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     {
         foreach (var run in Counted(roots))
         {
-            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number)
+            run.KeptCount = _counts.TryGet(QuestionOf(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number)
                 ? kept.Count
                 : null;
             telemetry.LookedUp("count", run.KeptCount is not null);
@@ -57,8 +59,11 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
         {
             if (run.KeptCount is null && run.Error is null)
             {
-                var question = Question.Of(run);
-                _counts.Set(question, new Kept(run.PageOf(0).TotalCount, state.Number), question.Size);
+                // Plans may share a text, as those of a list's pages do. Charge the full size: the plan that owns this text may be
+                // evicted before it.
+                var question = QuestionOf(run);
+                var size = Overhead + (2L * (question.Statement.Length + question.Values.Length));
+                _counts.Set(question, new Kept(run.PageOf(0).TotalCount, state.Number), size);
             }
         }
     }
@@ -66,23 +71,13 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) =>
         roots.Where(run => run.Plan.Count is not null && run.IsDue);
 
-    private sealed record Kept(long Count, long Number);
-
-    // Plans may share a text, as those of a list's pages do. Charge the full size: the plan that owns this text may be evicted
-    // before it.
-    private readonly record struct Question(string Statement, string Values)
+    private static (string Statement, string Values) QuestionOf(CollectionRun run)
     {
-        // What an entry costs besides its texts, roughly.
-        private const int Overhead = 300;
-
-        public long Size => Overhead + (2L * (Statement.Length + Values.Length));
-
-        public static Question Of(CollectionRun run)
-        {
-            var (statement, arguments) = (run.Plan.Count!, run.Arguments());
-            return new(statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
-        }
+        var (statement, arguments) = (run.Plan.Count!, run.Arguments());
+        return (statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
     }
+
+    private sealed record Kept(long Count, long Number);
 }
 
 /// <summary>The counts that are known in a state of the data.</summary>

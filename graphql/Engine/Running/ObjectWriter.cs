@@ -20,10 +20,8 @@ internal sealed class ObjectWriter(IEnumerable<FieldWriter> fields)
         var separator = (byte)'{';
         foreach (var field in _fields)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
+            json.WriteName(ref separator, field.Name);
             field.Write(row, json);
-            separator = (byte)',';
         }
 
         json.EndObject(separator);
@@ -35,7 +33,7 @@ internal abstract class FieldWriter(string responseName)
 {
     public string ResponseName { get; } = responseName;
 
-    public byte[] Name { get; } = JsonTexts.Name(responseName);
+    public byte[] Name { get; } = JsonBuffer.Name(responseName);
 
     /// <summary>Its name in the schema, whatever alias it stands under.</summary>
     public string FieldName { get; private set; } = responseName;
@@ -47,7 +45,7 @@ internal abstract class FieldWriter(string responseName)
     {
         FieldWriter writer = template switch
         {
-            ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonTexts.Quoted(constant.Text)),
+            ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonBuffer.Quoted(constant.Text)),
             ValueTemplate value => new ValueWriter(value.ResponseName, value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
             ReferenceTemplate reference => new ReferenceWriter(
                 reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
@@ -63,11 +61,9 @@ internal abstract class FieldWriter(string responseName)
 }
 
 /// <summary>The same value for every row: the type's name.</summary>
-internal sealed class ConstantWriter(string responseName, byte[] json) : FieldWriter(responseName)
+internal sealed class ConstantWriter(string responseName, byte[] constant) : FieldWriter(responseName)
 {
-    private readonly byte[] _json = json;
-
-    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(_json);
+    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(constant);
 }
 
 /// <summary>A column's value.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
@@ -13,7 +11,7 @@ internal sealed class PlanReport
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Dictionary<CompiledStep, string> _paths = [];
-    private readonly List<Statement> _statements = [];
+    private readonly List<object> _statements = [];
     private readonly OperationPlan _plan;
 
     public PlanReport(CompiledOperation operation)
@@ -26,21 +24,21 @@ internal sealed class PlanReport
     }
 
     /// <summary>Notes a statement whose rows have been read.</summary>
-    public void Add(CompiledStep collection, Store store, string sql, int rows) =>
-        _statements.Add(
-            new Statement(
-                _paths[collection],
-                store == Store.Columns ? "columns" : "database",
-                sql,
-                rows,
-                Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
+    public void Add(CompiledStep collection, bool isOnColumns, string sql, int rows) => _statements.Add(new
+    {
+        Path = _paths[collection],
+        Store = isOnColumns ? "columns" : "database",
+        Sql = sql,
+        Rows = rows,
+        ReadAfterMilliseconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3),
+    });
 
     /// <summary>The report as an extension of the answer.</summary>
-    public GraphResponse On(GraphResponse answer) =>
-        answer.With(
-            "plan",
-            JsonSerializer.Serialize(
-                new Shown(PlanPrinter.Text(_plan), PlanPrinter.Mermaid(_plan), _statements), PlanReportJson.Default.Shown));
+    public GraphResponse On(GraphResponse answer)
+    {
+        var report = new { Steps = PlanPrinter.Text(_plan), Mermaid = PlanPrinter.Mermaid(_plan), Statements = _statements };
+        return answer.With("plan", JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+    }
 
     private void Name(CompiledStep collection, string above)
     {
@@ -51,17 +49,4 @@ internal sealed class PlanReport
             Name(below, path);
         }
     }
-
-    internal sealed record Shown(string Steps, string Mermaid, IReadOnlyList<Statement> Statements);
-
-    /// <param name="Store">Which store answered it: the database, or its copy by columns.</param>
-    /// <param name="Sql">Its text; values are parameters.</param>
-    /// <param name="Rows">How many rows it gave.</param>
-    /// <param name="ReadAfterMilliseconds">When the last of them was read, from the start of the request's execution.</param>
-    internal sealed record Statement(string Path, string Store, string Sql, int Rows, double ReadAfterMilliseconds);
 }
-
-/// <summary>How a report is written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(PlanReport.Shown))]
-internal sealed partial class PlanReportJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Requests;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Engine.Running;
@@ -71,9 +70,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             var separator = (byte)'{';
             foreach (var field in operation.Plan.Fields)
             {
-                json.WriteRaw(separator);
-                json.WriteRaw(field.Name);
-                separator = (byte)',';
+                json.WriteName(ref separator, field.Name);
                 if (field.Step is { } index)
                 {
                     assembly.Write(runs[index], 0);

@@ -15,7 +15,6 @@ internal sealed class RequestReading(
 {
     private GraphReading? _database;
 
-    /// <summary>Reads all steps, level by level.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReadAsync(List<CollectionRun> roots, KnownCounts? counts, CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
@@ -119,9 +117,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         var separator = (byte)'{';
         foreach (var field in run.Plan.Fields)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
-            separator = (byte)',';
+            json.WriteName(ref separator, field.Name);
             switch (field.Part)
             {
                 case ConnectionPart.Nodes or ConnectionPart.Edges:
@@ -141,7 +137,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteNumber(page.TotalCount);
                     break;
                 case ConnectionPart.PageInfo:
-                    WritePageInfo(run.Plan.Cursor, field.PageInfo, page);
+                    WritePageInfo(run.Plan.Cursor, field.PageInfo!, page);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -152,14 +148,12 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WritePageInfo(CursorMaker? cursor, IReadOnlyList<ConnectionFieldWriter> fields, ParentPage page)
+    private void WritePageInfo(CursorMaker? cursor, IReadOnlyList<ConnectionField> fields, ParentPage page)
     {
         var separator = (byte)'{';
         foreach (var field in fields)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
-            separator = (byte)',';
+            json.WriteName(ref separator, field.Name);
             switch (field.Part)
             {
                 case ConnectionPart.HasNextPage:

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 
@@ -9,16 +7,11 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="Run">The step in a request.</param>
 internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
 {
-    /// <summary>What a step can read.</summary>
+    /// <summary>What a step can read: rows or groups of rows, and totals and the number of what matches.</summary>
     public enum Kind
     {
-        /// <summary>Rows, or groups of rows.</summary>
         Rows,
-
-        /// <summary>Totals over what matches.</summary>
         Totals,
-
-        /// <summary>The number of what matches.</summary>
         Count,
     }
 
@@ -94,7 +87,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
 
     /// <summary>The question to the copy by columns, where the part is on it.</summary>
     public DatabaseQuestion ToColumns(StepPart part) =>
-        Question(part, Store.Columns, part.Run.Plan.Columns!, 0, exception => throw new ColumnsFailedException(exception));
+        Question(part, part.Run.Plan.Columns!, isOnColumns: true, 0, exception => throw new ColumnsFailedException(exception));
 
     // Groups that are refused carry no totals.
     private static CollectionRun? CarrierOf(StepPart part, List<StepPart> parts) =>
@@ -108,14 +101,14 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     {
         var run = totals.Run;
         return Question(
-            run, Store.Database, run.Plan.Joined!.Statements.For(default), groups.Arguments(), Read, exception => Fail(run, exception));
+            run, isOnColumns: false, run.Plan.Joined!.Statements.For(default), groups.Arguments(), Read, exception => Fail(run, exception));
 
         ValueTask<int> Read(DbDataReader reader, CancellationToken cancellation) =>
             groups.ReadPageAsync(groups.Plan, reader, database.FirstOrdinal, cancellation, run);
     }
 
     private DatabaseQuestion ToDatabase(StepPart part) =>
-        Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception => Fail(part.Run, exception));
+        Question(part, part.Run.Plan, isOnColumns: false, database.FirstOrdinal, exception => Fail(part.Run, exception));
 
     // The client is told that the field failed; the database's message goes to the log only. A sum that is too large is told, as the client
     // can ask for less.
@@ -130,40 +123,37 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
 
     private DatabaseQuestion Question(
         CollectionRun run,
-        Store store,
+        bool isOnColumns,
         SqlStatement statement,
         StatementArguments arguments,
         Func<DbDataReader, CancellationToken, ValueTask<int>> read,
         Action<DbException> failed) =>
-        new(statement, arguments, report is null ? read : ReadAndNote(run, report, store, statement, read), failed);
+        new(statement, arguments, report is null ? read : ReadAndNote(run, report, isOnColumns, statement, read), failed);
 
-    private DatabaseQuestion Question(StepPart part, Store store, CompiledStep step, int firstOrdinal, Action<DbException> failed)
+    private DatabaseQuestion Question(StepPart part, CompiledStep step, bool isOnColumns, int firstOrdinal, Action<DbException> failed)
     {
         var run = part.Run;
-        Func<DbDataReader, CancellationToken, ValueTask<int>> read = part.Part switch
+        (SqlStatement Statement, Func<DbDataReader, CancellationToken, ValueTask<int>> Read) asked = part.Part switch
         {
-            StepPart.Kind.Rows => (reader, cancellation) => run.ReadPageAsync(step, reader, firstOrdinal, cancellation),
-            StepPart.Kind.Totals => (reader, cancellation) => run.ReadTotalsAsync(step, reader, firstOrdinal, cancellation),
-            _ => (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation),
+            StepPart.Kind.Rows => (
+                step.Statements!.For(run.Page!.Kind),
+                (reader, cancellation) => run.ReadPageAsync(step, reader, firstOrdinal, cancellation)),
+            StepPart.Kind.Totals => (
+                step.Totals!, (reader, cancellation) => run.ReadTotalsAsync(step, reader, firstOrdinal, cancellation)),
+            _ => (step.Count!, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation)),
         };
-        var statement = part.Part switch
-        {
-            StepPart.Kind.Rows => step.Statements!.For(run.Page!.Kind),
-            StepPart.Kind.Totals => step.Totals!,
-            _ => step.Count!,
-        };
-        return Question(run, store, statement, run.Arguments(), read, failed);
+        return Question(run, isOnColumns, asked.Statement, run.Arguments(), asked.Read, failed);
     }
 
     private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(
         CollectionRun run,
         PlanReport report,
-        Store store,
+        bool isOnColumns,
         SqlStatement statement,
         Func<DbDataReader, CancellationToken, ValueTask<int>> read) => async (reader, cancellationToken) =>
     {
         var rows = await read(reader, cancellationToken);
-        report.Add(run.Plan, store, statement.Text, rows);
+        report.Add(run.Plan, isOnColumns, statement.Text, rows);
         return rows;
     };
 

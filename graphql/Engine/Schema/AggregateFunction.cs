@@ -24,6 +24,9 @@ internal sealed record AggregateFunction(string Name, string Suffix, string Desc
 
     public static AggregateFunction Find(string name) => All.Single(function => function.Name == name);
 
+    /// <summary>The functions that a type has members for.</summary>
+    public static IEnumerable<AggregateFunction> Of(EntityDescription type) => All.Where(function => function.MembersOf(type).Any());
+
     /// <summary>What the function gives of values of a kind; null where it takes none of it.</summary>
     public ScalarKind? ResultOf(ScalarKind kind) => (this, kind) switch
     {

@@ -6,41 +6,23 @@ internal static class AggregateTypes
     public static string Name(EntityDescription entity) => $"{entity.Name}Aggregate";
 
     /// <summary>The totals of each entity, and the objects within them.</summary>
-    public static IEnumerable<IGraphType> Build(GraphModel model)
-    {
-        foreach (var entity in model.Entities)
-        {
-            yield return Totals(entity);
-        }
-
-        foreach (var type in model.Types)
-        {
-            foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(type).Any()))
-            {
-                yield return Results(function, type);
-            }
-        }
-    }
+    public static IEnumerable<IGraphType> Build(GraphModel model) =>
+    [
+        .. model.Entities.Select(Totals),
+        .. model.Types.SelectMany(type => AggregateFunction.Of(type).Select(function => Results(function, type))),
+    ];
 
     private static ObjectGraphType Totals(EntityDescription entity)
     {
-        var type = new ObjectGraphType
-        {
-            Name = Name(entity),
-            Description = $"Totals over all {entity.SetName} that match, whatever the page.",
-        };
+        var type = TypeNames.Object(Name(entity), $"Totals over all {entity.SetName} that match, whatever the page.");
         type.Add("count", TypeNames.Required("Int"), "How many rows match.");
-        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
-        {
-            type.Add(function.Name, TypeNames.Required(function.TypeName(entity)), function.Description);
-        }
-
+        type.AddFunctions(entity, function => TypeNames.Required(function.TypeName(entity)));
         return type;
     }
 
     private static ObjectGraphType Results(AggregateFunction function, EntityDescription entity)
     {
-        var type = new ObjectGraphType { Name = function.TypeName(entity), Description = function.Description };
+        var type = TypeNames.Object(function.TypeName(entity), function.Description);
         foreach (var member in function.MembersOf(entity))
         {
             type.Add(member.Name, TypeOf(function, member), member.Description);

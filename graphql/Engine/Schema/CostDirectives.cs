@@ -51,7 +51,12 @@ internal static class CostDirectives
                     Name = "sizedFields",
                     Description = "The fields of the object that are the list.",
                 },
-                new QueryArgument<BooleanGraphType> { Name = "requireOneSlicingArgument", Description = "Whether exactly one of these arguments must be given.", DefaultValue = true }),
+                new QueryArgument<BooleanGraphType>
+                {
+                    Name = "requireOneSlicingArgument",
+                    Description = "Whether exactly one of these arguments must be given.",
+                    DefaultValue = true,
+                }),
         });
 
     public static void Weigh(IMetadataWriter target, double weight) =>
@@ -59,21 +64,19 @@ internal static class CostDirectives
 
     public static void Limit(FieldType field, ListSize size) => field.ApplyDirective(Size, directive =>
     {
-        directive.AddArgument(new DirectiveArgument("assumedSize") { Value = size.AssumedSize });
-        if (size.SlicingArguments.Count > 0)
-        {
-            directive.AddArgument(new DirectiveArgument("slicingArguments") { Value = size.SlicingArguments });
-            directive.AddArgument(new DirectiveArgument("slicingArgumentDefaultValue") { Value = size.DefaultValue });
-        }
+        var isSliced = size.SlicingArguments.Count > 0;
+        Add(true, "assumedSize", size.AssumedSize);
+        Add(isSliced, "slicingArguments", size.SlicingArguments);
+        Add(isSliced, "slicingArgumentDefaultValue", size.DefaultValue);
+        Add(size.SizedFields.Count > 0, "sizedFields", size.SizedFields);
+        Add(isSliced, "requireOneSlicingArgument", false);
 
-        if (size.SizedFields.Count > 0)
+        void Add(bool isSaid, string name, object? value)
         {
-            directive.AddArgument(new DirectiveArgument("sizedFields") { Value = size.SizedFields });
-        }
-
-        if (size.SlicingArguments.Count > 0)
-        {
-            directive.AddArgument(new DirectiveArgument("requireOneSlicingArgument") { Value = false });
+            if (isSaid)
+            {
+                directive.AddArgument(new DirectiveArgument(name) { Value = value });
+            }
         }
     });
 

@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// </summary>
 internal sealed class CostOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Cost";
 
     /// <summary>The most that the work behind an operation's fields and arguments may cost.</summary>

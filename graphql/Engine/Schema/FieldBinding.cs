@@ -15,8 +15,14 @@ internal abstract record FieldBinding
     public static FieldBinding Of(FieldType field) => Find(field)
         ?? throw new InvalidOperationException($"Nothing stands behind the field '{field.Name}'.");
 
-    /// <summary>Puts this binding behind a field.</summary>
-    internal FieldType On(FieldType field) => field.WithMetadata(MetadataKey, this);
+    /// <summary>A field that this binding stands behind.</summary>
+    internal FieldType Field(string name, IGraphType type, string? description, params QueryArgument[] arguments) => new FieldType
+    {
+        Name = name,
+        Description = description,
+        ResolvedType = type,
+        Arguments = arguments.Length == 0 ? null : new QueryArguments(arguments),
+    }.WithMetadata(MetadataKey, this);
 }
 
 /// <summary>All rows of an entity, a page at a time.</summary>
@@ -25,16 +31,12 @@ internal sealed record RootCollectionBinding(EntityDescription Entity) : FieldBi
 /// <summary>The row with a given key.</summary>
 internal sealed record RootRowBinding(EntityDescription Entity) : FieldBinding;
 
-/// <summary>The row, of whichever entity, with a given global id.</summary>
-internal sealed record NodeBinding(GraphModel Model) : FieldBinding;
-
-/// <summary>The rows, of whichever entities, with given global ids.</summary>
-internal sealed record NodesBinding(GraphModel Model) : FieldBinding;
+/// <summary>The row, of whichever entity, with a given global id, or the rows with several.</summary>
+internal sealed record NodeBinding(GraphModel Model, bool IsList) : FieldBinding;
 
 internal sealed record SearchBinding(SearchDescription Search) : FieldBinding;
 internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 
-/// <summary>A row that the outcome of a mutation names.</summary>
 internal sealed record OutcomeRowBinding(EntityDescription Entity) : FieldBinding;
 
 internal sealed record MemberBinding(Member Member) : FieldBinding;

@@ -13,11 +13,12 @@ internal sealed class FilterInputs(GraphModel model)
 
     public static string ListOf(EntityDescription entity) => $"{ListPrefix}{TypeNames.Filter(entity)}";
 
-    private const string Ids = $"Id{OperationsSuffix}";
-
     /// <summary>The conditions on a value. HotChocolate names them after the CLR type: a UUID's are those of a Guid, "Uuid".</summary>
-    public static string Operations(ScalarType scalar, bool isNullable) => scalar.IsGlobalId ? Ids :
-        $"{(scalar.Kind == ScalarKind.Enum && isNullable ? "NullableOf" : "")}{(scalar.Kind == ScalarKind.Uuid ? "Uuid" : scalar.Name)}{OperationsSuffix}";
+    public static string Operations(ScalarType scalar, bool isNullable)
+    {
+        var name = scalar.IsGlobalId ? "Id" : scalar.Kind == ScalarKind.Uuid ? "Uuid" : scalar.Name;
+        return $"{(scalar.Kind == ScalarKind.Enum && isNullable ? "NullableOf" : "")}{name}{OperationsSuffix}";
+    }
 
     /// <summary>Whether an input holds the conditions on a list of rows.</summary>
     public static bool IsList(string input) => input.StartsWith(ListPrefix, StringComparison.Ordinal);
@@ -31,9 +32,8 @@ internal sealed class FilterInputs(GraphModel model)
     {
         foreach (var entity in model.Types)
         {
-            var name = TypeNames.Filter(entity);
-            var input = Declare(name, $"Conditions on {entity.SetName}; all that are given must hold.");
-            AddCombinators(input, name);
+            var input = Declare(TypeNames.Filter(entity), $"Conditions on {entity.SetName}; all that are given must hold.");
+            input.AddCombinators();
             foreach (var member in entity.Members)
             {
                 input.Add(member.Name, TypeNames.Named(TypeOf(member)), member.Description);
@@ -80,31 +80,30 @@ internal sealed class FilterInputs(GraphModel model)
         }
 
         var input = Declare(name, $"Conditions on a value of type {scalar.Name}; all that are given must hold.");
-        switch (scalar.Kind)
+        if (scalar is { IsGlobalId: false, Kind: ScalarKind.Text or ScalarKind.Path })
         {
-            case var _ when scalar.IsGlobalId:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership);
-                break;
-            case ScalarKind.Text or ScalarKind.Path:
-                AddCombinators(input, name);
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Containment);
-                AddOperations(input, scalar.Name, FilterOperation.Membership);
-                AddOperations(input, scalar.Name, FilterOperation.Affixes);
-                break;
-            case ScalarKind.Boolean:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                break;
-            case ScalarKind.Enum:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership, requiredItems: !isNullable);
-                break;
-            default:
-                AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership);
-                AddOperations(input, scalar.Name, FilterOperation.Comparison);
-                break;
+            input.AddCombinators();
+        }
+
+        IEnumerable<FilterOperation> operations = scalar switch
+        {
+            { IsGlobalId: true } or { Kind: ScalarKind.Enum } => [.. FilterOperation.Equality, .. FilterOperation.Membership],
+            { Kind: ScalarKind.Boolean } => FilterOperation.Equality,
+            { Kind: ScalarKind.Text or ScalarKind.Path } =>
+            [
+                .. FilterOperation.Equality,
+                .. FilterOperation.Containment,
+                .. FilterOperation.Membership,
+                .. FilterOperation.Affixes,
+            ],
+            _ => [.. FilterOperation.Equality, .. FilterOperation.Membership, .. FilterOperation.Comparison],
+        };
+        foreach (var operation in operations)
+        {
+            var type = operation.Operator is not InOperator ? TypeNames.Named(scalar.Name)
+                : scalar.Kind == ScalarKind.Enum && !isNullable ? TypeNames.ListOfRequired(scalar.Name)
+                : TypeNames.ListOf(scalar.Name);
+            input.Add(operation.Name, type, operation.Description);
         }
 
         return name;
@@ -112,26 +111,8 @@ internal sealed class FilterInputs(GraphModel model)
 
     private InputObjectGraphType Declare(string name, string description)
     {
-        var input = new InputObjectGraphType { Name = name, Description = description };
+        var input = TypeNames.Input(name, description);
         _inputs.Add(name, input);
         return input;
-    }
-
-    private static void AddCombinators(InputObjectGraphType input, string self)
-    {
-        input.Add("and", TypeNames.ListOfRequired(self), "All of these hold.");
-        input.Add("or", TypeNames.ListOfRequired(self), "At least one of these holds.");
-    }
-
-    private static void AddOperations(
-        InputObjectGraphType input, string scalar, IReadOnlyList<FilterOperation> operations, bool requiredItems = false)
-    {
-        foreach (var operation in operations)
-        {
-            var type = operation.Operator is not InOperator ? TypeNames.Named(scalar)
-                : requiredItems ? TypeNames.ListOfRequired(scalar)
-                : TypeNames.ListOf(scalar);
-            input.Add(operation.Name, type, operation.Description);
-        }
     }
 }

@@ -7,6 +7,16 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 
 internal sealed class GraphSchema : global::GraphQL.Types.Schema
 {
+    // What the library leaves without a word: the scalars of GraphQL itself.
+    private static readonly Dictionary<string, string> ScalarDescriptions = new()
+    {
+        ["Boolean"] = "True or false.",
+        ["Float"] = "A number with a fraction, as a double-precision floating-point number.",
+        ["ID"] = "What identifies something; not meant to be read by people.",
+        ["Int"] = "A whole number of 32 bits with a sign.",
+        ["String"] = "Text, as a sequence of Unicode characters.",
+    };
+
     public GraphSchema(
         GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs, IEnumerable<Mutation>? mutations = null)
     {
@@ -16,21 +26,20 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
         Features.DeprecationOfInputValues = true;
         Filter = new WholeIntrospection();
 
-        var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
-        {
-            Description = "Says where the behaviour of a scalar is specified.",
-            Arguments = new QueryArguments(
-                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
-        };
         Directives.Register(
-            specifiedBy,
+            new Directive("specifiedBy", DirectiveLocation.Scalar)
+            {
+                Description = "Says where the behaviour of a scalar is specified.",
+                Arguments = new QueryArguments(
+                    new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
+            },
             new Directive("oneOf", DirectiveLocation.InputObject)
             {
                 Description = "Says that exactly one field of an input must be given.",
             });
         CostDirectives.Declare(Directives);
 
-        foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new LongScalar(), new UuidScalar() })
+        foreach (var scalar in ContractScalar.All())
         {
             scalar.ApplyDirective("specifiedBy", "url", scalar.SpecifiedBy.AbsoluteUri);
             RegisterType(scalar);
@@ -60,19 +69,15 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
         RegisterAll(GroupInputs.Build(model));
         RegisterAll(ListAggregateInputs.Build(model));
         var written = mutations?.Where(mutation => model.FindEntity(mutation.Result) is not null).ToList() ?? [];
-        Mutation = MutationTypes.Mutation(model, written);
-        if (Mutation is not null)
-        {
-            RegisterAll(MutationTypes.Build(model, documentation, written));
-        }
-
         var weights = new SchemaCosts(model, paging, costs);
-        weights.Weigh(Query);
-        if (Mutation is not null)
+        if (written.Count > 0)
         {
+            Mutation = MutationTypes.Mutation(model, written);
+            RegisterAll(MutationTypes.Build(model, documentation, written));
             weights.Weigh(Mutation);
         }
 
+        weights.Weigh(Query);
         foreach (var type in AdditionalTypeInstances)
         {
             weights.Weigh(type);
@@ -86,7 +91,7 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
     {
         switch (graphType)
         {
-            case ScalarGraphType { Name: { } name } scalar when BuiltInScalars.Descriptions.TryGetValue(name, out var description):
+            case ScalarGraphType { Name: { } name } scalar when ScalarDescriptions.TryGetValue(name, out var description):
                 scalar.Description = description;
                 break;
 

@@ -3,6 +3,8 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the conditions on groups and their sort keys: everything that a group gives can be asked of it and sorted by.</summary>
 internal static class GroupInputs
 {
+    private const string PerCapita = "The sums per inhabitant of the group's territory.";
+
     public static string Filter(EntityDescription entity) => $"{GroupTypes.Name(entity)}FilterInput";
 
     public static string Sort(EntityDescription entity) => $"{GroupTypes.Name(entity)}SortInput";
@@ -22,12 +24,17 @@ internal static class GroupInputs
 
         foreach (var type in model.Types)
         {
-            foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(type).Any()))
+            foreach (var function in AggregateFunction.Of(type))
             {
-                yield return Input(function, type, $"Sort keys; the order in which they are given counts.", Sort(function, type), SortType);
+                yield return WithMembers(
+                    TypeNames.Input(Sort(function, type), "Sort keys; the order in which they are given counts."),
+                    function,
+                    type,
+                    SortType);
                 if (HasConditions(function, type))
                 {
-                    yield return Input(function, type, "Conditions; all that are given must hold.", Filter(function, type), FilterType);
+                    yield return WithMembers(
+                        TypeNames.Input(Filter(function, type), "Conditions; all that are given must hold."), function, type, FilterType);
                 }
             }
         }
@@ -35,24 +42,12 @@ internal static class GroupInputs
 
     private static InputObjectGraphType Conditions(EntityDescription entity)
     {
-        var name = Filter(entity);
-        var input = new InputObjectGraphType
-        {
-            Name = name,
-            Description = $"Conditions on groups of {entity.SetName}; all that are given must hold.",
-        };
-        input.Add("and", TypeNames.ListOfRequired(name), "All of these hold.");
-        input.Add("or", TypeNames.ListOfRequired(name), "At least one of these holds.");
-        input.Add("count", TypeNames.Named("IntOperationFilterInput"), "How many rows the group has.");
-        foreach (var function in AggregateFunction.All.Where(function => HasConditions(function, entity)))
-        {
-            input.Add(function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
-        }
-
+        var input = TypeNames.Input(Filter(entity), $"Conditions on groups of {entity.SetName}; all that are given must hold.");
+        input.AddCombinators();
+        AddConditions(input, entity, "How many rows the group has.");
         if (PerCapitaTypes.Are(entity))
         {
-            input.Add(
-                PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Filter(entity)), "The sums per inhabitant of the group's territory.");
+            input.Add(PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Filter(entity)), PerCapita);
         }
 
         return input;
@@ -60,37 +55,37 @@ internal static class GroupInputs
 
     private static InputObjectGraphType SortKeys(EntityDescription entity)
     {
-        var input = new InputObjectGraphType
-        {
-            Name = Sort(entity),
-            Description = $"Sort keys of groups of {entity.SetName}; the order in which they are given counts.",
-        };
+        var input = TypeNames.Input(Sort(entity), $"Sort keys of groups of {entity.SetName}; the order in which they are given counts.");
         input.Add("key", TypeNames.Named(TypeNames.Sort(entity)), "What the group's rows have in common; it must be selected under `key`.");
-        input.Add("count", TypeNames.Named(SortInputs.Direction), "How many rows the group has.");
-        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
-        {
-            input.Add(function.Name, TypeNames.Named(Sort(function, entity)), function.Description);
-        }
-
+        AddSortKeys(input, entity, "How many rows the group has.");
         if (PerCapitaTypes.Are(entity))
         {
-            input.Add(
-                PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Sort(entity)), "The sums per inhabitant of the group's territory.");
+            input.Add(PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Sort(entity)), PerCapita);
         }
 
         return input;
     }
 
-    private static InputObjectGraphType Input(
-        AggregateFunction function,
-        EntityDescription type,
-        string description,
-        string name,
-        Func<AggregateFunction,
-        Member,
-        string?> typeOf)
+    /// <summary>Adds the conditions on a count and on functions.</summary>
+    public static void AddConditions(InputObjectGraphType input, EntityDescription entity, string count)
     {
-        var input = new InputObjectGraphType { Name = name, Description = description };
+        input.Add("count", TypeNames.Named("IntOperationFilterInput"), count);
+        foreach (var function in AggregateFunction.Of(entity).Where(function => HasConditions(function, entity)))
+        {
+            input.Add(function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
+        }
+    }
+
+    /// <summary>Adds the sort keys by a count and by functions.</summary>
+    public static void AddSortKeys(InputObjectGraphType input, EntityDescription entity, string count)
+    {
+        input.Add("count", TypeNames.Named(SortInputs.Direction), count);
+        input.AddFunctions(entity, function => TypeNames.Named(Sort(function, entity)));
+    }
+
+    private static InputObjectGraphType WithMembers(
+        InputObjectGraphType input, AggregateFunction function, EntityDescription type, Func<AggregateFunction, Member, string?> typeOf)
+    {
         foreach (var member in function.MembersOf(type))
         {
             if (typeOf(function, member) is { } field)
@@ -114,8 +109,8 @@ internal static class GroupInputs
         _ => null,
     };
 
-    /// <summary>Whether anything can be asked of what a function gives of a type.</summary>
-    public static bool HasConditions(AggregateFunction function, EntityDescription type) =>
+    // Whether anything can be asked of what a function gives of a type.
+    private static bool HasConditions(AggregateFunction function, EntityDescription type) =>
         function.MembersOf(type).Any(member => FilterType(function, member) is not null);
 
     private static bool IsCompared(ScalarKind kind) =>

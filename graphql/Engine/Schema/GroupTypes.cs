@@ -51,18 +51,14 @@ internal static class GroupTypes
 
     private static ObjectGraphType Group(EntityDescription entity)
     {
-        var type = new ObjectGraphType { Name = Name(entity), Description = $"Those {entity.SetName} that have the same key." };
+        var type = TypeNames.Object(Name(entity), $"Those {entity.SetName} that have the same key.");
         type.Add(
             "key",
             TypeNames.Required(Key(entity)),
             "What the group's rows have in common: they are grouped by exactly the fields that are selected here.");
         type.Add("cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
         type.Add("count", TypeNames.Required("Int"), "How many rows the group has.");
-        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
-        {
-            type.Add(function.Name, TypeNames.Required(function.TypeName(entity)), function.Description);
-        }
-
+        type.AddFunctions(entity, function => TypeNames.Required(function.TypeName(entity)));
         type.Add("share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
         if (PerCapitaTypes.Are(entity))
         {
@@ -77,18 +73,19 @@ internal static class GroupTypes
 
     private static ObjectGraphType Keys(EntityDescription entity)
     {
-        var type = new ObjectGraphType
-        {
-            Name = Key(entity),
-            Description = $"Values by which rows are grouped; what is unknown has a group of its own.",
-        };
+        var type = TypeNames.Object(Key(entity), "Values by which rows are grouped; what is unknown has a group of its own.");
         foreach (var member in entity.Members)
         {
             switch (member)
             {
                 case ScalarMember { Scalar.Kind: not ScalarKind.TextList } scalar:
-                    var field = type.Add(member.Name, TypeNames.Named(scalar.Scalar.Name), member.Description);
-                    field.Arguments = Grouping(scalar.Scalar) is { } argument ? new QueryArguments(argument) : null;
+                    type.AddField(new FieldType
+                    {
+                        Name = member.Name,
+                        Description = member.Description,
+                        ResolvedType = TypeNames.Named(scalar.Scalar.Name),
+                        Arguments = Grouping(scalar.Scalar) is { } argument ? new QueryArguments(argument) : null,
+                    });
                     break;
                 case ObjectMember part:
                     type.Add(member.Name, TypeNames.Required(Key(part.Target)), member.Description);
@@ -102,23 +99,17 @@ internal static class GroupTypes
     private static QueryArgument? Grouping(ScalarType scalar) => scalar.Kind switch
     {
         _ when scalar.IsGlobalId => null,
-        ScalarKind.Date or ScalarKind.DateTime =>
-            new QueryArgument(TypeNames.Named(Period)) { Name = By, Description = "The period to group by." },
-        ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal => new QueryArgument(TypeNames.Named(scalar.Name))
-        {
-            Name = Bucket,
-            Description = "The width of the buckets to group by; each goes by its lower bound, which is a multiple of the width.",
-        },
+        ScalarKind.Date or ScalarKind.DateTime => TypeNames.Argument(By, TypeNames.Named(Period), "The period to group by."),
+        ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal => TypeNames.Argument(
+            Bucket,
+            TypeNames.Named(scalar.Name),
+            "The width of the buckets to group by; each goes by its lower bound, which is a multiple of the width."),
         _ => null,
     };
 
     private static ObjectGraphType Shares(EntityDescription entity)
     {
-        var type = new ObjectGraphType
-        {
-            Name = Share(entity),
-            Description = "A group's part of all rows that match, from 0 to 1, to six decimals.",
-        };
+        var type = TypeNames.Object(Share(entity), "A group's part of all rows that match, from 0 to 1, to six decimals.");
         type.Add("count", TypeNames.Required("Decimal"), "The part of the number of rows.");
         if (AggregateFunction.Sum.MembersOf(entity).Any())
         {
@@ -130,12 +121,9 @@ internal static class GroupTypes
 
     private static ObjectGraphType SumShares(EntityDescription entity)
     {
-        var type = new ObjectGraphType
-        {
-            Name = SumShare(entity),
-            Description =
-                "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.",
-        };
+        var type = TypeNames.Object(
+            SumShare(entity),
+            "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.");
         foreach (var member in AggregateFunction.Sum.MembersOf(entity))
         {
             type.Add(

@@ -36,45 +36,30 @@ internal static class ListAggregateInputs
 
     private static InputObjectGraphType ListOrder(EntityDescription entity)
     {
-        var input = new InputObjectGraphType { Name = ListSort(entity), Description = "Sort keys by a list." };
+        var input = TypeNames.Input(ListSort(entity), "Sort keys by a list.");
         input.Add(Aggregate, TypeNames.Named(Sort(entity)), "By what is computed of its rows.");
         return input;
     }
 
     private static InputObjectGraphType Order(EntityDescription entity)
     {
-        var input = new InputObjectGraphType
-        {
-            Name = Sort(entity),
-            Description = $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.",
-        };
-        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
-        input.Add("count", TypeNames.Named(SortInputs.Direction), "How many rows the list has.");
-        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
-        {
-            input.Add(function.Name, TypeNames.Named(GroupInputs.Sort(function, entity)), function.Description);
-        }
-
+        var input = TypeNames.Input(
+            Sort(entity), $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.");
+        AddWhere(input, entity);
+        GroupInputs.AddSortKeys(input, entity, "How many rows the list has.");
         return input;
     }
 
     private static InputObjectGraphType Conditions(EntityDescription entity)
     {
-        var name = Filter(entity);
-        var input = new InputObjectGraphType
-        {
-            Name = name,
-            Description = $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.",
-        };
-        input.Add("and", TypeNames.ListOfRequired(name), "All of these hold.");
-        input.Add("or", TypeNames.ListOfRequired(name), "At least one of these holds.");
-        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
-        input.Add("count", TypeNames.Named("IntOperationFilterInput"), "How many rows the list has.");
-        foreach (var function in AggregateFunction.All.Where(function => GroupInputs.HasConditions(function, entity)))
-        {
-            input.Add(function.Name, TypeNames.Named(GroupInputs.Filter(function, entity)), function.Description);
-        }
-
+        var input = TypeNames.Input(
+            Filter(entity), $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.");
+        input.AddCombinators();
+        AddWhere(input, entity);
+        GroupInputs.AddConditions(input, entity, "How many rows the list has.");
         return input;
     }
+
+    private static void AddWhere(InputObjectGraphType input, EntityDescription entity) =>
+        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
 }

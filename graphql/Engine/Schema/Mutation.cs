@@ -10,15 +10,13 @@ internal abstract record Mutation(string Name, string Description, Type Input, s
 {
     public IReadOnlyList<MutationField> Fields { get; } = [.. Input.GetConstructors().Single().GetParameters().Select(MutationField.Of)];
 
-    public string InputType => $"{Pascal}Input";
+    public string InputType => $"{GraphNames.Pascal(Name)}Input";
 
-    public string PayloadType => $"{Pascal}Payload";
+    public string PayloadType => $"{GraphNames.Pascal(Name)}Payload";
 
-    public string ErrorUnion => $"{Pascal}Error";
+    public string ErrorUnion => $"{GraphNames.Pascal(Name)}Error";
 
     public string ResultField => GraphNames.Field(Result);
-
-    private string Pascal => char.ToUpperInvariant(Name[0]) + Name[1..];
 
     public static string ErrorType(string kind) => $"{kind}Error";
 }
@@ -43,3 +41,14 @@ internal sealed record MutationField(string Name, string Member, Type Type, bool
             GraphNames.Field(parameter.Name!), parameter.Name!, underlying, isNullable, isOptional ? parameter.ParameterType : null);
     }
 }
+
+/// <summary>A file that came with a request. It is there as long as the request is answered.</summary>
+/// <param name="Content">Its bytes, which can be sought.</param>
+internal sealed record GraphFile(string Name, long Length, Stream Content);
+
+/// <summary>A mutation whose payload holds more than a row: an outcome, which is described by a record.</summary>
+/// <param name="Result">The entity of the row that it leaves.</param>
+/// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
+internal abstract record OutcomeMutation(
+    string Name, string Description, Type Input, string Result, IReadOnlyList<Enum> Refusals, string OutcomeField, OutcomeObject Outcome)
+    : Mutation(Name, Description, Input, Result, Refusals);

@@ -12,23 +12,19 @@ internal static class MutationTypes
     public const string Message = "message";
     public const string Error = "Error";
 
-    /// <summary>The mutation type; null where there are none.</summary>
-    public static ObjectGraphType? Mutation(GraphModel model, IReadOnlyList<Mutation> mutations)
+    public static ObjectGraphType Mutation(GraphModel model, IReadOnlyList<Mutation> mutations)
     {
-        var type = new ObjectGraphType { Name = "Mutation", Description = "What can be written. Each mutation needs a token and a role." };
+        var type = TypeNames.Object("Mutation", "What can be written. Each mutation needs a token and a role.");
         foreach (var mutation in mutations)
         {
-            type.AddField(new MutationBinding(mutation, model.Entities.Single(entity => entity.Name == mutation.Result)).On(new FieldType
-            {
-                Name = mutation.Name,
-                Description = mutation.Description,
-                ResolvedType = TypeNames.Required(mutation.PayloadType),
-                Arguments = new QueryArguments(
-                    new QueryArgument(TypeNames.Required(mutation.InputType)) { Name = "input", Description = "What is written." }),
-            }));
+            type.AddField(new MutationBinding(mutation, model.FindEntity(mutation.Result)!).Field(
+                mutation.Name,
+                TypeNames.Required(mutation.PayloadType),
+                mutation.Description,
+                TypeNames.Argument("input", TypeNames.Required(mutation.InputType), "What is written.")));
         }
 
-        return type.Fields.Count == 0 ? null : type;
+        return type;
     }
 
     /// <summary>The types that it leads to.</summary>
@@ -43,11 +39,7 @@ internal static class MutationTypes
         foreach (var (kind, refusal) in mutations.SelectMany(mutation => mutation.Refusals).Select(refusal => (refusal.ToString(), refusal))
             .DistinctBy(pair => pair.Item1))
         {
-            var type = new ObjectGraphType
-            {
-                Name = Schema.Mutation.ErrorType(kind),
-                Description = documentation.EnumValue(refusal.GetType(), kind),
-            };
+            var type = TypeNames.Object(Schema.Mutation.ErrorType(kind), documentation.EnumValue(refusal.GetType(), kind));
             AddMessage(type);
             type.AddResolvedInterface(error);
             errors.Add(kind, type);
@@ -89,7 +81,7 @@ internal static class MutationTypes
 
     private static InputObjectGraphType Input(Mutation mutation, GraphModel model, Documentation documentation)
     {
-        var input = new InputObjectGraphType { Name = mutation.InputType, Description = documentation.Type(mutation.Input) };
+        var input = TypeNames.Input(mutation.InputType, documentation.Type(mutation.Input));
         foreach (var field in mutation.Fields)
         {
             var scalar = field.IsFile ? UploadScalar.TypeName
@@ -128,18 +120,21 @@ internal static class MutationTypes
 
     private static ObjectGraphType Outcome(OutcomeObject described, GraphModel model, Documentation documentation)
     {
-        var type = new ObjectGraphType { Name = described.Name, Description = documentation.Type(described.Type) };
+        var type = TypeNames.Object(described.Name, documentation.Type(described.Type));
         foreach (var member in described.Members)
         {
-            var field = new FieldType
+            var description = documentation.Property(described.Type, member.Property.Name);
+            var fieldType = member.IsList ? TypeNames.RequiredListOfRequired(member.TypeName)
+                : member.IsNullable ? TypeNames.Named(member.TypeName)
+                : TypeNames.Required(member.TypeName);
+            if (member.Entity is { } entity)
             {
-                Name = member.Name,
-                Description = documentation.Property(described.Type, member.Property.Name),
-                ResolvedType = member.IsList ? TypeNames.RequiredListOfRequired(member.TypeName)
-                    : member.IsNullable ? TypeNames.Named(member.TypeName)
-                    : TypeNames.Required(member.TypeName),
-            };
-            type.AddField(member.Entity is { } entity ? new OutcomeRowBinding(model.FindEntity(entity)!).On(field) : field);
+                type.AddField(new OutcomeRowBinding(model.FindEntity(entity)!).Field(member.Name, fieldType, description));
+            }
+            else
+            {
+                type.Add(member.Name, fieldType, description);
+            }
         }
 
         return type;

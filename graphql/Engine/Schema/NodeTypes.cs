@@ -22,27 +22,17 @@ internal static class NodeTypes
         return node;
     }
 
-    public static IEnumerable<FieldType> Fields(GraphModel model)
-    {
-        yield return new NodeBinding(model).On(new FieldType
-        {
-            Name = "node",
-            Description = "Fetches an object given its ID.",
-            ResolvedType = TypeNames.Named(Node),
-            Arguments = new QueryArguments(
-                new QueryArgument(TypeNames.Required(ScalarType.GlobalIdName)) { Name = Id, Description = "ID of the object." }),
-        });
-        yield return new NodesBinding(model).On(new FieldType
-        {
-            Name = "nodes",
-            Description = "Lookup nodes by a list of IDs.",
-            ResolvedType = new NonNullGraphType(TypeNames.ListOf(Node)),
-            Arguments = new QueryArguments(
-                new QueryArgument(TypeNames.RequiredListOfRequired(ScalarType.GlobalIdName))
-                {
-                    Name = Ids,
-                    Description = "The list of node IDs.",
-                }),
-        });
-    }
+    public static IEnumerable<FieldType> Fields(GraphModel model) =>
+    [
+        new NodeBinding(model, IsList: false).Field(
+            "node",
+            TypeNames.Named(Node),
+            "Fetches an object given its ID.",
+            TypeNames.Argument(Id, TypeNames.Required(ScalarType.GlobalIdName), "ID of the object.")),
+        new NodeBinding(model, IsList: true).Field(
+            "nodes",
+            new NonNullGraphType(TypeNames.ListOf(Node)),
+            "Lookup nodes by a list of IDs.",
+            TypeNames.Argument(Ids, TypeNames.RequiredListOfRequired(ScalarType.GlobalIdName), "The list of node IDs.")),
+    ];
 }

@@ -25,33 +25,21 @@ internal static class PerCapitaTypes
         foreach (var entity in model.Entities.Where(Are))
         {
             yield return WithSums(
-                new ObjectGraphType
-                {
-                    Name = Name(entity),
-                    Description = "What a group's sums come to per inhabitant of its territory, to four decimals.",
-                },
+                TypeNames.Object(Name(entity), "What a group's sums come to per inhabitant of its territory, to four decimals."),
                 TypeNames.Required(Sums(entity)));
             yield return WithSums(
-                new InputObjectGraphType { Name = Sort(entity), Description = "Sort keys by sums per inhabitant." },
+                TypeNames.Input(Sort(entity), "Sort keys by sums per inhabitant."),
                 TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)));
             yield return WithSums(
-                new InputObjectGraphType
-                {
-                    Name = Filter(entity),
-                    Description = "Conditions on sums per inhabitant; all that are given must hold.",
-                },
+                TypeNames.Input(Filter(entity), "Conditions on sums per inhabitant; all that are given must hold."),
                 TypeNames.Named(SumFilter(entity)));
         }
 
         foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(
             type => AggregateFunction.Sum.MembersOf(type).Any()))
         {
-            var sums = new ObjectGraphType
-            {
-                Name = Sums(type),
-                Description = "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there.",
-            };
-            var conditions = new InputObjectGraphType { Name = SumFilter(type), Description = "Conditions; all that are given must hold." };
+            var sums = TypeNames.Object(Sums(type), "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there.");
+            var conditions = TypeNames.Input(SumFilter(type), "Conditions; all that are given must hold.");
             foreach (var member in AggregateFunction.Sum.MembersOf(type))
             {
                 var part = (member as ObjectMember)?.Target;

@@ -78,7 +78,7 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
                 CostDirectives.Limit(field, new ListSize(paging.MaxPageSize, [SearchTypes.First], paging.DefaultPageSize, []));
                 CostDirectives.Weigh(field.Arguments!.Find(SearchTypes.Text)!, options.DefaultExpensiveFilterOperationCost);
                 break;
-            case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or OutcomeRowBinding
+            case RootRowBinding or NodeBinding or MutationBinding or OutcomeRowBinding
                 or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:

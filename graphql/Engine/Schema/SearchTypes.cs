@@ -6,16 +6,13 @@ internal static class SearchTypes
     public const string Text = "text";
     public const string First = "first";
 
-    public static FieldType Field(SearchDescription search) => new SearchBinding(search).On(new FieldType
-    {
-        Name = "search",
-        Description = "What is called so, best first: exact names, names that begin so, words that begin so, and parts of words. "
+    public static FieldType Field(SearchDescription search) => new SearchBinding(search).Field(
+        "search",
+        TypeNames.ListOfRequired(SearchDescription.ResultName),
+        "What is called so, best first: exact names, names that begin so, words that begin so, and parts of words. "
             + "Several words may stand in any order. Case, accents and the spelling of Arabic do not count.",
-        ResolvedType = TypeNames.ListOfRequired(SearchDescription.ResultName),
-        Arguments = new QueryArguments(
-            new QueryArgument(TypeNames.Required("String")) { Name = Text, Description = "What is looked for, also half typed." },
-            new QueryArgument(TypeNames.Named("Int")) { Name = First, Description = "Returns the first _n_ results." }),
-    });
+        TypeNames.Argument(Text, TypeNames.Required("String"), "What is looked for, also half typed."),
+        TypeNames.Argument(First, TypeNames.Named("Int"), "Returns the first _n_ results."));
 
     public static EnumerationGraphType Kinds(SearchDescription search)
     {

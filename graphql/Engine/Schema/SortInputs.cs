@@ -16,11 +16,8 @@ internal static class SortInputs
 
         foreach (var entity in model.Types)
         {
-            var input = new InputObjectGraphType
-            {
-                Name = TypeNames.Sort(entity),
-                Description = $"Sort keys of {entity.SetName}; the order in which they are given counts.",
-            };
+            var input = TypeNames.Input(
+                TypeNames.Sort(entity), $"Sort keys of {entity.SetName}; the order in which they are given counts.");
             foreach (var member in entity.Members)
             {
                 if (TypeOf(member) is { } type)

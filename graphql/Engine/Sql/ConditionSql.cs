@@ -1,10 +1,7 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-/// <summary>Writes conditions.</summary>
 internal sealed class ConditionSql
 {
     private readonly SqlDialect _dialect;
@@ -44,10 +41,10 @@ internal sealed class ConditionSql
         IsNull isNull => $"{Term(isNull.Term, scope)} is {(isNull.IsNegated ? "not " : "")}null",
         Comparison comparison => Compare(comparison, Term(comparison.Value.Term, scope)),
         TextMatch match => Match(match, scope),
-        InList list => In(
-            list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
-        InValues list => In(
-            list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
+        InList list when Term(list.Value.Term, scope) is var expression =>
+            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
+        InValues list when Term(list.Value.Term, scope) is var expression =>
+            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
         Exists exists => Exists(exists, scope.Table!),
         HasElement element => Exists(element, scope.Table!),
         _ => throw new InvalidOperationException($"'{condition}' has no SQL."),
@@ -103,8 +100,13 @@ internal sealed class ConditionSql
     private string IsOneOf(InValues list, string expression)
     {
         var codec = _dialect.Codec(list.Value.Form);
+        if (codec.IsRounded && list.Values.Count > 0)
+        {
+            var equal = list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false));
+            return $"({string.Join(" or ", equal)})";
+        }
+
         return list.Values.Count == 0 ? "1 = 0"
-            : codec.IsRounded ? $"({string.Join(" or ", list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false)))})"
             : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
     }
 

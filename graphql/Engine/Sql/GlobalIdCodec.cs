@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 

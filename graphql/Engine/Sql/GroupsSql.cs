@@ -126,8 +126,8 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
         var joins = string.Concat(leads.Select(lead => lead!.Value.Join + lead.Value.Table.Joins()));
         return owner is null
-            ? $"select {string.Join(", ", expressions)} from ({query}) q{joins} group by {Keys(led)}"
-            : $"select {owner} as parent, {string.Join(", ", expressions)} from ({query}) q{joins} group by 1, {Keys(led, 2)}";
+            ? $"select {string.Join(", ", expressions)} from ({query}) q{joins} group by {Keys(led, 1, _ => null)}"
+            : $"select {owner} as parent, {string.Join(", ", expressions)} from ({query}) q{joins} group by 1, {Keys(led, 2, _ => null)}";
 
         string Part(PartValue value)
         {
@@ -155,9 +155,9 @@ internal sealed class GroupsSql(SqlDialect dialect)
     private string Keys(RowGrouping rows, SqlTable table, TermSql terms) => Keys(
         rows,
         rows.Owner is null ? 1 : 2,
-        term => term is PeriodStart period ? dialect.PeriodNumber(terms.Write(period.Of, table), period.Of.Form.Kind, period.Period) : null);
-
-    private static string Keys(LedGrouping led, int first = 1) => Keys(led, first, _ => null);
+        term => term is PeriodStart { Of: var of, Period: var period }
+            ? dialect.PeriodNumber(terms.Write(of, table), of.Form.Kind, period)
+            : null);
 
     // What groups have in common, or where the keys stand in the list of what is selected.
     private static string Keys(Grouping grouping, int first, Func<Term, string?> common) => string.Join(", ", grouping.Columns.Index()

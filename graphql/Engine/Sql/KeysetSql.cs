@@ -8,13 +8,13 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// </summary>
 /// <param name="keys">The keys of the order; no two rows share all of them.</param>
 /// <param name="after">Whether rows after the cursor are asked for, or those before it.</param>
-/// <param name="nulls">Which keys of the cursor are null.</param>
+/// <param name="nulls">Which keys of the cursor are null: 0 for null; null where none is.</param>
 /// <param name="comparesRows">Whether one comparison of rows may stand for several of values.</param>
 /// <param name="parameter">Adds the parameter of a key that is not null.</param>
 internal sealed class KeysetSql(
-    IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, bool comparesRows, Func<int, string> parameter)
+    IReadOnlyList<SqlSortKey> keys, bool after, string? nulls, bool comparesRows, Func<int, string> parameter)
 {
-    private readonly string?[] _values = [.. keys.Select((_, i) => nulls.Has(i) ? null : parameter(i))];
+    private readonly string?[] _values = [.. keys.Select((_, i) => nulls?[i] == '0' ? null : parameter(i))];
 
     /// <summary>Rows beyond the cursor.</summary>
     public string Condition() => Beyond(0);
@@ -53,10 +53,8 @@ internal sealed class KeysetSql(
     }
 
     /// <summary>The condition of one of a page's cursors.</summary>
-    public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) => after
-        ? new KeysetSql(keys, after: true, page.AfterNulls, parameters.Dialect.HasRowComparison, i => parameters.After(i, keys[i].Codec))
-        : new KeysetSql(
-            keys, after: false, page.BeforeNulls, parameters.Dialect.HasRowComparison, i => parameters.Before(i, keys[i].Codec));
+    public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) =>
+        new(keys, after, page.Nulls(after), parameters.Dialect.HasRowComparison, i => parameters.Key(after, i, keys[i].Codec));
 
     private string Beyond(int first, bool isWithoutNull = false)
     {

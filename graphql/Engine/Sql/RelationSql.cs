@@ -24,14 +24,15 @@ internal sealed class RelationSql(SqlDialect dialect)
         var table = statement.Table();
         if (relation.Owner is not { } owner)
         {
-            var matching = Where(
-                [statement.Condition(relation.Where, table), .. KeysetSql.Bounds(page, page.HasAfter || page.HasBefore ? statement.Order(table) : [], statement.Parameters)]);
+            var condition = statement.Condition(relation.Where, table);
+            var keys = page.HasAfter || page.HasBefore ? statement.Order(table) : [];
+            var matching = Where([condition, .. KeysetSql.Bounds(page, keys, statement.Parameters)]);
             return statement.End($"select count(*) from {table.From()}{matching}");
         }
 
         var owners = statement.Owners(owner);
-        var condition = Where(statement.Belongs(table, owner), statement.Condition(relation.Where, table));
-        return statement.End($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {owners} order by 1");
+        var owned = Where(statement.Belongs(table, owner), statement.Condition(relation.Where, table));
+        return statement.End($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{owned}) from {owners} order by 1");
     }
 
     /// <summary>
@@ -116,7 +117,7 @@ internal sealed class RelationSql(SqlDialect dialect)
         return key.IsNullable
             && page.HasAfter != page.HasBefore
             && key.Term is Column column && column.Route.IsRow && relation.Entity.Indexes.Any(index => index[0] == column.Name)
-            && (key.IsDescending == page.HasAfter) != (page.HasAfter ? page.AfterNulls : page.BeforeNulls).Has(0);
+            && (key.IsDescending == page.HasAfter) != (page.Nulls(page.HasAfter)?[0] == '0');
     }
 
     private (string Source, string Limit) SourceInRanges(RelationStatement statement, SqlTable table, PageKind page)

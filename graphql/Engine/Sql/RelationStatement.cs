@@ -42,7 +42,6 @@ internal sealed class RelationStatement
     /// <summary>A condition on a table; null where nothing is asked.</summary>
     public string? Condition(Condition? condition, SqlTable table) => _conditions.Write(condition, table);
 
-    /// <summary>The owners as rows.</summary>
     public string Owners(Owner owner) => _dialect.Parents(Parameters.ParentKeys(owner.KeyKind));
 
     /// <summary>That a row belongs to its owner.</summary>

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -7,8 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect dialect, ValueReference text)
 {
     private readonly Dictionary<string, WordPlaceholders> _words = [];
-    private string? _whole;
-    private string? _upper;
 
     public string Text { get; } = parameters.Search(text, ScalarKind.Text, null, search => search.Folded);
 
@@ -22,9 +19,8 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     public string Limit { get; } = parameters.SearchLimit(text);
 
     /// <summary>The text as it was given, and in capitals.</summary>
-    public string WholeTexts =>
-        $"{_whole ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole)}, "
-            + $"{_upper ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole.ToUpperInvariant())}";
+    public string WholeTexts => field ??= $"{parameters.Search(text, ScalarKind.Text, null, search => search.Whole)}, "
+        + parameters.Search(text, ScalarKind.Text, null, search => search.Whole.ToUpperInvariant());
 
     /// <summary>The words by which rows of an entity are looked for: without those that it is called by.</summary>
     public WordPlaceholders Words(SearchedEntity searched)
@@ -41,12 +37,6 @@ internal sealed class WordPlaceholders(SqlParameters parameters, SqlDialect dial
     // No text is like it: folded texts hold no control characters.
     private const string Never = "\u0001";
 
-    private IReadOnlyList<string>? _inner;
-    private IReadOnlyList<string>? _named;
-    private string? _isTogether;
-    private string? _isCalled;
-    private string? _indexQuery;
-
     /// <summary>Whether words are also looked for inside of words.</summary>
     public string IsInside { get; } = parameters.Search(text, ScalarKind.Boolean, called, search => search.IsInside);
 
@@ -59,22 +49,22 @@ internal sealed class WordPlaceholders(SqlParameters parameters, SqlDialect dial
 
     /// <summary>For each word that is looked for inside of words the pattern of texts that contain it.</summary>
     public IReadOnlyList<string> Inner =>
-        _inner ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? $"%{SqlParameters.Escape(word)}%" : Never);
+        field ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? $"%{SqlParameters.Escape(word)}%" : Never);
 
     /// <summary>For each word that can name something by itself the pattern of texts in which a word begins so.</summary>
     public IReadOnlyList<string> Names =>
-        _named ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? dialect.WordPattern(word) : Never);
+        field ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? dialect.WordPattern(word) : Never);
 
     /// <summary>Whether some of the words may be of what a row belongs to.</summary>
     public string IsTogether =>
-        _isTogether ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled || search.Words.Count > 1);
+        field ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled || search.Words.Count > 1);
 
     /// <summary>Whether a word for the rows stands beside others, which may all be of what a row belongs to.</summary>
-    public string IsCalled => _isCalled ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled);
+    public string IsCalled => field ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled);
 
     /// <summary>What an index of words is asked.</summary>
     public string IndexQuery =>
-        _indexQuery ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
+        field ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
 
     private static IReadOnlyList<string> Patterns(
         SqlParameters parameters, ValueReference text, IReadOnlySet<string> called, Func<string, string> pattern) =>

@@ -29,8 +29,10 @@ internal sealed class SearchSql
         var table = _statement.Table();
         var selected = string.Join(", ", _statement.Columns(table));
         var found = string.Join("\n  union all ", _search.Entities.SelectMany(Found));
+        var (kind, name, keys) =
+            (ByEntity((searched, _) => $"'{searched.Kind}'"), ByEntity(Name), string.Join(", ", _search.Entities.Select(Key)));
         var results = $"""
-            select g.rank, g.place, g.text, g.key, {ByEntity((searched, _) => $"'{searched.Kind}'")} as kind, {ByEntity(Name)} as name, {string.Join(", ", _search.Entities.Select(Key))} from (
+            select g.rank, g.place, g.text, g.key, {kind} as kind, {name} as name, {keys} from (
               select f.place, f.key, min(f.rank) as rank, min(f.text) as text from (
               {found}) f group by f.place, f.key order by 3, 1, 4, 2 limit {_given.Limit}) g
             """;
@@ -124,8 +126,8 @@ internal sealed class SearchSql
             .Concat(searched.With.Where(route => route.Lead != lead).Select(route => Text(table, route.Path, route.Text))).ToList();
         var a = _statement.NextAlias();
         var flagged = Enumerable.Range(0, SearchText.MaxWords).Select(word => $"{a}.{Flag(word)}").ToList();
-        var words = flagged.Select((flag, word) =>
-            $"({flag} or {Any(texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
+        var words = flagged.Select((flag, word) => $"({flag} or {Any(
+            texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
         var rows =
             $"select {Text(table, [], searched.Texts[0])} as text, {table.Column(searched.Entity.Key.Column)} as key "
             + $"from {places} {a} join \"{searched.Entity.Table}\" {table.Alias} "
@@ -196,13 +198,12 @@ internal sealed class SearchSql
     private string Placed(SearchedEntity searched, int place, string rows, Func<string, string> rank)
     {
         var alias = _statement.NextAlias();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"select {place} as place, {alias}.text, {_dialect.TextOfKey($"{alias}.key", searched.Entity.Key.Scalar.Kind)} as key, {rank($"{alias}.text")} as rank from ({rows}) {alias}");
+        var key = _dialect.TextOfKey($"{alias}.key", searched.Entity.Key.Scalar.Kind);
+        return $"select {place} as place, {alias}.text, {key} as key, {rank($"{alias}.text")} as rank from ({rows}) {alias}";
     }
 
     private string ByEntity(Func<SearchedEntity, int, string> value) =>
-        $"case g.place {string.Join(' ', _search.Entities.Select((searched, place) => string.Create(CultureInfo.InvariantCulture, $"when {place} then {value(searched, place)}")))} end";
+        $"case g.place {string.Join(' ', _search.Entities.Select((searched, place) => $"when {place} then {value(searched, place)}"))} end";
 
     private string Name(SearchedEntity searched, int place)
     {
@@ -211,9 +212,11 @@ internal sealed class SearchSql
             + $"where {table.Column(searched.Entity.Key.Column)} = {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)})";
     }
 
-    private string Key(SearchedEntity searched, int place) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"case when g.place = {place} then {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)} end as \"{searched.Reference.ForeignKeyColumn}\"");
+    private string Key(SearchedEntity searched, int place)
+    {
+        var key = _dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind);
+        return $"case when g.place = {place} then {key} end as \"{searched.Reference.ForeignKeyColumn}\"";
+    }
 
     // A text of an entity, the place of that among all entities, and the words that are looked for in it.
     private sealed record Source(SearchedEntity Searched, ScalarMember Text, int Place, WordPlaceholders Given)

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -19,7 +18,6 @@ internal abstract class SqlDialect
     /// <summary>A condition that an expression is one of the values of a list parameter.</summary>
     public abstract string IsOneOf(string expression, string listPlaceholder, ScalarKind kind);
 
-    /// <summary>A condition that a folded text matches a pattern.</summary>
     public abstract string IsLike(string expression, string pattern);
 
     /// <summary>A key of an <c>order by</c> list, in which null is lower than every value.</summary>
@@ -42,7 +40,6 @@ internal abstract class SqlDialect
     /// </summary>
     public abstract string ParentOrdinal { get; }
 
-    /// <summary>The position of the first parent.</summary>
     public abstract int FirstOrdinal { get; }
 
     /// <summary>A function over the values of a column that are not null.</summary>
@@ -139,6 +136,5 @@ internal abstract class SqlDialect
     /// <summary>What <see cref="IsInWordIndex"/> is asked.</summary>
     public virtual string WordIndexQuery(IReadOnlyList<string> words) => "";
 
-    /// <summary>A parameter that carries a number of rows.</summary>
     public DbParameter Count(int rows) => Codec(ScalarKind.Int).Parameter(rows);
 }

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -16,7 +15,6 @@ internal sealed record StatementArguments(
     IReadOnlyList<object?> Before,
     int Limit)
 {
-    /// <summary>The day of the request.</summary>
     public DateOnly Today { get; init; }
 
     /// <summary>The path under which the client reaches this server; empty for the root.</summary>
@@ -40,10 +38,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     public SqlDialect Dialect => dialect;
 
-    /// <summary>The tables that the statement reads.</summary>
     public HashSet<string> Tables { get; } = [];
 
-    /// <summary>The statement with what was added.</summary>
     public SqlStatement Statement(string text) => new(text, _parameters, [.. Tables]);
 
     public string Value(ValueReference value, ValueCodec codec) =>
@@ -69,9 +65,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
         return Add(arguments => codec.ListParameter(arguments.ParentKeys));
     }
 
-    public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]!));
-
-    public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
+    /// <summary>A sort key of the cursor after which to go on, or of the one before which to stop.</summary>
+    public string Key(bool after, int key, ValueCodec codec) =>
+        Add(arguments => codec.Parameter((after ? arguments.After : arguments.Before)[key]!));
 
     /// <summary>A value that is made of the text that a search looks for.</summary>
     /// <param name="kind">The kind of the value.</param>

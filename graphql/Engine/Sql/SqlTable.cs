@@ -125,7 +125,6 @@ internal sealed class SqlTable
         return column.Expression is { } expression ? _aliases.Write(expression, table.Alias) : table.Column(column.Name);
     }
 
-    /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
 
     /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
@@ -146,54 +145,28 @@ internal sealed class SqlTable
     }
 
     /// <summary>The <c>from</c> item: the table and what has been joined to it.</summary>
-    public string From()
-    {
-        var sql = new StringBuilder().Append('"').Append(Entity.Table).Append("\" ").Append(Alias);
-        AppendJoins(sql);
-        return sql.ToString();
-    }
+    public string From() => $"\"{Entity.Table}\" {Alias}{Joins()}";
 
     /// <summary>The <c>from</c> item that is led by a table joined to it: of each of its rows, those that a query gives.</summary>
     public string FromLedBy(ReferenceMember reference, string rows)
     {
         var lead = To(reference);
-        var sql = new StringBuilder()
-            .Append('"').Append(lead.Entity.Table).Append("\" ").Append(lead.Alias)
-            .Append(" cross join lateral (").Append(rows).Append(") ").Append(Alias);
-        AppendJoins(sql, reference);
-        return sql.ToString();
+        return $"\"{lead.Entity.Table}\" {lead.Alias} cross join lateral ({rows}) {Alias}{Joins(reference)}";
     }
 
     /// <summary>The <c>from</c> item of rows of this table that a query gives.</summary>
     public string FromRows(string rows) => $"({rows}) {Alias}{Joins()}";
 
-    /// <summary>The joins alone.</summary>
-    public string Joins()
+    /// <summary>The joins alone, without that of a reference that is joined already.</summary>
+    public string Joins(ReferenceMember? joinedAlready = null)
     {
-        var sql = new StringBuilder();
-        AppendJoins(sql);
-        return sql.ToString();
+        var joins = _joined.Where(joined => joined.Value._alias is not null).Select(joined =>
+            (joined.Key == joinedAlready ? "" : joined.Value.JoinOn(Column(joined.Key.ForeignKeyColumn))) + joined.Value.Joins());
+
+        // Queries may refer to any of the tables before them.
+        return string.Concat(joins.Concat(_queries));
     }
 
-    private void AppendJoins(StringBuilder sql, ReferenceMember? joinedAlready = null)
-    {
-        foreach (var (reference, table) in _joined)
-        {
-            if (table._alias is null)
-            {
-                continue;
-            }
-
-            if (reference != joinedAlready)
-            {
-                sql.Append(table._isNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
-                    .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
-            }
-
-            table.AppendJoins(sql);
-        }
-
-        // They may refer to any of the tables before them.
-        sql.AppendJoin("", _queries);
-    }
+    private string JoinOn(string foreignKey) =>
+        $" {(_isNullable ? "left join" : "join")} \"{Entity.Table}\" {Alias} on {Column(Entity.Key.Column)} = {foreignKey}";
 }

@@ -23,7 +23,8 @@ internal abstract class ValueCodec(ScalarKind kind)
     public abstract object Read(DbDataReader reader, int ordinal);
 
     /// <summary>The number in a column, which is not null: for shares.</summary>
-    public virtual decimal ReadNumber(DbDataReader reader, int ordinal) => Convert.ToDecimal(Read(reader, ordinal), CultureInfo.InvariantCulture);
+    public virtual decimal ReadNumber(DbDataReader reader, int ordinal) =>
+        Convert.ToDecimal(Read(reader, ordinal), CultureInfo.InvariantCulture);
 
     /// <summary>A parameter with the value; where it <see cref="IsRounded"/>, the greatest that is not above it.</summary>
     public abstract DbParameter Parameter(object value);

@@ -15,7 +15,7 @@ internal sealed class JsonTable(IReadOnlyList<TableColumn> columns) : TableFile,
 
     public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        (byte[] Name, TableColumn Column)[] members = [.. columns.Select(column => (JsonTexts.Name(column.Name), column))];
+        (byte[] Name, TableColumn Column)[] members = [.. columns.Select(column => (JsonBuffer.Name(column.Name), column))];
         using var sending = new TextOutput(output);
         var text = sending.Text;
         var separator = (byte)'[';

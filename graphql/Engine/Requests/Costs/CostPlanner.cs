@@ -1,7 +1,5 @@
 using GraphQL;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 
@@ -11,189 +9,157 @@ namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 /// object's type (1 without one). Both count once for each object around them. Inputs are weighed as they were coerced, so that a variable
 /// costs what its value would cost in the document. Introspection is free: its size is bounded otherwise.
 /// </remarks>
-internal sealed class CostPlanner(ISchema schema)
+internal sealed class CostPlanner
 {
+    private readonly ISchema _schema;
+    private readonly IReadOnlyList<object> _slots;
+    private readonly List<FieldCost>? _fields;
+
+    private CostPlanner(ISchema schema, SelectedOperation operation, List<FieldCost>? fields) =>
+        (_schema, _slots, _fields) = (schema, operation.Variables.Slots, fields);
+
     /// <summary>What an operation costs for the shape of these variables.</summary>
-    public CostPlan Plan(SelectedOperation operation) =>
-        WalkThrough(operation, null).Close();
-
-    /// <summary>
-    /// Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.
-    /// </summary>
-    public IReadOnlyList<FieldCost> Fields(SelectedOperation operation)
-    {
-        var parts = new List<FieldPart>();
-        WalkThrough(operation, parts);
-        return [.. parts.Select(part => part.In(operation.Variables.Slots))];
-    }
-
-    private Scope WalkThrough(SelectedOperation operation, List<FieldPart>? parts)
+    /// <param name="fields">
+    /// Takes each field with what it costs by itself in this request, for a client that is told why it is refused; null for nobody.
+    /// </param>
+    public static CostPlan Plan(ISchema schema, SelectedOperation operation, List<FieldCost>? fields = null)
     {
         var root = operation.IsMutation ? schema.Mutation! : schema.Query;
-        var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
-        new Walk(schema, operation.Variables, parts).Add(root, operation.Fields, scope, null, []);
-        return scope;
+        var plan = new CostPlan { TypeCost = WeightOf(root, root) };
+        new CostPlanner(schema, operation, fields).Add(root, operation.Fields, plan, null, []);
+        return plan;
     }
 
-    private static double Default(IGraphType type) => type is IObjectGraphType or IInputObjectGraphType ? 1 : 0;
+    private static double WeightOf(IMetadataReader weighed, IGraphType type) =>
+        CostDirectives.WeightOf(weighed) ?? (type is IObjectGraphType or IInputObjectGraphType ? 1 : 0);
 
-    private sealed class Walk(ISchema schema, VariableValues variables, List<FieldPart>? parts)
+    private void Add(
+        IObjectGraphType type,
+        IReadOnlyList<SelectedField> fields,
+        CostPlan plan,
+        (ListLength Length, IReadOnlyList<string> Fields)? sized,
+        IReadOnlyList<string> path)
     {
-        public void Add(
-            IObjectGraphType type,
-            IReadOnlyList<SelectedField> fields,
-            Scope scope,
-            (ListLength Length, IReadOnlyList<string> Fields)? sized,
-            IReadOnlyList<string> path)
+        foreach (var field in fields.Where(field => !field.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            foreach (var field in fields)
-            {
-                if (!field.Name.StartsWith("__", StringComparison.Ordinal))
-                {
-                    Add(
-                        field,
-                        type.Fields.Find(field.Name)!,
-                        scope,
-                        sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null,
-                        path);
-                }
-            }
+            var length = sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null;
+            Add(field, type.Fields.Find(field.Name)!, plan, length, path);
+        }
+    }
+
+    private void Add(SelectedField field, FieldType definition, CostPlan plan, ListLength? inherited, IReadOnlyList<string> path)
+    {
+        var target = definition.ResolvedType!.GetNamedType();
+        var own = WeightOf(definition, target) + ArgumentsOf(field, definition);
+        plan.FieldCost += own;
+
+        // Only where somebody asks which field it is.
+        IReadOnlyList<string> place = _fields is null ? path : [.. path, field.ResponseName];
+        if (FieldBinding.Find(definition) is NodeBinding { Model: var model }
+            && InputOf(field, definition, definition.Arguments!.Single().Name) is { } ids)
+        {
+            Note(place, own, plan, 0, plan);
+            AddNodes(field, model, new NodeIds(ids), plan, place);
+            return;
         }
 
-        private void Add(SelectedField field, FieldType definition, Scope scope, ListLength? inherited, IReadOnlyList<string> path)
+        if (target is not IObjectGraphType type)
         {
-            var target = definition.ResolvedType!.GetNamedType();
-            var own = (CostDirectives.WeightOf(definition) ?? Default(target)) + ArgumentsOf(field, definition);
-            scope.FieldCost += own;
+            Note(place, own, plan, 0, plan);
+            return;
+        }
 
-            // Only where somebody asks which field it is.
-            IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
-            if (ModelOf(definition) is { } model && IdsOf(field, definition) is { } ids)
-            {
-                AddNodes(field, model, ids, own, scope, place);
-                return;
-            }
+        var size = CostDirectives.SizeOf(definition);
+        var length = size is null ? null : LengthOf(size, field, definition);
+        var inner = (inherited ?? (size is { SizedFields.Count: 0 } ? length : null)) is { } rows ? plan.Open(rows) : plan;
+        var objects = WeightOf(type, type);
+        inner.TypeCost += objects;
+        Note(place, own, plan, objects, inner);
+        Add(type, Within(field, type), inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
+    }
 
-            if (target is not IObjectGraphType type)
-            {
-                parts?.Add(new FieldPart(place, own, scope, 0, scope));
-                return;
-            }
-
-            var size = CostDirectives.SizeOf(definition);
-            var length = size is null ? null : LengthOf(size, field, definition);
-            var inner = (inherited ?? (size is { SizedFields.Count: 0 } ? length : null)) is { } rows ? scope.Open(rows) : scope;
-            var objects = CostDirectives.WeightOf(type) ?? Default(type);
+    // Each row costs what is selected of its entity.
+    private void AddNodes(SelectedField field, GraphModel model, NodeIds ids, CostPlan plan, IReadOnlyList<string> place)
+    {
+        foreach (var entity in ids.EntitiesOf(model, _slots))
+        {
+            // No more are looked at: a request with more ids is refused.
+            var inner = plan.Open(slots => ids.Of(slots).Take(model.MaxNodes!.Value).Count(id => GlobalId.EntityOf(id) == entity.Name));
+            var type = (IObjectGraphType)_schema.AllTypes[entity.Name]!;
+            var objects = WeightOf(type, type);
             inner.TypeCost += objects;
-            parts?.Add(new FieldPart(place, own, scope, objects, inner));
-            Add(type, Within(field, type), inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
+            Note(place, 0, inner, objects, inner);
+            Add(type, Within(field, type), inner, null, place);
         }
-
-        // Each row costs what is selected of its entity.
-        private void AddNodes(SelectedField field, GraphModel model, NodeIds ids, double own, Scope scope, IReadOnlyList<string> place)
-        {
-            parts?.Add(new FieldPart(place, own, scope, 0, scope));
-            foreach (var entity in ids.EntitiesOf(model, variables.Slots))
-            {
-                var type = (IObjectGraphType)schema.AllTypes[entity.Name]!;
-                var inner = scope.Open(new NodeCount(ids, entity.Name, model.MaxNodes!.Value));
-                var objects = CostDirectives.WeightOf(type) ?? Default(type);
-                inner.TypeCost += objects;
-                parts?.Add(new FieldPart(place, 0, inner, objects, inner));
-                Add(type, Within(field, type), inner, null, place);
-            }
-        }
-
-        private static IReadOnlyList<SelectedField> Within(SelectedField field, IObjectGraphType type) =>
-            field.FieldsOf(condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition));
-
-        private static GraphModel? ModelOf(FieldType definition) => FieldBinding.Find(definition) switch
-        {
-            NodeBinding node => node.Model,
-            NodesBinding nodes => nodes.Model,
-            _ => null,
-        };
-
-        private static NodeIds? IdsOf(SelectedField field, FieldType definition) =>
-            InputOf(field, definition, definition.Arguments!.Single().Name) is { } input ? new NodeIds(input) : null;
-
-        private static SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
-        {
-            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name))
-                .OfType<ValueInput>()
-                .Select(input => input.Value);
-            return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
-        }
-
-        private static double ArgumentsOf(SelectedField field, FieldType definition)
-        {
-            var cost = 0d;
-            foreach (var given in field.Arguments)
-            {
-                var argument = definition.Arguments!.Find(given)!;
-                if (InputOf(field, definition, argument.Name) is { } input)
-                {
-                    var type = argument.ResolvedType!.GetNamedType();
-                    cost += (CostDirectives.WeightOf(argument) ?? Default(type)) + Within(input, type);
-                }
-            }
-
-            return cost;
-        }
-
-        // Null where null may not stand costs nothing: the field is refused when it is planned.
-        private static Input? InputOf(SelectedField field, FieldType definition, string argument)
-        {
-            try
-            {
-                return field.Argument(definition, argument);
-            }
-            catch (GraphFieldException)
-            {
-                return null;
-            }
-        }
-
-        // What an input's fields cost, those of all elements where it is a list.
-        private static double Within(Input input, IGraphType type) => (input, type) switch
-        {
-            (ListInput list, _) => list.Items.Sum(item => Within(item, type)),
-            (ObjectInput value, IInputObjectGraphType definition) => value.Fields.Sum(given =>
-            {
-                var field = definition.Fields.Find(given.Key)!;
-                var target = field.ResolvedType!.GetNamedType();
-                return (CostDirectives.WeightOf(field) ?? Default(target)) + Within(given.Value, target);
-            }),
-            _ => 0,
-        };
     }
 
     // A field's own part: its weight once for each object around it, its objects once for each of themselves.
-    private sealed record FieldPart(IReadOnlyList<string> Path, double Weight, Scope Around, double Objects, Scope Within)
+    private void Note(IReadOnlyList<string> path, double weight, CostPlan around, double objects, CostPlan within) =>
+        _fields?.Add(new FieldCost(path, new OperationCost(weight * around.Times(_slots), objects * within.Times(_slots))));
+
+    private static IReadOnlyList<SelectedField> Within(SelectedField field, IObjectGraphType type) =>
+        field.FieldsOf(condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition));
+
+    // The greatest of the slicing arguments that are given, and no more than a list may have: a request for more is refused.
+    private static ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
     {
-        public FieldCost In(IReadOnlyList<object> slots) =>
-            new(Path, new OperationCost(Weight * Around.Times(slots), Objects * Within.Times(slots)));
+        var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().ToArray();
+        return slots =>
+        {
+            if (given.Length == 0)
+            {
+                return size.DefaultValue ?? size.AssumedSize;
+            }
+
+            var length = 0;
+            foreach (var input in given)
+            {
+                length = Math.Max(length, (int)input.Value.Resolve(slots));
+            }
+
+            return Math.Min(length, size.AssumedSize);
+        };
     }
 
-    // What is being added up.
-    private sealed class Scope(Scope? around = null, ListLength? length = null)
+    private static double ArgumentsOf(SelectedField field, FieldType definition)
     {
-        private readonly List<(ListLength Length, Scope Row)> _lists = [];
-
-        // How often one request goes through it.
-        public double Times(IReadOnlyList<object> slots) => around is null ? 1 : around.Times(slots) * length!.Of(slots);
-
-        public double FieldCost { get; set; }
-
-        public double TypeCost { get; set; }
-
-        public Scope Open(ListLength length)
+        var cost = 0d;
+        foreach (var given in field.Arguments)
         {
-            var row = new Scope(this, length);
-            _lists.Add((length, row));
-            return row;
+            var argument = definition.Arguments!.Find(given)!;
+            if (InputOf(field, definition, argument.Name) is { } input)
+            {
+                var type = argument.ResolvedType!.GetNamedType();
+                cost += WeightOf(argument, type) + Within(input, type);
+            }
         }
 
-        public CostPlan Close() => new(FieldCost, TypeCost, [.. _lists.Select(list => new CostedList(list.Length, list.Row.Close()))]);
+        return cost;
     }
+
+    // Null where null may not stand costs nothing: the field is refused when it is planned.
+    private static Input? InputOf(SelectedField field, FieldType definition, string argument)
+    {
+        try
+        {
+            return field.Argument(definition, argument);
+        }
+        catch (GraphFieldException)
+        {
+            return null;
+        }
+    }
+
+    // What an input's fields cost, those of all elements where it is a list.
+    private static double Within(Input input, IGraphType type) => (input, type) switch
+    {
+        (ListInput list, _) => list.Items.Sum(item => Within(item, type)),
+        (ObjectInput value, IInputObjectGraphType definition) => value.Fields.Sum(given =>
+        {
+            var field = definition.Fields.Find(given.Key)!;
+            var target = field.ResolvedType!.GetNamedType();
+            return WeightOf(field, target) + Within(given.Value, target);
+        }),
+        _ => 0,
+    };
 }

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 
 /// <summary>What one request costs.</summary>
@@ -9,6 +7,9 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
 {
     // Weights are decimal fractions, which sums of doubles miss by their last bits.
     private const int Digits = 6;
+
+    private const string Help = "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; "
+        + "a table (/graphql/table.csv) costs nothing. The header `GraphQL-Cost: validate` tells a cost without running the query.";
 
     /// <summary>What two requests cost together.</summary>
     public static OperationCost operator +(OperationCost one, OperationCost other) =>
@@ -32,21 +33,15 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
     // The message is HotChocolate's; which field it is, and what helps, is ours.
     private GraphError Refusal(string what, string name, Func<OperationCost, double> part, double max, IReadOnlyList<FieldCost> fields)
     {
-        List<KeyValuePair<string, object?>> extensions =
-            [new(name, Rounded(part(this))), new($"max{char.ToUpperInvariant(name[0])}{name[1..]}", max)];
+        List<(string, object?)> extensions = [(name, Rounded(part(this))), ($"max{GraphNames.Pascal(name)}", max)];
         if (fields.MaxBy(field => part(field.Cost)) is { } costliest)
         {
-            extensions.Add(new("costliestField", string.Join('.', costliest.Path)));
-            extensions.Add(new("costliestFieldCost", Rounded(part(costliest.Cost))));
-            extensions.Add(
-                new(
-                    "help",
-                    "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; "
-                        + "a table (/graphql/table.csv) costs nothing. "
-                        + "The header `GraphQL-Cost: validate` tells a cost without running the query."));
+            extensions.Add(("costliestField", string.Join('.', costliest.Path)));
+            extensions.Add(("costliestFieldCost", Rounded(part(costliest.Cost))));
+            extensions.Add(("help", Help));
         }
 
-        return new GraphError($"The maximum allowed {what} was exceeded.") { Code = "HC0047", Extensions = [.. extensions] };
+        return new GraphError($"The maximum allowed {what} was exceeded.", "HC0047", [.. extensions]);
     }
 
     // What is beyond all numbers would be no JSON.

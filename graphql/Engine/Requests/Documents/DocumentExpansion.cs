@@ -33,11 +33,13 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                 1);
             if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
             {
-                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which "
-                    + $"exceeds the max allowed execution depth of {allowed}.")
+                throw new DocumentRefusedException(new GraphError(
+                    $"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.",
+                    null,
+                    ("allowedExecutionDepth", allowed),
+                    ("detectedExecutionDepth", _depth))
                 {
                     Locations = [DocumentPlace.Of(document, operation)],
-                    Extensions = [new("allowedExecutionDepth", allowed), new("detectedExecutionDepth", _depth)],
                 });
             }
         }
@@ -92,12 +94,11 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
         var isIntrospection = name is "__schema" or "__type";
         if (isIntrospection && introspection.Enabled != true)
         {
-            throw new DocumentRefusedException(new GraphError("Introspection is not allowed for the current request.")
-            {
-                Code = "HC0046",
-                Locations = [DocumentPlace.Of(document, field)],
-                Extensions = [new("field", name)],
-            });
+            throw new DocumentRefusedException(
+                new GraphError("Introspection is not allowed for the current request.", "HC0046", ("field", name))
+                {
+                    Locations = [DocumentPlace.Of(document, field)],
+                });
         }
 
         _depth = Math.Max(_depth, depth);
@@ -124,27 +125,18 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
 
     private void Check(GraphQLField node, FieldType field, IObjectGraphType? type, int times)
     {
-        if (type?.Name.StartsWith("__", StringComparison.Ordinal) != true)
+        var isSchema = type?.Name.StartsWith("__", StringComparison.Ordinal) == true;
+        var allowed = !isSchema ? limits.MaxFieldCycle
+            : field.Name == "ofType" ? introspection.MaxOfTypeDepth
+            : field.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType } ? introspection.MaxListDepth
+            : int.MaxValue;
+        if (times > allowed)
         {
-            if (times > limits.MaxFieldCycle)
-            {
-                throw At(node, "HC0087", "Maximum allowed coordinate cycle depth was exceeded.");
-            }
-        }
-        else if (times > (field.Name == "ofType" ? introspection.MaxOfTypeDepth : IsList(field.ResolvedType) ? introspection.MaxListDepth : int.MaxValue))
-        {
-            throw At(node, "HC0086", "Maximum allowed introspection depth exceeded.");
+            var error = isSchema
+                ? new GraphError("Maximum allowed introspection depth exceeded.", "HC0086")
+                : new GraphError("Maximum allowed coordinate cycle depth was exceeded.", "HC0087");
+            throw new DocumentRefusedException(
+                error with { Locations = [DocumentPlace.Of(document, node)], Path = _names.Count == 0 ? null : [.. _names] });
         }
     }
-
-    private DocumentRefusedException At(GraphQLField field, string code, string message) =>
-        new(
-            new GraphError(message)
-            {
-                Code = code,
-                Locations = [DocumentPlace.Of(document, field)],
-                Path = _names.Count == 0 ? null : [.. _names],
-            });
-
-    private static bool IsList(IGraphType? type) => type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
 }

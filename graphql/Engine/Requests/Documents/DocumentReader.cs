@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using GraphQLParser;
 using GraphQLParser.Exceptions;
 using IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
@@ -34,7 +33,7 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
         catch (GraphQLMaxDepthExceededException)
         {
             return ReadDocument.Refused(
-                new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" });
+                new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.", "HC0014"));
         }
         catch (GraphQLSyntaxErrorException syntax)
         {

@@ -57,7 +57,7 @@ internal sealed class DocumentSurvey(
         if (_unsound is { } unsound)
         {
             throw new DocumentRefusedException(
-                new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [DocumentPlace.Of(document, unsound)] });
+                new GraphError(SoundText.Complaint, "HC0016") { Locations = [DocumentPlace.Of(document, unsound)] });
         }
     }
 

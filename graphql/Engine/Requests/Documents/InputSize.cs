@@ -12,21 +12,19 @@ internal static class InputSize
 
     /// <summary>What a client is told whose variables and literals have too many elements together.</summary>
     public static GraphError TooMany(DocumentLimits limits) =>
-        new("The maximum allowed number of list elements and objects in variables and literals was exceeded: "
-            + $"at most {limits.MaxInputElements} are allowed.")
-        {
-            Code = "HC0010",
-            Extensions = [new("maxAllowedInputElements", limits.MaxInputElements)],
-        };
+        new(
+            "The maximum allowed number of list elements and objects in variables and literals was exceeded: "
+                + $"at most {limits.MaxInputElements} are allowed.",
+            "HC0010",
+            ("maxAllowedInputElements", limits.MaxInputElements));
 
     /// <summary>What a client is told that sends too long a text as a value.</summary>
     public static GraphError TooLong(DocumentLimits limits) =>
-        new("The maximum allowed length of a text in variables and literals was exceeded: "
-            + $"at most {limits.MaxTextLength} characters are allowed.")
-        {
-            Code = "HC0010",
-            Extensions = [new("maxAllowedTextLength", limits.MaxTextLength)],
-        };
+        new(
+            "The maximum allowed length of a text in variables and literals was exceeded: "
+                + $"at most {limits.MaxTextLength} characters are allowed.",
+            "HC0010",
+            ("maxAllowedTextLength", limits.MaxTextLength));
 
     /// <summary>
     /// The limit that a JSON object exceeds; null where it exceeds none. The reader stands at the object before and after.
@@ -73,7 +71,6 @@ internal static class InputSize
     /// <summary>Whether the text at which a reader stands has more characters than are allowed; it is not made for that.</summary>
     public static bool IsLonger(in Utf8JsonReader json, int allowed) => json.ValueSpan.Length > allowed && LengthOf(json) > allowed;
 
-    /// <summary>How many characters the text has at which a reader stands.</summary>
     public static int LengthOf(in Utf8JsonReader json)
     {
         var bytes = json.ValueSpan;

@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 /// <summary>What clients may ask about the schema, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class IntrospectionOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Introspection";
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered; null for only in the Development environment.</summary>

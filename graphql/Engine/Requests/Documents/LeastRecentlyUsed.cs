@@ -8,8 +8,8 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity)
     where TValue : class
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, LinkedListNode<Entry>> _entries = [];
-    private readonly LinkedList<Entry> _byUse = [];
+    private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value, long Size)>> _entries = [];
+    private readonly LinkedList<(TKey Key, TValue Value, long Size)> _byUse = [];
     private long _size;
 
     /// <summary>What is kept, by the sizes that it was said to have.</summary>
@@ -47,7 +47,7 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity)
                 _size -= known.Value.Size;
             }
 
-            _entries.Add(key, _byUse.AddFirst(new Entry(key, value, size)));
+            _entries.Add(key, _byUse.AddFirst((key, value, size)));
             _size += size;
             while (_size > capacity)
             {
@@ -58,6 +58,4 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity)
             }
         }
     }
-
-    private sealed record Entry(TKey Key, TValue Value, long Size);
 }

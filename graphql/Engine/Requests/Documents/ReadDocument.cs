@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>A document that was parsed and validated once: sound, or with the errors that refuse it.</summary>

@@ -28,12 +28,7 @@ internal static class SyntaxFault
         TokenKind? before = null;
         for (var position = 0; ;)
         {
-            Token token;
-            try
-            {
-                token = Lexer.Lex(text, position);
-            }
-            catch (GraphQLSyntaxErrorException)
+            if (DocumentDescriptions.Next(text, position) is not { } token)
             {
                 return (null, StartOfToken(text, position), before);
             }
@@ -130,19 +125,15 @@ internal static class SyntaxFault
         TokenKind.PIPE => "Pipe",
         TokenKind.INT => "Integer",
         TokenKind.FLOAT => "Float",
-        TokenKind.STRING => IsBlock(token, text) ? "BlockString" : "String",
+        TokenKind.STRING => DocumentPlace.StartOfString(text, token.Start, token.End) < token.Start ? "BlockString" : "String",
         _ => "Name",
     };
 
     private static string Print(Token token, string text) => token.Kind switch
     {
         TokenKind.EOF => "<EOF>",
-        TokenKind.NAME => "Name",
         TokenKind.INT => "Int",
-        TokenKind.FLOAT => "Float",
-        TokenKind.STRING => IsBlock(token, text) ? "BlockString" : "String",
+        TokenKind.NAME or TokenKind.FLOAT or TokenKind.STRING => Kind(token, text),
         _ => text[token.Start..token.End],
     };
-
-    private static bool IsBlock(Token token, string text) => DocumentPlace.StartOfString(text, token.Start, token.End) < token.Start;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
@@ -22,10 +21,6 @@ internal static class InputScalars
     /// <summary>A sentence about a text that is not a value of this scalar, with what to write instead where that is known.</summary>
     public static string Advise(string sentence, ScalarGraphType scalar, string? text) =>
         text is not null && (scalar as ContractScalar)?.Advice(text) is { } advice ? $"{sentence.TrimEnd('.')}; {advice}." : sentence;
-
-    /// <summary>A sentence about JSON that is not a value of this scalar.</summary>
-    public static string Advise(string sentence, ScalarGraphType scalar, JsonElement json) =>
-        Advise(sentence, scalar, json.ValueKind == JsonValueKind.String ? json.GetString() : null);
 
     /// <summary>Whether the value decides the shape of a plan rather than fill a parameter.</summary>
     public static bool DecidesShape(ScalarGraphType scalar) =>

@@ -15,10 +15,7 @@ internal static class LiteralCoercion
             return Coerce(nullable, literal, variables) is { } input and not NullInput
                 ? input
                 : throw new GraphFieldException(
-                    new GraphError($"The variable `{(literal as GraphQLVariable)?.Name.StringValue}` must not be null here.")
-                    {
-                        Code = "HC0018",
-                    });
+                    $"The variable `{(literal as GraphQLVariable)?.Name.StringValue}` must not be null here.", "HC0018");
         }
 
         return literal switch

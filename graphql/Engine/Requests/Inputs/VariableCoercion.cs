@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using GraphQL;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
@@ -66,7 +65,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
         if (given is { } json)
         {
-            if (Coerce(type, json, new InputPath(null, name)) is { } input)
+            if (Coerce(type, json, new FieldPath(null, name)) is { } input)
             {
                 _values.Add(name, input);
             }
@@ -78,11 +77,9 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         }
         else if (type is NonNullGraphType)
         {
-            (_errors ??= []).Add(new GraphError($"Variable `{name}` is required.")
+            (_errors ??= []).Add(new GraphError($"Variable `{name}` is required.", "HC0018", ("variable", name))
             {
-                Code = "HC0018",
                 Locations = [DocumentPlace.Of(document, definition)],
-                Extensions = [new("variable", name)],
             });
         }
         else
@@ -91,7 +88,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         }
     }
 
-    private Input? Coerce(IGraphType type, JsonElement json, InputPath path, string? coordinate = null)
+    private Input? Coerce(IGraphType type, JsonElement json, FieldPath path, string? coordinate = null)
     {
         if (type is NonNullGraphType nonNull)
         {
@@ -118,7 +115,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         };
     }
 
-    private Input? CoerceScalar(ScalarGraphType scalar, JsonElement json, InputPath path)
+    private Input? CoerceScalar(ScalarGraphType scalar, JsonElement json, FieldPath path)
     {
         if (scalar is UploadScalar)
         {
@@ -127,11 +124,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse(
-                "HC0016",
-                InputScalars.Advise(
-                    $"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", scalar, json),
-                path);
+            return RefuseValue(scalar, json, path);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -145,7 +138,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         return new ValueInput(_values.AddSlot(value));
     }
 
-    private Input? CoerceFile(JsonElement json, InputPath path)
+    private Input? CoerceFile(JsonElement json, FieldPath path)
     {
         if (json.ValueKind != JsonValueKind.String)
         {
@@ -166,7 +159,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         return new ValueInput(_values.AddSlot(file));
     }
 
-    private Input? CoerceList(IGraphType elementType, JsonElement json, InputPath path)
+    private Input? CoerceList(IGraphType elementType, JsonElement json, FieldPath path)
     {
         var elements = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : new[] { json };
 
@@ -191,7 +184,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         return new ListInput(items);
     }
 
-    private Input? CoerceValueList(ScalarGraphType scalar, bool isRequired, JsonElement[] elements, InputPath path)
+    private Input? CoerceValueList(ScalarGraphType scalar, bool isRequired, JsonElement[] elements, FieldPath path)
     {
         var values = new List<object>(elements.Length);
         var hasNull = false;
@@ -212,13 +205,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
             }
             else
             {
-                return Refuse(
-                    "HC0016",
-                    InputScalars.Advise(
-                        $"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.",
-                        scalar,
-                        elements[i]),
-                    path.To(i));
+                return RefuseValue(scalar, elements[i], path.To(i));
             }
         }
 
@@ -233,8 +220,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     {
         if (scalar is IdScalar)
         {
-            foreach (var entity in values.Select(id => GlobalId.EntityOf((string)id)).Distinct().Where(
-                name => name is null || schema.AllTypes[name] is IObjectGraphType)
+            var entities = values.Select(id => GlobalId.EntityOf((string)id)).Distinct();
+            foreach (var entity in entities.Where(name => name is null || schema.AllTypes[name] is IObjectGraphType)
                 .Order(StringComparer.Ordinal))
             {
                 _values.Shaped("@").Shaped(entity ?? "");
@@ -242,7 +229,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         }
     }
 
-    private Input? CoerceObject(IInputObjectGraphType type, JsonElement json, InputPath path)
+    private Input? CoerceObject(IInputObjectGraphType type, JsonElement json, FieldPath path)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -288,39 +275,36 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         return new ObjectInput(fields);
     }
 
-    private Input? RefuseNull(InputPath path, string? coordinate) => coordinate is null
+    private Input? RefuseValue(ScalarGraphType scalar, JsonElement json, FieldPath path)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        var quoted = Excerpt.Of(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 200)]), 40);
+        var text = json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        return Refuse(
+            "HC0016",
+            InputScalars.Advise($"Variable `{path}` got an invalid value: {quoted} is not a value of type {scalar.Name}.", scalar, text),
+            path);
+    }
+
+    private Input? RefuseNull(FieldPath path, string? coordinate) => coordinate is null
         ? Refuse("HC0018", $"The value of `{path}` must not be null.", path)
         : Refuse("HC0018", $"The value of `{path}` must not be null.", path, ("coordinate", coordinate));
 
     // HotChocolate 16 gives the way to the value as an extension, earlier ones as the path of the error; clients know both.
-    private Input? Refuse(string code, string message, InputPath path, params ReadOnlySpan<(string Name, object? Value)> details)
+    private Input? Refuse(string code, string message, FieldPath path, params ReadOnlySpan<(string Name, object? Value)> details)
     {
         if ((_errors?.Count ?? 0) < MaxErrors)
         {
             var definition = _definition!;
             var way = path.ToList();
-            List<KeyValuePair<string, object?>> extensions = [new("variable", definition.Variable.Name.StringValue), new("inputPath", way)];
-            foreach (var (name, value) in details)
-            {
-                extensions.Add(new(name, value));
-            }
-
             (_errors ??= []).Add(
-                new GraphError(message)
+                new GraphError(message, code, [("variable", definition.Variable.Name.StringValue), ("inputPath", way), .. details])
                 {
-                    Code = code,
                     Locations = [DocumentPlace.Of(document, definition)],
                     Path = way,
-                    Extensions = extensions,
                 });
         }
 
         return null;
-    }
-
-    private static string Quote(JsonElement json)
-    {
-        var raw = JsonMarshal.GetRawUtf8Value(json);
-        return Excerpt.Of(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 200)]), 40);
     }
 }

@@ -29,10 +29,15 @@ internal sealed class VariableValues
         return ValueReference.Slot(_slots.Count - 1);
     }
 
-    /// <summary>Adds to the shape.</summary>
     internal VariableValues Shaped(string part)
     {
         _shape.Append(part);
         return this;
     }
+}
+
+internal sealed record OperationVariable(string Name, IGraphType Type, GraphQLVariableDefinition Definition)
+{
+    public static OperationVariable Of(GraphQLVariableDefinition definition, ISchema schema) =>
+        new(definition.Variable.Name.StringValue, definition.Type.GraphTypeFromType(schema)!, definition);
 }

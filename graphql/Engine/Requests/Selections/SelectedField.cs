@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Selections;
 
 /// <summary>A field of the response: all selections that share its name, merged as the specification asks.</summary>
@@ -17,10 +15,8 @@ internal sealed class SelectedField
 
     public string ResponseName { get; }
 
-    /// <summary>Its name in the schema.</summary>
     public string Name => _first.Name.StringValue;
 
-    /// <summary>Where it stands first.</summary>
     public GraphErrorLocation Place => _operation.PlaceOf(_first);
 
     public IEnumerable<string> Arguments => _first.Arguments?.Select(argument => argument.Name.StringValue) ?? [];

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
-
 namespace IndhCoops.GraphQL.Engine.Requests.Selections;
 
 /// <summary>
@@ -13,15 +11,12 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
 
     public GraphOperation Operation { get; } = GraphOperation.Of(operation);
 
-    /// <summary>Whether it writes.</summary>
     public bool IsMutation => operation.Operation == OperationType.Mutation;
 
     public VariableValues Variables => variables;
 
-    /// <summary>Whether it declares variables.</summary>
     public bool HasVariables => operation.Variables is { Count: > 0 };
 
-    /// <summary>Its fields, in the order of their first mention.</summary>
     public IReadOnlyList<SelectedField> Fields => field ??= Collect([operation.SelectionSet], null);
 
     /// <summary>A document that selects some of its fields and nothing else, for the library to answer.</summary>

@@ -1,9 +1,5 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Schema;
-
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
-/// <summary>Executes mutations.</summary>
 internal interface IMutationHandler
 {
     /// <summary>Writes all of it or nothing.</summary>

@@ -1,6 +1,4 @@
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
@@ -50,7 +48,7 @@ internal sealed record OutcomeCall(
     OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Payload, IReadOnlyList<RefusalField> Refusal)
     : MutationCall(Outcome, Input, Id, Refusal)
 {
-    public override IEnumerable<OperationPlan> Plans => Payload.SelectMany(part => part.Outcome?.Plans ?? []);
+    public override IEnumerable<OperationPlan> Plans => Payload.SelectMany(part => part.Outcome ?? []).SelectMany(part => part.Plans);
 }
 
 /// <summary>A field of the payload of an outcome.</summary>
@@ -58,7 +56,8 @@ internal sealed record OutcomeCall(
 /// <param name="Constant">Its JSON; null for what the others say.</param>
 /// <param name="Outcome">What is selected of the outcome; null where it is none.</param>
 /// <param name="Errors">What is selected of errors; null where it is none.</param>
-internal sealed record PayloadField(byte[] Name, string ResponseName, byte[]? Constant, OutcomeSelection? Outcome, RefusalField? Errors);
+internal sealed record PayloadField(
+    byte[] Name, string ResponseName, byte[]? Constant, IReadOnlyList<OutcomeField>? Outcome, RefusalField? Errors);
 
 /// <summary>A field of the payload of what was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>

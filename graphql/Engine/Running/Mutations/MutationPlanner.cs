@@ -1,11 +1,8 @@
 using System.Collections.Frozen;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Plans;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
@@ -22,16 +19,14 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
-    public MutationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
-    {
-        return new MutationPlan(operation.Operation, [.. operation.Fields.Select(field =>
+    public MutationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost) =>
+        new(operation.Operation, [.. operation.Fields.Select(field =>
         {
-            var name = JsonTexts.Name(field.ResponseName);
+            var name = JsonBuffer.Name(field.ResponseName);
             var constant = introspection.GetValueOrDefault(field.ResponseName)
-                ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
+                ?? (field.Name == "__typename" ? JsonBuffer.Quoted(schema.Mutation!.Name) : null);
             return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, operation, cost) : null);
         })]);
-    }
 
     private MutationCall Call(SelectedField field, SelectedOperation operation, CostPlan cost)
     {
@@ -39,7 +34,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding
             ? binding
             : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
-        var input = MutationInput.Read(mutation, Input(field, definition), operation.Variables.Slots);
+        var input = Record(mutation, Input(field, definition), operation.Variables.Slots);
         IReadOnlyList<RefusalField> refused = [.. field.Fields.Select(part => Refused(part, mutation))];
         if (mutation is OutcomeMutation outcome)
         {
@@ -53,18 +48,16 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         }
 
         var payload = Payload(field, mutation, result, operation, cost);
+        var repeated = payload with
+        {
+            Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)],
+        };
         return new RowCall(
             mutation,
             input,
             result.Key.Scalar,
             CompiledOperation.Of(payload, dialect),
-            CompiledOperation.Of(
-                payload with
-                {
-                    Fields =
-                        [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)],
-                },
-                dialect),
+            CompiledOperation.Of(repeated, dialect),
             refused);
     }
 
@@ -88,6 +81,32 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         }
     }
 
+    // The record that a mutation takes.
+    private static object Record(Mutation mutation, ObjectInput input, IReadOnlyList<object> slots)
+    {
+        var given = input.Fields.ToDictionary(field => field.Key, field => field.Value);
+        return Activator.CreateInstance(
+            mutation.Input,
+            [.. mutation.Fields.Select(field => Value(field, given.GetValueOrDefault(field.Name), slots, mutation.Result))])!;
+    }
+
+    private static object? Value(MutationField field, Input? given, IReadOnlyList<object> slots, string result)
+    {
+        if (given is null)
+        {
+            return field.Given is null ? null : Activator.CreateInstance(field.Given);
+        }
+
+        // `cooperativeId` is the id of a cooperative; any other id belongs to the entity that the mutation returns.
+        var entity = field.Name.EndsWith("Id", StringComparison.Ordinal) ? GraphNames.Pascal(field.Name[..^2]) : result;
+        var value = given is ValueInput scalar ? scalar.Value.Resolve(slots) : null;
+        value = value is not string text ? value
+            : field.Type.IsEnum ? EnumNames.Parse(field.Type, text)
+            : field.Type == typeof(Guid) ? NodeIdErrors.Require(text, entity, ScalarKind.Uuid)
+            : text;
+        return field.Given is null ? value : field.Given.GetMethod("op_Implicit")!.Invoke(null, [value]);
+    }
+
     private OperationPlan Payload(
         SelectedField selected, Mutation mutation, EntityDescription result, SelectedOperation operation, CostPlan cost)
     {
@@ -97,7 +116,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var rows = new List<Step>();
         foreach (var field in selected.Fields)
         {
-            var name = JsonTexts.Name(field.ResponseName);
+            var name = JsonBuffer.Name(field.ResponseName);
             if (field.Name == mutation.ResultField)
             {
                 fields.Add(new RootField(name, rows.Count, null));
@@ -114,7 +133,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
 
     private static RefusalField Refused(SelectedField field, Mutation mutation)
     {
-        var name = JsonTexts.Name(field.ResponseName);
+        var name = JsonBuffer.Name(field.ResponseName);
         return field.Name != MutationTypes.Errors
             ? new RefusalField(name, Constant(field, mutation), NoErrors)
             : new RefusalField(
@@ -127,12 +146,12 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type) =>
     [
         .. field.FieldsOf(condition => condition == type || condition == mutation.ErrorUnion || condition == MutationTypes.Error)
-            .Select(part => (JsonTexts.Name(part.ResponseName), TypeName(part, type))),
+            .Select(part => (JsonBuffer.Name(part.ResponseName), TypeName(part, type))),
     ];
 
     // A field of the payload that needs no reading.
     private static byte[] Constant(SelectedField field, Mutation mutation) =>
         field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, mutation.PayloadType) ?? Null;
 
-    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? JsonTexts.Quoted(type) : null;
+    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? JsonBuffer.Quoted(type) : null;
 }

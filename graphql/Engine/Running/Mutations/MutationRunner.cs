@@ -1,6 +1,4 @@
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Schema;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
@@ -25,9 +23,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         var separator = (byte)'{';
         foreach (var field in plan.Fields)
         {
-            fields.WriteRaw(separator);
-            fields.WriteRaw(field.Name);
-            separator = (byte)',';
+            fields.WriteName(ref separator, field.Name);
             if (field.Call is not { } call)
             {
                 fields.WriteRaw(field.Constant);
@@ -36,14 +32,18 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
 
             try
             {
-                if (call is RowCall row && await WriteAsync(row, writer, fields, cancellationToken) is { } done)
+                if (call is RowCall row
+                    && await UnlessRefusedAsync(
+                        handler.WriteAsync(call.Mutation, call.Input, writer, cancellationToken), call, fields) is { } done)
                 {
                     recorded.Add((field.ResponseName, call.Mutation, GlobalId.Shown(call.Id, done.Id)));
                     errors.AddRange(
                         (await ReadAsync(row, done, recorded[^1].Id, inputs, fields)).Select(
                             error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
-                else if (call is OutcomeCall outcome && await RunAsync(outcome, writer, fields, cancellationToken) is { } became)
+                else if (call is OutcomeCall outcome
+                    && await UnlessRefusedAsync(
+                        handler.RunAsync(outcome.Outcome, call.Input, writer, cancellationToken), call, fields) is { } became)
                 {
                     var id = became.RowId is { } key ? GlobalId.Shown(call.Id, key) : null;
                     if (id is not null)
@@ -87,26 +87,12 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     }
 
     // Null where it is refused, which is then written.
-    private async ValueTask<WrittenRow?> WriteAsync(RowCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
+    private static async ValueTask<T?> UnlessRefusedAsync<T>(Task<T> writing, MutationCall call, JsonBuffer json)
+        where T : class
     {
         try
         {
-            return await handler.WriteAsync(call.Mutation, call.Input, writer, cancellationToken);
-        }
-        catch (RefusedException refused)
-        {
-            Write(call.Refusal, refused, json);
-            return null;
-        }
-    }
-
-    // The same.
-    private async ValueTask<MutationOutcome?> RunAsync(
-        OutcomeCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await handler.RunAsync(call.Outcome, call.Input, writer, cancellationToken);
+            return await writing;
         }
         catch (RefusedException refused)
         {
@@ -124,9 +110,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         var separator = (byte)'{';
         foreach (var field in call.Payload)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
-            separator = (byte)',';
+            json.WriteName(ref separator, field.Name);
             if (field.Outcome is { } selection)
             {
                 await writer.WriteAsync(selection, outcome.Value, [responseName, field.ResponseName], json);
@@ -187,9 +171,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         var separator = (byte)'{';
         foreach (var field in payload.Plan.Fields)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
-            separator = (byte)',';
+            json.WriteName(ref separator, field.Name);
             if (field.Step is { } step)
             {
                 json.WriteNull();
@@ -210,20 +192,18 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         exception is DatabaseAwayException or WriteUncertainException ? null : exception;
 
     private static GraphError Recorded(Mutation mutation, object id, string why) =>
-        new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
-        {
-            Code = $"{mutation.Result.ToUpperInvariant()}_RECORDED",
-            Extensions = [new($"{mutation.ResultField}Id", id)],
-        };
+        new(
+            $"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.",
+            $"{mutation.Result.ToUpperInvariant()}_RECORDED",
+            ($"{mutation.ResultField}Id", id));
 
     private static GraphError ErrorOf(Exception exception, MutationCall call) => exception switch
     {
-        WriteUncertainException uncertain => new GraphError(uncertain.Message)
-        {
-            Code = $"{call.Mutation.Result.ToUpperInvariant()}_UNCERTAIN",
-            Extensions = [new($"{call.Mutation.ResultField}Id", GlobalId.Shown(call.Id, uncertain.RowId))],
-        },
-        OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
+        WriteUncertainException uncertain => new GraphError(
+            uncertain.Message,
+            $"{call.Mutation.Result.ToUpperInvariant()}_UNCERTAIN",
+            ($"{call.Mutation.ResultField}Id", GlobalId.Shown(call.Id, uncertain.RowId))),
+        OperationCanceledException => new GraphError("The time of the request was over before this was recorded.", "HC0045"),
         _ => new GraphError("Unexpected Execution Error"),
     };
 
@@ -232,16 +212,15 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         var separator = (byte)'{';
         foreach (var field in payload)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
-            separator = (byte)',';
+            json.WriteName(ref separator, field.Name);
             if (field.Constant is { } constant)
             {
                 json.WriteRaw(constant);
-                continue;
             }
-
-            Write(field, [refused], json);
+            else
+            {
+                Write(field, [refused], json);
+            }
         }
 
         json.EndObject(separator);
@@ -257,9 +236,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             var within = (byte)'{';
             foreach (var (name, value) in field.Error[refused.Kind])
             {
-                json.WriteRaw(within);
-                json.WriteRaw(name);
-                within = (byte)',';
+                json.WriteName(ref within, name);
                 if (value is null)
                 {
                     json.WriteString(refused.Message);

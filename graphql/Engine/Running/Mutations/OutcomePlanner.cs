@@ -1,9 +1,7 @@
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
@@ -12,14 +10,15 @@ namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 internal sealed class OutcomePlanner(
     GraphSchema schema, SqlDialect dialect, PagingOptions paging, SelectedOperation operation, CostPlan cost)
 {
-    public OutcomeSelection Plan(SelectedField field, OutcomeObject target) => new([.. field.Fields.Select(part => Field(part, target))]);
+    public IReadOnlyList<OutcomeField> Plan(SelectedField field, OutcomeObject target) =>
+        [.. field.Fields.Select(part => Field(part, target))];
 
     private OutcomeField Field(SelectedField part, OutcomeObject target)
     {
-        var name = JsonTexts.Name(part.ResponseName);
+        var name = JsonBuffer.Name(part.ResponseName);
         if (part.Name == "__typename")
         {
-            return new OutcomeField(name, part.ResponseName, null, JsonTexts.Quoted(target.Name), null, null);
+            return new OutcomeField(name, part.ResponseName, null, JsonBuffer.Quoted(target.Name), null, null);
         }
 
         var member = target.Member(part.Name);
@@ -42,12 +41,6 @@ internal sealed class OutcomePlanner(
     }
 }
 
-internal sealed record OutcomeSelection(IReadOnlyList<OutcomeField> Fields)
-{
-    /// <summary>What is read from the database for it.</summary>
-    public IEnumerable<OperationPlan> Plans => Fields.SelectMany(part => part.Row is { } row ? [row.Plan] : part.Within?.Plans ?? []);
-}
-
 /// <summary>A field of an object.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
 /// <param name="Member">The member behind it; null for a constant.</param>
@@ -55,4 +48,8 @@ internal sealed record OutcomeSelection(IReadOnlyList<OutcomeField> Fields)
 /// <param name="Within">What is selected of the object that it is; null for anything else.</param>
 /// <param name="Row">What reads the row that it is; null for anything else.</param>
 internal sealed record OutcomeField(
-    byte[] Name, string ResponseName, OutcomeMember? Member, byte[]? Constant, OutcomeSelection? Within, CompiledOperation? Row);
+    byte[] Name, string ResponseName, OutcomeMember? Member, byte[]? Constant, IReadOnlyList<OutcomeField>? Within, CompiledOperation? Row)
+{
+    /// <summary>What is read from the database for it.</summary>
+    public IEnumerable<OperationPlan> Plans => Row is not null ? [Row.Plan] : Within?.SelectMany(part => part.Plans) ?? [];
+}

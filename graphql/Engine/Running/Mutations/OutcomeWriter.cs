@@ -1,7 +1,5 @@
 using System.Collections;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
@@ -13,14 +11,12 @@ internal sealed class OutcomeWriter(
     /// <summary>The errors of rows that could not be read.</summary>
     public List<GraphError> Errors { get; } = [];
 
-    public async ValueTask WriteAsync(OutcomeSelection selection, object value, IReadOnlyList<object> path, JsonBuffer json)
+    public async ValueTask WriteAsync(IReadOnlyList<OutcomeField> fields, object value, IReadOnlyList<object> path, JsonBuffer json)
     {
         var separator = (byte)'{';
-        foreach (var field in selection.Fields)
+        foreach (var field in fields)
         {
-            json.WriteRaw(separator);
-            json.WriteRaw(field.Name);
-            separator = (byte)',';
+            json.WriteName(ref separator, field.Name);
             if (field.Member is { IsList: true } list)
             {
                 await WriteListAsync(field, (IEnumerable)list.Property.GetValue(value)!, [.. path, field.ResponseName], json);

@@ -1,9 +1,23 @@
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
-/// <summary>Arguments exist, are given once, and those that must be given are.</summary>
-internal sealed class ArgumentRules(DocumentErrors errors, NameSuggestions suggestions)
+/// <summary>The field or the directive whose arguments are looked at.</summary>
+/// <param name="Arguments">The arguments that it has; null where the schema does not know it.</param>
+/// <param name="Details">How an error names it.</param>
+internal readonly record struct ArgumentOwner(QueryArguments? Arguments, IReadOnlyList<(string Name, object? Value)> Details)
 {
-    public void Check(ASTNode node, GraphQLArguments? given, ArgumentOwner owner, ResponsePath? path)
+    /// <summary>The schema does not know it, so its arguments cannot be wrong.</summary>
+    public static ArgumentOwner Unknown => new(null, []);
+
+    public static ArgumentOwner Of(FieldType field, IGraphType type) =>
+        new(field.Arguments ?? [], [("type", type.Name), ("field", field.Name)]);
+
+    public static ArgumentOwner Of(Directive directive) => new(directive.Arguments ?? [], [("directive", directive.Name)]);
+}
+
+/// <summary>Arguments exist, are given once, and those that must be given are.</summary>
+internal sealed class ArgumentRules(DocumentErrors errors)
+{
+    public void Check(ASTNode node, GraphQLArguments? given, ArgumentOwner owner, FieldPath? path)
     {
         var names = new HashSet<string>();
         foreach (var argument in given?.Items ?? [])
@@ -21,13 +35,8 @@ internal sealed class ArgumentRules(DocumentErrors errors, NameSuggestions sugge
 
             if (known.Find(name) is not { } definition)
             {
-                if (!errors.IsFull(Rule.Arguments))
-                {
-                    errors.Add(
-                        RuleTexts.ArgumentDoesNotExist(argument, owner, suggestions.For(name, known.Select(other => other.Name))),
-                        path,
-                        argument);
-                }
+                var suggestion = errors.Suggest(Rule.Arguments, name, known.Select(other => other.Name));
+                errors.Add(RuleTexts.ArgumentDoesNotExist(argument, owner, suggestion), path, argument);
             }
             else if (IsRequired(definition) && argument.Value is GraphQLNullValue)
             {
@@ -41,6 +50,5 @@ internal sealed class ArgumentRules(DocumentErrors errors, NameSuggestions sugge
         }
     }
 
-    /// <summary>Whether an argument must be given, and not null.</summary>
-    public static bool IsRequired(QueryArgument argument) => argument is { ResolvedType: NonNullGraphType, DefaultValue: null };
+    private static bool IsRequired(QueryArgument argument) => argument is { ResolvedType: NonNullGraphType, DefaultValue: null };
 }

@@ -5,18 +5,13 @@ internal sealed class DefinitionUses
 {
     public List<VariableUse> Variables { get; } = [];
 
-    public List<SpreadUse> Spreads { get; } = [];
+    public List<(GraphQLFragmentSpread Node, FieldPath? Path)> Spreads { get; } = [];
 }
 
 /// <summary>A variable where a value stands.</summary>
 /// <param name="Type">The type of the place; null where the schema does not know it.</param>
 /// <param name="HasDefault">Whether the place has a value of its own where the variable gives none.</param>
-internal sealed record VariableUse(GraphQLVariable Node, IGraphType? Type, bool HasDefault, ResponsePath? Path)
+internal sealed record VariableUse(GraphQLVariable Node, IGraphType? Type, bool HasDefault, FieldPath? Path)
 {
     public string Name => Node.Name.StringValue;
-}
-
-internal sealed record SpreadUse(GraphQLFragmentSpread Node, ResponsePath? Path)
-{
-    public string Name => Node.FragmentName.Name.StringValue;
 }

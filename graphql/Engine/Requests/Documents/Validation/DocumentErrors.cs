@@ -1,22 +1,45 @@
+using GraphQL.Utilities;
+
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>The errors of one document, rule by rule. Of each rule only as many are kept as are reported at all.</summary>
-internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits limits)
+/// <param name="suggestsNames">Whether the client may see the schema, and so what name may have been meant.</param>
+internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits limits, bool suggestsNames)
 {
     private const string Specification = "https://spec.graphql.org/September2025/#sec-";
 
+    private const int MaxSuggestions = 5;
+
+    // To compare names takes the product of their lengths, and no name of the schema is as long.
+    private const int LongestName = 64;
+
     private readonly List<GraphError>[] _byRule = [.. Enum.GetValues<Rule>().Select(_ => new List<GraphError>())];
 
-    /// <summary>The errors in the order of the rules.</summary>
     public IReadOnlyList<GraphError> All => [.. _byRule.SelectMany(errors => errors).Take(limits.MaxErrors)];
 
     /// <summary>Whether what a rule finds from now on is left out.</summary>
     public bool IsFull(Rule rule) => _byRule[(int)rule].Count >= limits.MaxErrors;
 
+    /// <summary>
+    /// Suggests the name that may have been meant: a sentence that follows that of a rule's error, with a space before it; empty where
+    /// there is nothing to say.
+    /// </summary>
+    public string Suggest(Rule rule, string name, IEnumerable<string> known)
+    {
+        if (!suggestsNames || name.Length > LongestName || IsFull(rule)
+            || StringUtils.SuggestionList(name, known) is not { Length: > 0 } names)
+        {
+            return "";
+        }
+
+        var quoted = names.Take(MaxSuggestions).Select(suggested => $"`{suggested}`").ToArray();
+        return $" Did you mean {(quoted.Length == 1 ? quoted[0] : $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}")}?";
+    }
+
     /// <param name="error">What is wrong.</param>
     /// <param name="path">The fields around it; null outside of fields.</param>
     /// <param name="nodes">The parts of the document that it speaks of.</param>
-    public void Add(RuleError error, ResponsePath? path, params ReadOnlySpan<ASTNode> nodes)
+    public void Add(RuleError error, FieldPath? path, params ReadOnlySpan<ASTNode> nodes)
     {
         // To find a place in the text is what costs most here.
         if (IsFull(error.Rule))
@@ -25,21 +48,13 @@ internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits li
         }
 
         var locations = new List<GraphErrorLocation>();
-        foreach (var node in nodes)
+        foreach (var node in nodes[..Math.Min(nodes.Length, limits.MaxLocations)])
         {
-            if (locations.Count < limits.MaxLocations)
-            {
-                locations.Add(DocumentPlace.Of(document, node));
-            }
+            locations.Add(DocumentPlace.Of(document, node));
         }
 
-        var extensions = error.Details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value)).ToList();
-        if (error.Section is { } section)
-        {
-            extensions.Add(new("specifiedBy", Specification + section));
-        }
-
-        _byRule[(int)error.Rule]
-            .Add(new GraphError(error.Message) { Locations = locations, Path = path?.ToList(), Extensions = extensions });
+        (string, object?)[] specified = error.Section is { } section ? [("specifiedBy", Specification + section)] : [];
+        _byRule[(int)error.Rule].Add(
+            new GraphError(error.Message, null, [.. error.Details, .. specified]) { Locations = locations, Path = path?.ToList() });
     }
 }

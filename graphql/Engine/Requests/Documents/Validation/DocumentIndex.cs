@@ -35,9 +35,10 @@ internal sealed class DocumentIndex(GraphQLDocument document)
         var names = new HashSet<string>();
         for (var i = 0; i < reached.Count; i++)
         {
-            foreach (var spread in UsesOf(reached[i]).Spreads)
+            foreach (var (spread, _) in UsesOf(reached[i]).Spreads)
             {
-                if (names.Add(spread.Name) && FragmentsByName.TryGetValue(spread.Name, out var fragment))
+                var name = spread.FragmentName.Name.StringValue;
+                if (names.Add(name) && FragmentsByName.TryGetValue(name, out var fragment))
                 {
                     reached.Add(fragment);
                 }

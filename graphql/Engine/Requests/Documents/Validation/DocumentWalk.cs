@@ -13,23 +13,21 @@ internal sealed class DocumentWalk
     private readonly DocumentErrors _errors;
     private readonly FieldRules _fields;
     private readonly ArgumentRules _arguments;
-    private readonly DirectiveRules _directives;
     private readonly FragmentRules _fragments;
     private readonly ValueRules _values;
     private readonly HashSet<GraphQLFragmentDefinition> _seen = [];
-    private readonly Queue<(GraphQLFragmentDefinition Fragment, ResponsePath? Path)> _ahead = new();
+    private readonly Queue<(GraphQLFragmentDefinition Fragment, FieldPath? Path)> _ahead = new();
     private DefinitionUses _uses = new();
 
-    public DocumentWalk(ISchema schema, DocumentIndex index, DocumentErrors errors, NameSuggestions suggestions)
+    public DocumentWalk(ISchema schema, DocumentIndex index, DocumentErrors errors)
     {
         _schema = schema;
         _index = index;
         _errors = errors;
-        _fields = new FieldRules(schema, errors, suggestions);
-        _arguments = new ArgumentRules(errors, suggestions);
-        _directives = new DirectiveRules(schema, errors);
-        _fragments = new FragmentRules(schema, index, errors, suggestions);
-        _values = new ValueRules(errors, suggestions);
+        _fields = new FieldRules(schema, errors);
+        _arguments = new ArgumentRules(errors);
+        _fragments = new FragmentRules(schema, index, errors);
+        _values = new ValueRules(errors);
     }
 
     public void Walk()
@@ -50,11 +48,11 @@ internal sealed class DocumentWalk
 
     private void Walk(GraphQLOperationDefinition operation)
     {
-        IGraphType? root = operation.Operation switch
+        var (root, location) = operation.Operation switch
         {
-            OperationType.Query => _schema.Query,
-            OperationType.Mutation => _schema.Mutation,
-            _ => _schema.Subscription,
+            OperationType.Query => (_schema.Query, DirectiveLocation.Query),
+            OperationType.Mutation => (_schema.Mutation, DirectiveLocation.Mutation),
+            _ => (_schema.Subscription, DirectiveLocation.Subscription),
         };
         if (root is null)
         {
@@ -71,12 +69,6 @@ internal sealed class DocumentWalk
             }
         }
 
-        var location = operation.Operation switch
-        {
-            OperationType.Query => DirectiveLocation.Query,
-            OperationType.Mutation => DirectiveLocation.Mutation,
-            _ => DirectiveLocation.Subscription,
-        };
         Directives(operation.Directives, location, null, null);
         Selections(operation.SelectionSet, root, null);
     }
@@ -92,7 +84,7 @@ internal sealed class DocumentWalk
         }
     }
 
-    private void Selections(GraphQLSelectionSet set, IGraphType? type, ResponsePath? path)
+    private void Selections(GraphQLSelectionSet set, IGraphType? type, FieldPath? path)
     {
         _fields.CheckUnion(set, type, path);
         foreach (var selection in set.Selections)
@@ -113,7 +105,7 @@ internal sealed class DocumentWalk
         }
     }
 
-    private void Field(GraphQLField field, IGraphType? type, ResponsePath? path)
+    private void Field(GraphQLField field, IGraphType? type, FieldPath? path)
     {
         var definition = _fields.Find(field, type, path);
         var owner = definition is null ? ArgumentOwner.Unknown : ArgumentOwner.Of(definition, type!);
@@ -121,7 +113,7 @@ internal sealed class DocumentWalk
 
         // As HotChocolate does: the path of an error within a field ends with the field; that of an error of the field itself ends with its
         // parent.
-        var within = new ResponsePath(path, (field.Alias?.Name ?? field.Name).StringValue);
+        var within = new FieldPath(path, (field.Alias?.Name ?? field.Name).StringValue);
         Directives(field.Directives, DirectiveLocation.Field, path, within);
         Values(field.Arguments, owner, within);
         if (field.SelectionSet is { } set)
@@ -132,9 +124,9 @@ internal sealed class DocumentWalk
         }
     }
 
-    private void Spread(GraphQLFragmentSpread spread, IGraphType? type, ResponsePath? path)
+    private void Spread(GraphQLFragmentSpread spread, IGraphType? type, FieldPath? path)
     {
-        _uses.Spreads.Add(new SpreadUse(spread, path));
+        _uses.Spreads.Add((spread, path));
         Directives(spread.Directives, DirectiveLocation.FragmentSpread, path, path);
         if (_fragments.Target(spread, type, path) is { } fragment && _seen.Add(fragment))
         {
@@ -142,20 +134,42 @@ internal sealed class DocumentWalk
         }
     }
 
-    private void Directives(GraphQLDirectives? directives, DirectiveLocation location, ResponsePath? path, ResponsePath? within)
+    // Directives exist, stand where they may, and once unless they are repeatable.
+    private void Directives(GraphQLDirectives? directives, DirectiveLocation location, FieldPath? path, FieldPath? within)
     {
-        _directives.CheckUnique(directives, path);
-        foreach (var directive in directives?.Items ?? [])
+        if (directives is null)
         {
-            var owner = _directives.Find(directive, location, within) is { } definition
-                ? ArgumentOwner.Of(definition)
-                : ArgumentOwner.Unknown;
+            return;
+        }
+
+        var names = new HashSet<string>();
+        foreach (var directive in directives)
+        {
+            if (_schema.Directives.Find(directive.Name.StringValue) is { Repeatable: false } definition && !names.Add(definition.Name))
+            {
+                _errors.Add(RuleTexts.DirectiveNotUnique(), path, directive);
+            }
+        }
+
+        foreach (var directive in directives)
+        {
+            var definition = _schema.Directives.Find(directive.Name.StringValue);
+            if (definition is null)
+            {
+                _errors.Add(RuleTexts.DirectiveNotSupported(directive.Name.StringValue), within, directive);
+            }
+            else if (!definition.Locations.Contains(location))
+            {
+                _errors.Add(RuleTexts.DirectiveMisplaced(), within, directive);
+            }
+
+            var owner = definition is null ? ArgumentOwner.Unknown : ArgumentOwner.Of(definition);
             _arguments.Check(directive, directive.Arguments, owner, within);
             Values(directive.Arguments, owner, within);
         }
     }
 
-    private void Values(GraphQLArguments? arguments, ArgumentOwner owner, ResponsePath? within)
+    private void Values(GraphQLArguments? arguments, ArgumentOwner owner, FieldPath? within)
     {
         foreach (var argument in arguments?.Items ?? [])
         {

@@ -22,22 +22,22 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
             IGraphType? root = operation.Operation == OperationType.Query ? schema.Query
                 : operation.Operation == OperationType.Mutation ? schema.Mutation
                 : schema.Subscription;
-            Check([new MergedSelection(operation.SelectionSet, root, null)], isShapeOnly: false);
+            Check([(operation.SelectionSet, root, null)], isShapeOnly: false);
         }
 
         foreach (var fragment in index.Fragments.Where(fragment => !_reached.Contains(fragment)))
         {
-            Check([new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(null, fragment))], isShapeOnly: false);
+            Check([(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(null, fragment))], isShapeOnly: false);
         }
     }
 
-    private void Check(IReadOnlyList<MergedSelection> selections, bool isShapeOnly)
+    private void Check(IEnumerable<(GraphQLSelectionSet Set, IGraphType? Type, OpenFragments? Within)> selections, bool isShapeOnly)
     {
         var byName = new OrderedDictionary<string, List<FieldSelection>>();
         var visited = new HashSet<string>();
-        foreach (var selection in selections)
+        foreach (var (set, type, within) in selections)
         {
-            Collect(selection, byName, visited);
+            Collect(set, type, within, byName, visited);
         }
 
         foreach (var fields in byName.Values)
@@ -49,13 +49,13 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
 
             foreach (var (group, isShapeOfGroupOnly) in GroupsBelow(fields, isShapeOnly))
             {
-                Check(group, isShapeOfGroupOnly);
+                Check(group.Select(field => (field.Node.SelectionSet!, field.Type?.GetNamedType(), field.Within)), isShapeOfGroupOnly);
             }
         }
     }
 
     // Below fields that can be of one object everything is merged; below fields that exclude each other only shapes must be alike.
-    private static IEnumerable<(IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(
+    private static IEnumerable<(IEnumerable<FieldSelection> Fields, bool IsShapeOnly)> GroupsBelow(
         List<FieldSelection> fields, bool isShapeOnly)
     {
         var below = fields.Where(field => field.Node.SelectionSet is not null).ToList();
@@ -67,20 +67,17 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
         var parents = below.Select(field => field.Parent).OfType<IObjectGraphType>().Distinct().ToList();
         if (isShapeOnly || parents.Count <= 1)
         {
-            yield return (Below(below), isShapeOnly);
+            yield return (below, isShapeOnly);
             yield break;
         }
 
         foreach (var parent in parents)
         {
-            yield return (Below(below.Where(field => field.Parent == parent || field.Parent is not IObjectGraphType)), false);
+            yield return (below.Where(field => field.Parent == parent || field.Parent is not IObjectGraphType), false);
         }
 
-        yield return (Below(below), true);
+        yield return (below, true);
     }
-
-    private static List<MergedSelection> Below(IEnumerable<FieldSelection> fields) =>
-        [.. fields.Select(field => new MergedSelection(field.Node.SelectionSet!, field.Type?.GetNamedType(), field.Within))];
 
     private void Compare(List<FieldSelection> fields, bool isShapeOnly)
     {
@@ -133,9 +130,13 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
         _ => a == b || (!FieldRules.IsLeaf(a) && !FieldRules.IsLeaf(b)),
     };
 
-    private void Collect(MergedSelection selections, OrderedDictionary<string, List<FieldSelection>> fields, HashSet<string> visited)
+    private void Collect(
+        GraphQLSelectionSet set,
+        IGraphType? type,
+        OpenFragments? within,
+        OrderedDictionary<string, List<FieldSelection>> fields,
+        HashSet<string> visited)
     {
-        var (set, type, within) = selections;
         foreach (var selection in set.Selections)
         {
             Count();
@@ -152,14 +153,13 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
                     break;
                 case GraphQLInlineFragment inline:
                     var condition = inline.TypeCondition is { } own ? schema.AllTypes[own.Type.Name.StringValue] : type;
-                    Collect(new MergedSelection(inline.SelectionSet, condition, within), fields, visited);
+                    Collect(inline.SelectionSet, condition, within, fields, visited);
                     break;
                 case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue)
                     && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment)
-                    && !OpenFragments.Contain(within, fragment):
+                    && within?.Contain(fragment) != true:
                     _reached.Add(fragment);
-                    Collect(
-                        new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment)), fields, visited);
+                    Collect(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment), fields, visited);
                     break;
             }
         }
@@ -187,11 +187,8 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
 
         if (!_arguments.TryGetValue(field, out var text))
         {
-            _arguments.Add(
-                field,
-                text = string.Join(
-                    ',',
-                    arguments.Select(argument => $"{argument.Name.StringValue}:{Text(argument.Value)}").Order(StringComparer.Ordinal)));
+            var given = arguments.Select(argument => $"{argument.Name.StringValue}:{Text(argument.Value)}");
+            _arguments.Add(field, text = string.Join(',', given.Order(StringComparer.Ordinal)));
         }
 
         return text;
@@ -199,9 +196,22 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
 
     private static string Text(GraphQLValue value) => value switch
     {
-        GraphQLObjectValue { Fields: { } fields } =>
-            $"{{{string.Join(',', fields.Select(field => $"{field.Name.StringValue}:{Text(field.Value)}").Order(StringComparer.Ordinal))}}}",
+        GraphQLObjectValue { Fields: { } fields } => $"{{{string.Join(
+            ',', fields.Select(field => $"{field.Name.StringValue}:{Text(field.Value)}").Order(StringComparer.Ordinal))}}}",
         GraphQLListValue { Values: { } values } => $"[{string.Join(',', values.Select(Text))}]",
         _ => new SDLPrinter().Print(value),
     };
+}
+
+/// <summary>A field as it is selected somewhere.</summary>
+/// <param name="Parent">The type that it is selected of; null where the schema does not know it.</param>
+/// <param name="Type">Its type; null where the schema does not know it.</param>
+/// <param name="Within">The fragments that it is selected through.</param>
+internal sealed record FieldSelection(GraphQLField Node, IGraphType? Parent, IGraphType? Type, OpenFragments? Within);
+
+/// <summary>The fragments around a place, from the innermost outwards.</summary>
+internal sealed record OpenFragments(OpenFragments? Outer, GraphQLFragmentDefinition Fragment)
+{
+    /// <summary>Whether a fragment is among them: entering it would never end.</summary>
+    public bool Contain(GraphQLFragmentDefinition fragment) => Fragment == fragment || Outer?.Contain(fragment) == true;
 }

@@ -3,7 +3,7 @@ using GraphQL;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>Fields exist on their types, objects say what is wanted of them, and values have no fields.</summary>
-internal sealed class FieldRules(ISchema schema, DocumentErrors errors, NameSuggestions suggestions)
+internal sealed class FieldRules(ISchema schema, DocumentErrors errors)
 {
     /// <summary>Whether a type has no fields.</summary>
     public static bool IsLeaf(IGraphType? type) => type is ScalarGraphType;
@@ -17,13 +17,13 @@ internal sealed class FieldRules(ISchema schema, DocumentErrors errors, NameSugg
     };
 
     /// <summary>The definition of a field; an error where there should be one.</summary>
-    public FieldType? Find(GraphQLField field, IGraphType? type, ResponsePath? path)
+    public FieldType? Find(GraphQLField field, IGraphType? type, FieldPath? path)
     {
         if (Find(schema, type, field) is not { } definition)
         {
-            if (type is IComplexGraphType complex && !errors.IsFull(Rule.Fields))
+            if (type is IComplexGraphType complex)
             {
-                var suggestion = suggestions.For(field.Name.StringValue, complex.Fields.Select(known => known.Name));
+                var suggestion = errors.Suggest(Rule.Fields, field.Name.StringValue, complex.Fields.Select(known => known.Name));
                 errors.Add(RuleTexts.FieldDoesNotExist(field, type, suggestion), path, field);
             }
 
@@ -44,7 +44,7 @@ internal sealed class FieldRules(ISchema schema, DocumentErrors errors, NameSugg
     }
 
     /// <summary>A union has no fields but the name of its type.</summary>
-    public void CheckUnion(GraphQLSelectionSet set, IGraphType? type, ResponsePath? path)
+    public void CheckUnion(GraphQLSelectionSet set, IGraphType? type, FieldPath? path)
     {
         if (type is UnionGraphType
             && set.Selections.Exists(selection => selection is GraphQLField field && field.Name.Value != "__typename"))

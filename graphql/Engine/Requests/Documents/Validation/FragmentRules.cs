@@ -3,10 +3,10 @@ using GraphQL;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>Fragments are on types that can be where they are spread, all of them are used, and none contains itself.</summary>
-internal sealed class FragmentRules(ISchema schema, DocumentIndex index, DocumentErrors errors, NameSuggestions suggestions)
+internal sealed class FragmentRules(ISchema schema, DocumentIndex index, DocumentErrors errors)
 {
     /// <summary>The type of a fragment; null where it cannot be one's.</summary>
-    public IGraphType? Condition(GraphQLFragmentDefinition fragment, ResponsePath? path)
+    public IGraphType? Condition(GraphQLFragmentDefinition fragment, FieldPath? path)
     {
         var condition = fragment.TypeCondition.Type.Name.StringValue;
         var type = schema.AllTypes[condition];
@@ -20,7 +20,7 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
     }
 
     /// <summary>The type of an inline fragment within another type; null where it cannot be one's.</summary>
-    public IGraphType? Condition(GraphQLInlineFragment fragment, IGraphType? parent, ResponsePath? path)
+    public IGraphType? Condition(GraphQLInlineFragment fragment, IGraphType? parent, FieldPath? path)
     {
         if (fragment.TypeCondition?.Type.Name.StringValue is not { } condition)
         {
@@ -43,7 +43,7 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
     }
 
     /// <summary>The fragment that is spread within a type; null where there is none of that name.</summary>
-    public GraphQLFragmentDefinition? Target(GraphQLFragmentSpread spread, IGraphType? parent, ResponsePath? path)
+    public GraphQLFragmentDefinition? Target(GraphQLFragmentSpread spread, IGraphType? parent, FieldPath? path)
     {
         var name = spread.FragmentName.Name.StringValue;
         if (!index.FragmentsByName.TryGetValue(name, out var fragment))
@@ -80,13 +80,9 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
             .OfType<GraphQLFragmentDefinition>()
             .Select(fragment => fragment.FragmentName.Name.StringValue)
             .ToHashSet();
-        foreach (var fragment in index.Fragments)
+        foreach (var fragment in index.Fragments.Where(fragment => !used.Contains(fragment.FragmentName.Name.StringValue)))
         {
-            var name = fragment.FragmentName.Name.StringValue;
-            if (!used.Contains(name))
-            {
-                errors.Add(RuleTexts.FragmentNotUsed(name), null, fragment);
-            }
+            errors.Add(RuleTexts.FragmentNotUsed(fragment.FragmentName.Name.StringValue), null, fragment);
         }
     }
 
@@ -97,7 +93,7 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
         foreach (var definition in index.Operations.Cast<ASTNode>().Concat(index.Fragments))
         {
             // Not by recursion: a chain of fragments is as long as a document can be.
-            var spreads = new Stack<(ASTNode Definition, IEnumerator<SpreadUse> Spreads)>();
+            var spreads = new Stack<(ASTNode Definition, IEnumerator<(GraphQLFragmentSpread Node, FieldPath? Path)> Spreads)>();
             Enter(definition);
             while (spreads.TryPeek(out var top))
             {
@@ -107,11 +103,12 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
                     left.Add(top.Definition);
                     spreads.Pop();
                 }
-                else if (index.FragmentsByName.TryGetValue(top.Spreads.Current.Name, out var fragment))
+                else if (top.Spreads.Current is var (spread, path) && spread.FragmentName.Name.StringValue is var name
+                    && index.FragmentsByName.TryGetValue(name, out var fragment))
                 {
                     if (open.Contains(fragment))
                     {
-                        errors.Add(RuleTexts.FragmentCycle(top.Spreads.Current.Name), top.Spreads.Current.Path, top.Spreads.Current.Node);
+                        errors.Add(RuleTexts.FragmentCycle(name), path, spread);
                     }
                     else
                     {
@@ -130,20 +127,14 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
         }
     }
 
-    private void Refuse(string condition, IGraphType? type, ASTNode fragment, string? name, ResponsePath? path)
+    private void Refuse(string condition, IGraphType? type, ASTNode fragment, string? name, FieldPath? path)
     {
-        if (type is not null)
-        {
-            errors.Add(RuleTexts.FragmentOnLeaf(type, name), path, fragment);
-        }
-        else if (!errors.IsFull(Rule.Fragments))
-        {
-            errors.Add(
-                RuleTexts.UnknownTypeCondition(
-                    condition, name, suggestions.For(condition, schema.AllTypes.Where(IsComposite).Select(known => known.Name))),
-                path,
-                fragment);
-        }
+        var error = type is not null ? RuleTexts.FragmentOnLeaf(type, name)
+            : RuleTexts.UnknownTypeCondition(
+                condition,
+                name,
+                errors.Suggest(Rule.Fragments, condition, schema.AllTypes.Where(IsComposite).Select(known => known.Name)));
+        errors.Add(error, path, fragment);
     }
 
     private static bool IsComposite(IGraphType? type) => type is IObjectGraphType or IInterfaceGraphType or UnionGraphType;

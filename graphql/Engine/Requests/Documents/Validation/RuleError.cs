@@ -1,5 +1,18 @@
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
+/// <summary>The rules in groups, in the order in which HotChocolate applies them and so reports what they find.</summary>
+internal enum Rule
+{
+    Document,
+    Operations,
+    Fields,
+    Arguments,
+    Fragments,
+    Values,
+    Directives,
+    Variables,
+}
+
 /// <summary>What a rule says of a document, without the place.</summary>
 /// <param name="Rule">The group of the rule.</param>
 /// <param name="Message">HotChocolate's sentence.</param>

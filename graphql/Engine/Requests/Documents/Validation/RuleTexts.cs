@@ -1,3 +1,5 @@
+using GraphQLParser.Visitors;
+
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// </summary>
 internal static class RuleTexts
 {
+    private const int LongestValue = 200;
+
     public static RuleError NoOperation() => new(Rule.Document, "There are no operations in the GraphQL document.", null);
 
     public static RuleError TypeSystemDefinition() =>
@@ -124,7 +128,7 @@ internal static class RuleTexts
         "The specified argument value does not match the argument type.",
         "Values-of-Correct-Type",
         ("argument", argument),
-        ("argumentValue", LiteralText.Of(value)),
+        ("argumentValue", Text(value)),
         ("locationType", location.ToString()));
 
     public static RuleError FieldValueNotCompatible(FieldType field, IGraphType location) => new(
@@ -140,7 +144,7 @@ internal static class RuleTexts
         $"The specified value type of variable `{Name(variable)}` does not match the variable type.",
         "Values-of-Correct-Type",
         ("variable", Name(variable)),
-        ("variableType", LiteralText.Of(variable.Type)),
+        ("variableType", Text(variable.Type)),
         ("locationType", location.ToString()));
 
     public static RuleError InputFieldNotUnique(string field) =>
@@ -180,7 +184,7 @@ internal static class RuleTexts
         $"The variable `{Name(variable)}` is not compatible with the type of the current location.",
         "All-Variable-Usages-Are-Allowed",
         ("variable", Name(variable)),
-        ("variableType", LiteralText.Of(variable.Type)),
+        ("variableType", Text(variable.Type)),
         ("locationType", location.ToString()));
 
     private static RuleError OfField(GraphQLField field, IGraphType declaring, IGraphType type, string message, string section) => new(
@@ -202,15 +206,30 @@ internal static class RuleTexts
         Rule.Fragments,
         message,
         section,
-        [("typeCondition", type), .. parent is null ? [] : new[] { ("selectionSetType", (object?)parent.Name) }, .. fragment is null ? [] : new[] { ("fragment", (object?)fragment) }]);
+        [
+            ("typeCondition", type),
+            .. parent is null ? [] : new (string, object?)[] { ("selectionSetType", parent.Name) },
+            .. fragment is null ? [] : new (string, object?)[] { ("fragment", fragment) },
+        ]);
 
     private static RuleError OfInputField(string field, string message, string section) =>
         new(Rule.Values, message, section, ("field", field));
 
     private static RuleError OfVariable(GraphQLVariableDefinition variable, string message, string section) =>
-        new(Rule.Variables, message, section, ("variable", Name(variable)), ("variableType", LiteralText.Of(variable.Type)));
+        new(Rule.Variables, message, section, ("variable", Name(variable)), ("variableType", Text(variable.Type)));
 
     private static string ResponseName(GraphQLField field) => (field.Alias?.Name ?? field.Name).StringValue;
 
     private static string Name(GraphQLVariableDefinition variable) => variable.Variable.Name.StringValue;
+
+    // A value on one line, its beginning where it is long. A list of thousands is not printed to be thrown away.
+    private static string Text(GraphQLValue value) =>
+        value.Location.End - value.Location.Start > 50 * LongestValue ? "…" : Excerpt.Of(new SDLPrinter().Print(value), LongestValue);
+
+    private static string Text(GraphQLType type) => type switch
+    {
+        GraphQLNonNullType required => $"{Text(required.Type)}!",
+        GraphQLListType list => $"[{Text(list.Type)}]",
+        _ => ((GraphQLNamedType)type).Name.StringValue,
+    };
 }

@@ -1,13 +1,12 @@
 using GraphQL;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>Values are of the types of their places; variables among them are noted, for they depend on the operation.</summary>
-internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggestions)
+internal sealed class ValueRules(DocumentErrors errors)
 {
     /// <param name="uses">Where its variables are noted.</param>
-    public void Check(GraphQLValue value, IGraphType? type, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    public void Check(GraphQLValue value, IGraphType? type, ValuePlace place, FieldPath? path, DefinitionUses uses)
     {
         var nullable = type is NonNullGraphType required ? required.ResolvedType : type;
         switch (value)
@@ -33,7 +32,7 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
     }
 
     private void List(
-        GraphQLListValue list, IGraphType? type, IGraphType? nullable, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+        GraphQLListValue list, IGraphType? type, IGraphType? nullable, ValuePlace place, FieldPath? path, DefinitionUses uses)
     {
         // A list of values is wrong as a whole, a list of objects by its elements.
         var isWrong = nullable is not null and not ListGraphType || (nullable?.GetNamedType() is ScalarGraphType && !Fits(nullable, list));
@@ -53,7 +52,7 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
         }
     }
 
-    private void Object(GraphQLObjectValue value, IGraphType? type, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    private void Object(GraphQLObjectValue value, IGraphType? type, ValuePlace place, FieldPath? path, DefinitionUses uses)
     {
         var named = type?.GetNamedType();
         var input = named as IInputObjectGraphType;
@@ -81,7 +80,7 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
     }
 
     private void Field(
-        GraphQLObjectField field, string name, IInputObjectGraphType? input, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+        GraphQLObjectField field, string name, IInputObjectGraphType? input, ValuePlace place, FieldPath? path, DefinitionUses uses)
     {
         if (input?.Fields.Find(name) is { } definition)
         {
@@ -94,10 +93,10 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
             return;
         }
 
-        if (input is not null && !errors.IsFull(Rule.Values))
+        if (input is not null)
         {
-            errors.Add(
-                RuleTexts.InputFieldDoesNotExist(name, suggestions.For(name, input.Fields.Select(known => known.Name))), path, field);
+            var suggestion = errors.Suggest(Rule.Values, name, input.Fields.Select(known => known.Name));
+            errors.Add(RuleTexts.InputFieldDoesNotExist(name, suggestion), path, field);
         }
 
         Check(field.Value, null, place, path, uses);

@@ -45,7 +45,8 @@ internal sealed class VariableRules(ISchema schema, DocumentIndex index, Documen
             {
                 undeclared.TryAdd(use.Name, true);
             }
-            else if (variable.Type is { } type && use.Type is { } location && !IsAllowed(variable.Definition, type, location, use.HasDefault))
+            else if (variable.Type is { } type && use.Type is { } location
+                && !IsAllowed(variable.Definition, type, location, use.HasDefault))
             {
                 errors.Add(RuleTexts.VariableNotCompatible(variable.Definition, location), use.Path, use.Node);
             }

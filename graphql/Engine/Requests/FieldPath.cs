@@ -1,13 +1,9 @@
-namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
+namespace IndhCoops.GraphQL.Engine.Requests;
 
-/// <summary>The way from a variable to a value within it: names of fields and positions in lists.</summary>
-internal sealed record InputPath(InputPath? Parent, object Segment)
+/// <summary>The way to a field of the response, or to a value within a variable: names and positions in lists.</summary>
+internal sealed record FieldPath(FieldPath? Parent, object Segment)
 {
-    /// <summary>The way to a field of this object.</summary>
-    public InputPath To(string field) => new(this, field);
-
-    /// <summary>The way to an element of this list.</summary>
-    public InputPath To(int index) => new(this, index);
+    public FieldPath To(object segment) => new(this, segment);
 
     public IReadOnlyList<object> ToList()
     {
