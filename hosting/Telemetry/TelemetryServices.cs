@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.Hosting.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,7 +28,10 @@ public static class TelemetryServices
     public static TelemetryOptions ReadTelemetryOptions(this IConfiguration configuration) =>
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
 
-    /// <summary>Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set.</summary>
+    /// <summary>
+    /// Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set. Mistyped settings are the
+    /// first that it tells.
+    /// </summary>
     /// <exception cref="StartException">A setting of the log is wrong.</exception>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder, TelemetryOptions options)
     {
@@ -43,6 +47,7 @@ public static class TelemetryServices
 
         settings[Scopes] = builder.Configuration[Scopes] ?? "true";
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddHostedService<UnknownSettings>();
     }
 
     /// <summary>Collects spans, metrics and logs, and sends them where they are to go.</summary>

@@ -5,6 +5,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Startup;
+using IndhCoops.Hosting.Startup;
 using IndhCoops.Hosting.Telemetry;
 
 namespace IndhCoops.Infra.Tests;
@@ -46,6 +47,17 @@ public sealed partial class SettingNamesTests
         Assert.Equal((IEnumerable<string>)[], known.Except(documented).Order(StringComparer.Ordinal));
         Assert.Equal((IEnumerable<string>)[], documented.Except(known).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void A_variable_that_is_no_setting_is_named_with_what_may_be_meant() => Assert.Equal(
+        [
+            "There is no setting INDHCOOPS_ACCESS_AUTHORITY; it has no effect: did you mean INDHCOOPS_Access__Authority?",
+            "There is no setting INDHCOOPS_Acess__ReadingNeedsToken; it has no effect: did you mean INDHCOOPS_Access__ReadingNeedsToken?",
+            "There is no setting INDHCOOPS_Weather__Rain; it has no effect.",
+        ],
+        UnknownSettings.Sentences(
+            ["PATH", "INDHCOOPS_TEST_POSTGRES", "INDHCOOPS_ACCESS__AUDIENCE", "INDHCOOPS_Proxies__Addresses__0", "INDHCOOPS_Database__Pooling",
+            "INDHCOOPS_Weather__Rain", "INDHCOOPS_Acess__ReadingNeedsToken", "INDHCOOPS_ACCESS_AUTHORITY"]));
 
     [Fact]
     public async Task Server_and_functions_are_given_what_they_cannot_do_without()

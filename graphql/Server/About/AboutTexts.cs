@@ -85,7 +85,8 @@ internal static class AboutTexts
         "Publié par {0}. La licence permet de réutiliser les données, à condition de citer la source ; "
             + "chaque page dit en bas comment la citer.",
         "الناشر: {0}. تسمح الرخصة بإعادة استعمال المعطيات بشرط ذكر المصدر؛ وتبين كل صفحة في أسفلها كيفية الإحالة عليها.",
-        "Published by {0}. The licence allows reuse of the data as long as the source is cited; each page says at its foot how to cite it.");
+        "Published by {0}. The licence allows reuse of the data as long as the source is cited; "
+            + "each page says at its foot how to cite it.");
 
     public static readonly LocalText Boundaries = new(
         "Les noms et codes des territoires suivent les sources citées et ne prennent pas position sur leur statut.",

@@ -182,3 +182,6 @@ internal sealed partial class AuthorityKeys(
     [LoggerMessage(Level = LogLevel.Information, Message = "The keys of the authority could be fetched again from {Address}.")]
     private static partial void LogBack(ILogger logger, string address);
 }
+
+/// <summary>The keys of the authority are not there, so that nobody can tell whether a token is good.</summary>
+internal sealed class AuthorityAwayException() : Exception("The keys of the authority cannot be fetched.");

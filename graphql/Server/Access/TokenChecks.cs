@@ -45,16 +45,9 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
     }
 
     // Exact comparison: the library takes `api://it/` for `api://it`, which may be another program.
-    private static bool IsForThisServer(IEnumerable<string>? audiences, SecurityToken token, TokenValidationParameters parameters)
-    {
-        var valid = new HashSet<string>(parameters.ValidAudiences ?? [], StringComparer.Ordinal);
-        if (!string.IsNullOrEmpty(parameters.ValidAudience))
-        {
-            valid.Add(parameters.ValidAudience);
-        }
-
-        return audiences?.Any(valid.Contains) == true;
-    }
+    private static bool IsForThisServer(IEnumerable<string>? audiences, SecurityToken token, TokenValidationParameters parameters) =>
+        audiences?.Intersect([.. parameters.ValidAudiences ?? [], parameters.ValidAudience ?? ""], StringComparer.Ordinal)
+            .Any(audience => audience.Length > 0) == true;
 
     // RFC 7515, section 4.1.11: a token with critical headers that are not understood must be refused. This server understands none.
     private static Task CheckAsync(TokenValidatedContext validated, string provincesClaim)

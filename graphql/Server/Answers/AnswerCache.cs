@@ -31,16 +31,18 @@ internal sealed class AnswerCache
     private readonly SingleFlight<(Question, long), KeptAnswer> _flights = new();
     private readonly KeptCounts _counts;
     private readonly GraphMetrics _metrics;
-    private readonly RecentState? _recent;
     private readonly KnownDay _day;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _maxAge;
+    private RecentState? _recent;
 
     public AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics, TimeProvider clock)
     {
         var maxBytes = options.Value.MaxBytes;
         (_graph, _version, _metrics, _day) = (graph, version, metrics, new KnownDay(clock));
+        (_clock, _maxAge) = (clock, options.Value.MaxAge);
         _answers = new(maxBytes);
         _counts = new KeptCounts(maxBytes / CountShare, NowAsync, metrics);
-        _recent = options.Value.MaxAge > TimeSpan.Zero ? new RecentState(version, options.Value.MaxAge, clock) : null;
     }
 
     /// <summary>What is kept, in bytes.</summary>
@@ -57,7 +59,7 @@ internal sealed class AnswerCache
             return await _graph(request, cancellationToken);
         }
 
-        if (await (_recent is null ? _version.CurrentAsync(cancellationToken) : _recent.CurrentAsync(cancellationToken)) is not { } state)
+        if (await (_maxAge > TimeSpan.Zero ? RecentAsync(cancellationToken) : _version.CurrentAsync(cancellationToken)) is not { } state)
         {
             await Task.Yield();
             return await _graph(request, cancellationToken);
@@ -77,6 +79,25 @@ internal sealed class AnswerCache
         }
 
         return answer.Response;
+    }
+
+    // The state, asked for anew when it is as old as an answer may be.
+    private async ValueTask<DataState?> RecentAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _recent) is { } recent && _clock.GetElapsedTime(recent.AskedAt) < _maxAge)
+        {
+            return recent.State;
+        }
+
+        // The state is at least of the moment before the question.
+        var askedAt = _clock.GetTimestamp();
+        var state = await _version.CurrentAsync(cancellationToken);
+        if (state is not null)
+        {
+            Volatile.Write(ref _recent, new RecentState(state, askedAt));
+        }
+
+        return state;
     }
 
     // The answer is read after the state was asked for: it may be newer than that, and never older.
@@ -100,6 +121,8 @@ internal sealed class AnswerCache
 
     private static bool AreVariablesLong(JsonElement variables) =>
         variables.ValueKind != JsonValueKind.Undefined && JsonMarshal.GetRawUtf8Value(variables).Length > MaxVariablesBytes;
+
+    private sealed record RecentState(DataState State, long AskedAt);
 
     // What an answer depends on besides the data: the request, word for word, whether it may read what is not open to all, and the day:
     // some values count days up to it.

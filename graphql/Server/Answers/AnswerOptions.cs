@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Answers;
 /// <summary>What can be set about keeping answers, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class AnswerOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Answers";
 
     /// <summary>Whether answers are kept while they are true.</summary>

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Dashboard;
@@ -7,12 +8,9 @@ internal static class DashboardServices
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
-        services.AddOptions<DashboardOptions>()
-            .Bind(configuration.GetSection(DashboardOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddChecked<DashboardOptions>(DashboardOptions.Section);
         return services
             .AddSingleton<DashboardEndpoint>()
             .AddSingleton<DashboardPage>()

@@ -45,16 +45,12 @@ internal sealed class GraphEndpoint(
     }
 
     /// <summary>Answers a GET; of a saved query where the path names one.</summary>
-    public async Task GetAsync(HttpContext context, SavedOperation? saved = null)
+    public Task GetAsync(HttpContext context, SavedOperation? saved = null)
     {
         context.Response.Headers.Vary = "Accept";
-        if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
-        {
-            await ResponseWriter.WriteAsync(context.Response, refusal!);
-            return;
-        }
-
-        await AnswerAsync(context, documents.Resolve(queryStrings.Read(context.Request.Query), saved), format);
+        return AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is { } format
+            ? AnswerAsync(context, documents.Resolve(queryStrings.Read(context.Request.Query), saved), format)
+            : ResponseWriter.WriteAsync(context.Response, refusal!).AsTask();
     }
 
     private async Task AnswerFormAsync(HttpContext context, ResponseFormat format)

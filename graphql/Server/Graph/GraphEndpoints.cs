@@ -29,7 +29,7 @@ internal static class GraphEndpoints
                 : AsksForSchema(context.Request) ? ReadAsync(context, SendSchemaAsync)
                 : HttpMethods.IsPost(context.Request.Method) ? graph.PostAsync(context)
                 : HttpMethods.IsGet(context.Request.Method) ? graph.GetAsync(context)
-                : NotFoundAsync(context))
+                : TypedResults.NotFound().ExecuteAsync(context))
             .WithDisplayName("GraphQL")
             .WithMetadata(
                 new OpenPage(AsksForPage),
@@ -61,11 +61,7 @@ internal static class GraphEndpoints
         || (HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query));
 
     private static Task ReadAsync(HttpContext context, RequestDelegate read) =>
-        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? read(context) : NotFoundAsync(context);
-
-    private static Task NotFoundAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? read(context)
+            : TypedResults.NotFound().ExecuteAsync(context);
 }

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Requests;
@@ -9,13 +10,11 @@ namespace IndhCoops.GraphQL.Tables;
 internal static class TableEndpoints
 {
     /// <summary>Registers tables over the registered graph; options come from the section Tables.</summary>
-    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTables(this IServiceCollection services)
     {
-        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations()
-            .Validate(
-                options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
-                $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
-            .ValidateOnStart();
+        services.AddChecked<TableOptions>(TableOptions.Section).Validate(
+            options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
+            $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.");
         foreach (var format in TableFormat.General)
         {
             services.AddSingleton(format);

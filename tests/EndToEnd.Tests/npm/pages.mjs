@@ -9,7 +9,7 @@ const origin = new URL(server).origin;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const desk = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const phone = { viewport: { width: 320, height: 844 }, hasTouch: true, isMobile: true };
 const visits = [['fr', 'desk', desk], ['ar', 'phone by night', { ...phone, colorScheme: 'dark' }], ['en', 'print', desk]];
 const paths = ['/cooperatives', '/provinces', '/provinces/MA-KHE', '/regions/MA-04', '/programmes', '/programmes/P3', '/a-propos', '/nowhere'];
 

@@ -34,8 +34,14 @@ internal sealed class RequestDocuments(SavedQueries saved, IOptions<PersistedOpt
         {
             return response.With(
                 "persistedQuery",
-                $$"""{"sha256Hash":{{JsonSerializer.Serialize(sent)}}"""
-                    + $$""","expectedHashValue":"{{expected}}","expectedHashType":"sha256Hash","expectedHashFormat":"Hex","persisted":false}""");
+                JsonSerializer.Serialize(new
+                {
+                    sha256Hash = sent,
+                    expectedHashValue = expected,
+                    expectedHashType = "sha256Hash",
+                    expectedHashFormat = "Hex",
+                    persisted = false,
+                }));
         }
 
         return request is { Query: { } query, Document.Sha256Hash: { } hash }

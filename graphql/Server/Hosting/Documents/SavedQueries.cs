@@ -5,22 +5,16 @@ using IndhCoops.Domain.Startup;
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>The saved queries by their names.</summary>
-internal sealed class SavedQueries
+internal sealed class SavedQueries(IReadOnlyList<SavedQuery> all)
 {
     /// <summary>The folder of those that come with the server, beside the program.</summary>
     public const string ShippedFolder = "Queries";
 
     public static readonly SavedQueries None = new([]);
 
-    private readonly FrozenDictionary<string, SavedQuery> _byName;
+    private readonly FrozenDictionary<string, SavedQuery> _byName = all.ToFrozenDictionary(query => query.Name);
 
-    private SavedQueries(IReadOnlyList<SavedQuery> queries)
-    {
-        All = queries;
-        _byName = queries.ToFrozenDictionary(query => query.Name);
-    }
-
-    public IReadOnlyList<SavedQuery> All { get; }
+    public IReadOnlyList<SavedQuery> All { get; } = all;
 
     /// <summary>Reads those that come with the server and those of a further folder, if there is one.</summary>
     /// <exception cref="StartException">A folder, a name or a text is wrong.</exception>

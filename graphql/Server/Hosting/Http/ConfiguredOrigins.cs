@@ -8,7 +8,6 @@ internal static class ConfiguredOrigins
 {
     private const string Policy = "IndhCoops.GraphQL";
 
-    /// <summary>Registers the CORS policy.</summary>
     public static IServiceCollection AddConfiguredOrigins(this IServiceCollection services)
     {
         services.AddCors().AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(

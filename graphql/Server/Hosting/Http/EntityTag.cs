@@ -13,7 +13,6 @@ internal static class EntityTag
     /// <summary>The quoted tag of bytes whose hash is known.</summary>
     public static string Quote(string hash, string suffix) => $"\"{hash}{suffix}\"";
 
-    /// <summary>What a tag says of bytes.</summary>
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
     /// <summary>

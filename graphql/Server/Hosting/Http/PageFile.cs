@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>
 /// One file of a page that this server shows to browsers. It is read, hashed and compressed when it is first asked for, and kept.
 /// </summary>
-/// <param name="path">Where it lies on disk.</param>
 /// <param name="isImmutable">Whether its name changes with its content.</param>
 internal sealed class PageFile(string path, string contentType, bool isImmutable)
 {

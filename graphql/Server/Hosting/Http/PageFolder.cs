@@ -7,12 +7,8 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>
 /// The files of a page, listed once at start: what is not in the list is not served, whatever a path may look like.
 /// </summary>
-internal sealed partial class PageFolder
+internal sealed partial class PageFolder(FrozenDictionary<string, PageFile> files)
 {
-    private readonly FrozenDictionary<string, PageFile> _files;
-
-    private PageFolder(FrozenDictionary<string, PageFile> files) => _files = files;
-
     public PageFile? Page => Find("index.html");
 
     /// <summary>The files below a folder, which need not exist; relative to the program's own.</summary>
@@ -24,19 +20,13 @@ internal sealed partial class PageFolder
 
     public static PageFolder Empty { get; } = new(FrozenDictionary<string, PageFile>.Empty);
 
-    public PageFile? Find(string path) => _files.GetValueOrDefault(path);
+    public PageFile? Find(string path) => files.GetValueOrDefault(path);
 
     /// <summary>Answers with the file that the path's value <c>file</c> names, under a content security policy; 404 without one.</summary>
-    public Task SendFileAsync(HttpContext context, string contentSecurityPolicy)
-    {
-        if (Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, contentSecurityPolicy);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    public Task SendFileAsync(HttpContext context, string contentSecurityPolicy) =>
+        Find((string?)context.Request.RouteValues["file"] ?? "") is { } file
+            ? file.SendAsync(context, contentSecurityPolicy)
+            : TypedResults.NotFound().ExecuteAsync(context);
 
     private static FrozenDictionary<string, PageFile> List(string folder)
     {

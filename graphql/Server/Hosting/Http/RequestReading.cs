@@ -3,19 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>What reading a request came to: the request, or why there is none.</summary>
-internal readonly struct RequestReading
+internal readonly record struct RequestReading(GraphRequest? Request, RequestRefusal? Refusal)
 {
     /// <summary>How deeply JSON may be nested.</summary>
     public const int MaxDepth = 64;
-
-    private readonly GraphRequest? _request;
-    private readonly RequestRefusal? _refusal;
-
-    private RequestReading(GraphRequest? request, RequestRefusal? refusal)
-    {
-        _request = request;
-        _refusal = refusal;
-    }
 
     public static implicit operator RequestReading(GraphRequest request) => new(request, null);
 
@@ -24,7 +15,7 @@ internal readonly struct RequestReading
     /// <summary>True and the request, or false and the refusal.</summary>
     public bool TryGet([NotNullWhen(true)] out GraphRequest? request, [NotNullWhen(false)] out RequestRefusal? refusal)
     {
-        (request, refusal) = (_request, _refusal);
+        (request, refusal) = (Request, Refusal);
         if (request is null)
         {
             refusal ??= RequestRefusal.NoQuery;

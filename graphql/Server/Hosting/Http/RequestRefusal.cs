@@ -92,7 +92,6 @@ internal sealed class RequestRefusal
     /// <summary>What it is counted as: its code, or its status where it has none.</summary>
     public string Code { get; }
 
-    /// <summary>What was wrong, for people.</summary>
     public string Message { get; }
 
     public ReadOnlyMemory<byte> Body { get; }

@@ -12,7 +12,6 @@ internal enum ResponseEncoding
     Brotli,
 }
 
-/// <summary>Chooses encodings and packs bytes.</summary>
 internal static class ResponseEncodings
 {
     // What a packet carries in any case.

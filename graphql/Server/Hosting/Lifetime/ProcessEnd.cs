@@ -8,7 +8,6 @@ internal sealed class ProcessEnd(IHostApplicationLifetime lifetime, ILoggerFacto
     private readonly ILogger _logger = loggers.CreateLogger(FailureLog.Category);
     private int _exitCode;
 
-    /// <summary>What the process is to end with.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
 
     /// <summary>Says why, on the error stream and in the log that is sent, and stops the server.</summary>

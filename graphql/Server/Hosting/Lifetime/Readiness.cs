@@ -9,7 +9,6 @@ internal sealed class Readiness
     private volatile WorkProgress? _progress = new("");
     private volatile bool _isLost;
 
-    /// <summary>Whether requests find what they ask for.</summary>
     public bool IsReady => _progress is null && !_isLost;
 
     /// <summary>How far the loading is; null when it is done.</summary>

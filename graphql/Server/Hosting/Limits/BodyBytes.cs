@@ -3,10 +3,11 @@ using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>The memory of all bodies together: how much they may hold, and what was given back and waits for the next.</summary>
-/// <param name="most">How much they may hold.</param>
-/// <param name="longest">The longest body.</param>
-internal sealed class BodyBytes(long most, int longest)
+/// <summary>
+/// The memory of all bodies together: how much they may hold, and what was given back and waits for the next. They may hold the bytes that
+/// are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.
+/// </summary>
+internal sealed class BodyBytes(IOptions<RequestLimitOptions> limits, IOptions<GraphHttpOptions> http)
 {
     // The shared pool keeps large buffers for each thread: twenty threads that have seen a long body would keep twenty.
     private const int Kept = 2;
@@ -15,26 +16,22 @@ internal sealed class BodyBytes(long most, int longest)
     private const long LeastDerived = 8 * 1024 * 1024;
     private const long MostDerived = 64 * 1024 * 1024;
 
-    private readonly ArrayPool<byte> _large = ArrayPool<byte>.Create(longest, Kept);
+    private readonly ArrayPool<byte> _large = ArrayPool<byte>.Create((int)http.Value.MaxRequestSize, Kept);
+
+    private readonly long _most = Math.Max(
+        2 * http.Value.MaxRequestSize,
+        limits.Value.MaxBodyBytes ?? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, LeastDerived, MostDerived));
+
     private long _held;
 
     /// <summary>The first bytes of each body are not counted, so that a usual query always finds room.</summary>
     public const int Free = 4096;
 
-    /// <summary>
-    /// The bytes that are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.
-    /// </summary>
-    public static BodyBytes Of(RequestLimitOptions limits, GraphHttpOptions http) => new(
-        Math.Max(
-            2 * http.MaxRequestSize,
-            limits.MaxBodyBytes ?? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, LeastDerived, MostDerived)),
-        (int)http.MaxRequestSize);
-
     /// <summary>Lends a buffer of at least so many bytes; null where all bodies together would hold too much.</summary>
     public byte[]? TryRent(int length)
     {
         var buffer = PoolOf(length).Rent(length);
-        if (Interlocked.Add(ref _held, Counted(buffer)) <= most)
+        if (Interlocked.Add(ref _held, Counted(buffer)) <= _most)
         {
             return buffer;
         }
@@ -43,10 +40,14 @@ internal sealed class BodyBytes(long most, int longest)
         return null;
     }
 
+    /// <summary>Takes a buffer back; an empty one was not lent.</summary>
     public void GiveBack(byte[] buffer)
     {
-        Interlocked.Add(ref _held, -Counted(buffer));
-        PoolOf(buffer.Length).Return(buffer);
+        if (buffer.Length > 0)
+        {
+            Interlocked.Add(ref _held, -Counted(buffer));
+            PoolOf(buffer.Length).Return(buffer);
+        }
     }
 
     private static int Counted(byte[] buffer) => Math.Max(0, buffer.Length - Free);

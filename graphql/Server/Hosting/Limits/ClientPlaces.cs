@@ -4,8 +4,6 @@ using IndhCoops.GraphQL.Hosting.Transport;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>Places of which one client may have few and all clients together not many. Nobody waits for one.</summary>
-/// <param name="all">How many there are.</param>
-/// <param name="perClient">How many one client may have.</param>
 internal sealed class ClientPlaces(int all, int perClient)
 {
     private readonly Lock _gate = new();

@@ -19,7 +19,6 @@ internal sealed class ClientRate : IDisposable
     }
 
     /// <summary>Counts requests; true, with the time to wait, where they are too many.</summary>
-    /// <param name="requests">How many they are.</param>
     public bool Refuses(IPAddress? client, int requests, out TimeSpan wait)
     {
         wait = _limits.Window;

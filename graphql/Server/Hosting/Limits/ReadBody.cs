@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// <summary>
 /// The body of a request that has arrived. Its memory is lent: dispose it after parsing; the end of the request does at the latest.
 /// </summary>
-/// <param name="bytes">What all bodies together may hold.</param>
 internal sealed class ReadBody(BodyBytes bytes) : IDisposable
 {
     private byte[] _buffer = [];
@@ -32,7 +31,7 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
     {
         var buffer = _buffer;
         (_buffer, _length) = ([], 0);
-        Release(buffer);
+        bytes.GiveBack(buffer);
     }
 
     private bool TryGrow(int length)
@@ -43,16 +42,8 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
         }
 
         Span.CopyTo(larger);
-        Release(_buffer);
+        bytes.GiveBack(_buffer);
         _buffer = larger;
         return true;
-    }
-
-    private void Release(byte[] buffer)
-    {
-        if (buffer.Length > 0)
-        {
-            bytes.GiveBack(buffer);
-        }
     }
 }

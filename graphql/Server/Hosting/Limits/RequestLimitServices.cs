@@ -11,9 +11,7 @@ internal static class RequestLimitServices
         services.AddChecked<RequestLimitOptions>(RequestLimitOptions.Section).PostConfigure<Descriptors>(
             (options, descriptors) => options.MaxConcurrent = descriptors.RequestsAtMost(options.MaxConcurrent));
         return services
-            .AddSingleton(provider => BodyBytes.Of(
-                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value,
-                provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
+            .AddSingleton<BodyBytes>()
             .AddSingleton<ClientRate>()
             .AddSingleton<RequestPlaces>()
             .AddSingleton<SlowAnswers>()

@@ -32,12 +32,5 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
         : context.Request.Path.StartsWithSegments(Reports) || context.Request.Path.StartsWithSegments(Datasets) ? _files
         : _pages;
 
-    private static ConcurrencyLimiter New(int places, int waiting) =>
-        new(
-            new ConcurrencyLimiterOptions
-            {
-                PermitLimit = places,
-                QueueLimit = waiting,
-                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-            });
+    private static ConcurrencyLimiter New(int places, int waiting) => new(new() { PermitLimit = places, QueueLimit = waiting });
 }

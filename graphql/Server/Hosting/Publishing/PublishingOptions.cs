@@ -31,9 +31,17 @@ internal sealed class PublishingOptions
     /// <summary>The publisher in texts for people: its own name in every language, or the words of each that none is named.</summary>
     internal LocalText PublisherName => Publisher is { } name ? new(name, name, name) : Unnamed;
 
-    /// <summary>Whether the publisher has a name, where one is said.</summary>
-    internal static bool IsNamed(PublishingOptions options) => options.Publisher is null || !string.IsNullOrWhiteSpace(options.Publisher);
+    /// <summary>A publisher without a name, and a licence that cannot be linked to.</summary>
+    internal IEnumerable<string> Complaints()
+    {
+        if (Publisher is not null && string.IsNullOrWhiteSpace(Publisher))
+        {
+            yield return $"{Section}:{nameof(Publisher)} must not be empty: name the publisher, or leave it out.";
+        }
 
-    /// <summary>Whether the licence can be linked to.</summary>
-    internal static bool IsLinked(PublishingOptions options) => options.Licence is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+        if (Licence is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            yield return $"{Section}:{nameof(Licence)} must be an address such as https://creativecommons.org/licenses/by/4.0/.";
+        }
+    }
 }

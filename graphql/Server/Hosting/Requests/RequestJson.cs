@@ -79,7 +79,6 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
     /// Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a
     /// whole may not be.
     /// </summary>
-    /// <param name="json">A list, of which nothing is kept.</param>
     /// <param name="most">How many requests may be in it.</param>
     public IReadOnlyList<RequestReading>? ReadBatch(ReadOnlySpan<byte> json, int most, out RequestRefusal? refusal)
     {

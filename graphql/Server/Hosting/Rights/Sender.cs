@@ -4,7 +4,6 @@ namespace IndhCoops.GraphQL.Hosting.Rights;
 /// <param name="Reads">What they may read of what is kept for some.</param>
 internal readonly record struct Sender(WriteAccess Writing, OfficeWriter? Writer, Restriction Reads)
 {
-    /// <summary>Whether they may import files.</summary>
     public bool MayImport => Writer?.Rights.Contains(WriteRight.Import) == true;
 
     /// <summary>Why they may not do what takes a right.</summary>

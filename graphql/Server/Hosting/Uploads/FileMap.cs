@@ -4,40 +4,35 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
 /// <summary>Where the files of a form belong in the variables of its requests: the field <c>map</c>.</summary>
-internal sealed class FileMap
+internal sealed class FileMap(Dictionary<string, string[]> paths)
 {
     // More than any mutation takes.
     private const int MaxFiles = 16;
 
     private const string Variables = "variables";
 
-    private readonly Dictionary<string, string[]> _paths;
+    public IReadOnlyCollection<string> Files => paths.Keys;
 
-    private FileMap(Dictionary<string, string[]> paths) => _paths = paths;
-
-    public IReadOnlyCollection<string> Files => _paths.Keys;
-
-    /// <summary>Reads the field.</summary>
     /// <exception cref="UploadRefusedException">It is no map.</exception>
     public static FileMap Read(ReadOnlySpan<byte> json)
     {
-        Dictionary<string, string[]?>? paths = null;
+        Dictionary<string, string[]?>? map = null;
         try
         {
-            paths = JsonSerializer.Deserialize<Dictionary<string, string[]?>>(json);
+            map = JsonSerializer.Deserialize<Dictionary<string, string[]?>>(json);
         }
         catch (JsonException)
         {
             // It is no map, like null.
         }
 
-        var refusal = paths is null ? RequestRefusal.InvalidMap
-            : paths.Count > MaxFiles
-                ? RequestRefusal.InvalidForm($"The map names {paths.Count} files; at most {MaxFiles} are allowed.")
-            : paths.Select(file => file.Value is null or [] ? RequestRefusal.UnmappedPaths(file.Key)
+        var refusal = map is null ? RequestRefusal.InvalidMap
+            : map.Count > MaxFiles
+                ? RequestRefusal.InvalidForm($"The map names {map.Count} files; at most {MaxFiles} are allowed.")
+            : map.Select(file => file.Value is null or [] ? RequestRefusal.UnmappedPaths(file.Key)
                 : file.Value.Contains(null) ? RequestRefusal.InvalidMap
                 : null).FirstOrDefault(wrong => wrong is not null);
-        return refusal is null ? new FileMap(paths!) : throw new UploadRefusedException(refusal);
+        return refusal is null ? new FileMap(map!) : throw new UploadRefusedException(refusal);
     }
 
     /// <summary>
@@ -47,15 +42,15 @@ internal sealed class FileMap
     /// <param name="isBatch">Whether they are a list, so that a path begins with the position of its request.</param>
     /// <param name="files">Receives the files by these texts, as they come.</param>
     /// <exception cref="UploadRefusedException">A path leads nowhere, or to something else.</exception>
-    public (RequestReading[] Requests, IReadOnlyDictionary<string, string> Texts) Apply(
+    public (RequestReading[] Requests, Dictionary<string, string> Texts) Apply(
         IReadOnlyList<RequestReading> requests, bool isBatch, IReadOnlyDictionary<string, GraphFile> files)
     {
         var variables = new JsonNode?[requests.Count];
         var texts = new Dictionary<string, string>();
-        foreach (var (file, paths) in _paths)
+        foreach (var (file, places) in paths)
         {
             texts.Add(file, $"file:{Guid.NewGuid():N}");
-            foreach (var path in paths)
+            foreach (var path in places)
             {
                 var segments = path.Split('.', StringSplitOptions.RemoveEmptyEntries);
                 var request = 0;
@@ -91,14 +86,10 @@ internal sealed class FileMap
 
     private static void Place(JsonNode variables, ReadOnlySpan<string> segments, string path, string file, string text)
     {
-        if (segments.Length < 2)
+        if (segments.Length < 2 || segments[0] != Variables)
         {
-            throw new UploadRefusedException(RequestRefusal.InvalidMapPath(path));
-        }
-
-        if (segments[0] != Variables)
-        {
-            throw new UploadRefusedException(RequestRefusal.MapOutsideOfVariables);
+            throw new UploadRefusedException(
+                segments.Length < 2 ? RequestRefusal.InvalidMapPath(path) : RequestRefusal.MapOutsideOfVariables);
         }
 
         var place = variables;

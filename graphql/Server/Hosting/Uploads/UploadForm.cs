@@ -10,9 +10,7 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then
 /// the files. What is wrong with the first two is told before a file is read.
 /// </summary>
-/// <param name="json">Reads requests.</param>
 /// <param name="maxBatch">How many requests may come as a list; null where only one may come.</param>
-/// <param name="maxFieldBytes">The longest field.</param>
 /// <param name="maxFileBytes">The most bytes of all files.</param>
 /// <param name="open">Opens a file to keep what comes.</param>
 /// <param name="ended">Called when the form is disposed and its files are gone.</param>
@@ -27,7 +25,7 @@ internal sealed class UploadForm(
     private readonly List<Stream> _kept = [];
     private byte[]? _operations;
     private FileMap? _map;
-    private IReadOnlyDictionary<string, string> _texts = new Dictionary<string, string>();
+    private Dictionary<string, string> _texts = [];
     private long _fileBytes;
 
     public IReadOnlyList<RequestReading> Requests { get; private set; } = [];
@@ -53,19 +51,13 @@ internal sealed class UploadForm(
             throw Broken(exception.Message);
         }
 
-        if (_operations is null)
+        var refusal = _operations is null ? RequestRefusal.NoOperations
+            : _map is null ? RequestRefusal.NoMap
+            : _map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing ? RequestRefusal.MissingFile(missing)
+            : null;
+        if (refusal is not null)
         {
-            throw new UploadRefusedException(RequestRefusal.NoOperations);
-        }
-
-        if (_map is null)
-        {
-            throw new UploadRefusedException(RequestRefusal.NoMap);
-        }
-
-        if (_map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing)
-        {
-            throw new UploadRefusedException(RequestRefusal.MissingFile(missing));
+            throw new UploadRefusedException(refusal);
         }
     }
 
@@ -143,11 +135,7 @@ internal sealed class UploadForm(
             throw new UploadRefusedException(_operations is null ? RequestRefusal.NoOperations : RequestRefusal.FileBeforeMap);
         }
 
-        if (!_texts.TryGetValue(key, out var text))
-        {
-            throw Broken($"The file '{key}' stands in no 'map'.");
-        }
-
+        var text = _texts.GetValueOrDefault(key) ?? throw Broken($"The file '{key}' stands in no 'map'.");
         if (!_arrived.Add(key))
         {
             throw Broken($"The file '{key}' comes twice.");

@@ -9,17 +9,13 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is
 /// one. One question at a time is on its way, for all requests that came before it left.
 /// </summary>
-/// <remarks>
-/// A thread of its own asks, and waits until PostgreSQL answers. An asynchronous question goes on when a worker of the pool is free: 8
-/// clients then get two thirds of the answers.
-/// </remarks>
 internal sealed partial class PostgresDataVersion : DataVersion
 {
     // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
     private const int Patience = 5;
 
-    // How long an end waits for a question that is on its way.
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+    // A question for eight costs as much as one for four: other threads, which may be about to wait for it, get the processor first.
+    private const int TurnsOfOthers = 3;
 
     private readonly Lock _gate = new();
     private readonly NpgsqlDataSource _source;
@@ -27,12 +23,9 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
     private readonly IReadOnlyList<string> _tables;
-    private readonly AutoResetEvent _asked = new(false);
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource<DataState?>? _waiting;
-    private Thread? _asker;
-    private bool _isIdle;
-    private bool _isEnding;
+    private Task _asking = Task.CompletedTask;
     private PostgresWriteList? _list;
     private DataState? _state;
     private long _number;
@@ -57,101 +50,72 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
     public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
-        Task<DataState?> answer;
         lock (_gate)
         {
-            if (_isEnding)
+            if (_ending.IsCancellationRequested)
             {
                 return new((DataState?)null);
             }
 
-            if (_waiting is null)
+            _waiting ??= new();
+            if (_asking.IsCompleted)
             {
-                // Waiters resume on the thread that asks, one after the other: waking another for each takes longer than sending a short
-                // answer. Whoever has more to do yields first.
-                _waiting = new();
-                Wake();
+                // In a fair queue: the requests that were received before come first, and wait for the same question. It belongs to none.
+                using var flow = ExecutionContext.SuppressFlow();
+                _asking = Task.Factory.StartNew(AskAllAsync, default, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap();
             }
 
-            answer = _waiting.Task;
+            return new(_waiting.Task.WaitAsync(cancellationToken));
         }
-
-        return new(answer.WaitAsync(cancellationToken));
     }
 
     public override async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _isEnding = true;
-            Wake();
-        }
-
-        // A database that keeps silent holds nobody up: the thread ends by itself, or with the process.
-        await Task.WhenAny(_ended.Task, Task.Delay(Farewell));
+        await _ending.CancelAsync();
+        await _asking;
+        await CloseAsync();
+        await _source.DisposeAsync();
+        _ending.Dispose();
     }
 
-    private void Wake()
-    {
-        if (_asker is null)
-        {
-            _asker = new Thread(AskAll) { IsBackground = true, Name = "Data version" };
-            _asker.UnsafeStart();
-        }
-        else if (_isIdle)
-        {
-            _isIdle = false;
-            _asked.Set();
-        }
-    }
-
-    private void AskAll()
+    private async Task AskAllAsync()
     {
         while (Next() is { } waiting)
         {
-            try
+            var answer = AskAsync();
+            await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Another worker goes on with all who waited, one after the other: waking one for each takes longer than sending a short answer.
+            // Whoever has more to do yields first.
+            ThreadPool.UnsafeQueueUserWorkItem(static done => done.waiting.SetFromTask(done.answer), (waiting, answer), preferLocal: true);
+            for (var turn = 0; turn < TurnsOfOthers; turn++)
             {
-                waiting.SetResult(Ask());
-            }
-            catch (Exception exception)
-            {
-                // Those who wait are told. Nobody else hears of it, and the thread must ask again.
-                waiting.SetException(exception);
+                Thread.Yield();
             }
         }
-
-        Close();
-        _source.Dispose();
-        _asked.Dispose();
-        _ended.SetResult();
     }
 
-    // Those who wait for the next question; null at the end.
+    // Those who wait for the next question. Where nobody does, whoever comes next begins to ask again.
     private TaskCompletionSource<DataState?>? Next()
     {
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
+            (var waiting, _waiting) = (_waiting, null);
+            if (waiting is null)
             {
-                (var waiting, _waiting) = (_waiting, null);
-                if (waiting is not null || _isEnding)
-                {
-                    return waiting;
-                }
-
-                _isIdle = true;
+                _asking = Task.CompletedTask;
             }
 
-            _asked.WaitOne();
+            return waiting;
         }
     }
 
-    private DataState? Ask()
+    private async Task<DataState?> AskAsync()
     {
         try
         {
-            _list ??= PostgresWriteList.Open(_source, _tables, _isPreparing);
-            var writes = _list.Read();
+            _list ??= await PostgresWriteList.OpenAsync(_source, _tables, _isPreparing, _ending.Token);
+            var writes = await _list.ReadAsync(_ending.Token);
             if (_state is null || writes is null or { Count: > 0 })
             {
                 _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
@@ -165,8 +129,12 @@ internal sealed partial class PostgresDataVersion : DataVersion
         {
             // Fail every waiter. A crashing server may send bytes that are no valid message, and Npgsql then throws something other than a
             // connection error.
-            LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
-            Close();
+            if (!_ending.IsCancellationRequested)
+            {
+                LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+            }
+
+            await CloseAsync();
             if (!_hasStandIn && exception is NpgsqlException { InnerException: TimeoutException })
             {
                 // The request itself would wait for as long as requests may: its client is told at once.
@@ -188,9 +156,13 @@ internal sealed partial class PostgresDataVersion : DataVersion
     }
 
     // A server that came back may count its transactions anew, and another one may be found in its place.
-    private void Close()
+    private async ValueTask CloseAsync()
     {
-        _list?.Dispose();
+        if (_list is not null)
+        {
+            await _list.DisposeAsync();
+        }
+
         (_list, _state) = (null, null);
     }
 

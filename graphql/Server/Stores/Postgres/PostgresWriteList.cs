@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// those transactions began. A replica's snapshots leave out which transactions are open: there the lines of all transactions are read that
 /// are younger than the oldest open one, and those that were seen already are left out.
 /// </summary>
-internal sealed class PostgresWriteList : IDisposable
+internal sealed class PostgresWriteList : IAsyncDisposable
 {
     // The list has some 4,400 lines at most, unless transactions that keep a snapshot wrote them all.
     private const int MaxLines = 5_000;
@@ -71,64 +71,65 @@ internal sealed class PostgresWriteList : IDisposable
 
     /// <param name="tables">The tables whose writes are noted.</param>
     /// <param name="isPreparing">Whether the connection keeps statements.</param>
-    public static PostgresWriteList Open(NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing)
+    public static async Task<PostgresWriteList> OpenAsync(
+        NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
     {
-        var list = new PostgresWriteList(source.OpenConnection(), tables);
+        var list = new PostgresWriteList(await source.OpenConnectionAsync(cancellationToken), tables);
         try
         {
-            list.FindTables();
+            await list.FindTablesAsync(cancellationToken);
             if (isPreparing)
             {
-                list._version.Prepare();
-                list._lines.Prepare();
+                await list._version.PrepareAsync(cancellationToken);
+                await list._lines.PrepareAsync(cancellationToken);
             }
 
             return list;
         }
         catch
         {
-            list.Dispose();
+            await list.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>What was written since the last call: nothing where it is empty, anything where it is null.</summary>
-    public IReadOnlyList<TableWrite>? Read()
+    public async ValueTask<IReadOnlyList<TableWrite>?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!_isCopy && IsUnchanged())
+        if (!_isCopy && await IsUnchangedAsync(cancellationToken))
         {
             return [];
         }
 
-        var writes = ReadLines();
+        var writes = await ReadLinesAsync(cancellationToken);
         if (writes is null)
         {
             // A table may have been made anew.
-            FindTables();
+            await FindTablesAsync(cancellationToken);
         }
 
         return writes;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _version.Dispose();
-        _lines.Dispose();
-        _connection.Dispose();
+        await _version.DisposeAsync();
+        await _lines.DisposeAsync();
+        await _connection.DisposeAsync();
     }
 
-    private bool IsUnchanged()
+    private async ValueTask<bool> IsUnchangedAsync(CancellationToken cancellationToken)
     {
-        using var version = _version.ExecuteReader();
-        version.Read();
+        await using var version = await _version.ExecuteReaderAsync(cancellationToken);
+        await version.ReadAsync(cancellationToken);
         _isCopy = version.IsDBNull(0);
         return !_isCopy && version.GetString(0) == _mark.TypedValue && version.GetDateTime(1) == _server;
     }
 
-    private IReadOnlyList<TableWrite>? ReadLines()
+    private async ValueTask<IReadOnlyList<TableWrite>?> ReadLinesAsync(CancellationToken cancellationToken)
     {
-        using var row = _lines.ExecuteReader();
-        row.Read();
+        await using var row = await _lines.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
         var (mark, server, watching, catalog) =
             (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
         IsWatched = watching == TriggersOfATable * (_tables.Length - 1);
@@ -145,7 +146,7 @@ internal sealed class PostgresWriteList : IDisposable
                 }
             }
         }
-        while (row.Read());
+        while (await row.ReadAsync(cancellationToken));
         (_mark.TypedValue, _server, _catalogSeen, _linesSeen) = (mark, server, catalog, seen);
         return !isKnown || seen.Count > MaxLines
             ? null
@@ -156,11 +157,11 @@ internal sealed class PostgresWriteList : IDisposable
             ];
     }
 
-    private void FindTables()
+    private async Task FindTablesAsync(CancellationToken cancellationToken)
     {
-        using var asking = new NpgsqlCommand(Oids, _connection) { Parameters = { new() { Value = _tables } } };
-        using var row = asking.ExecuteReader();
-        row.Read();
+        await using var asking = new NpgsqlCommand(Oids, _connection) { Parameters = { new() { Value = _tables } } };
+        await using var row = await asking.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
         _oids.TypedValue = row.GetInt32(0) == _tables.Length
             ? row.GetFieldValue<uint[]>(1)
             : throw new InvalidOperationException(

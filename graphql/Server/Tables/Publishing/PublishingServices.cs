@@ -1,5 +1,5 @@
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Publishing;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
@@ -7,23 +7,14 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 internal static class PublishingServices
 {
     /// <summary>Registers them as formats of tables; options come from the section Publishing.</summary>
-    public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPublishing(this IServiceCollection services)
     {
-        services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section)).ValidateDataAnnotations()
-            .Validate(
-                PublishingOptions.IsNamed,
-                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Publisher)} must not be empty: "
-                    + "name the publisher, or leave it out.")
-            .Validate(
-                PublishingOptions.IsLinked,
-                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Licence)} must be an address such as "
-                    + "https://creativecommons.org/licenses/by/4.0/.")
-            .ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddChecked<PublishingOptions>(PublishingOptions.Section).Refuse((publishing, _) => publishing.Complaints());
         return services
-            .AddSingleton(provider => GivingFile.Format(Options(provider), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => ActivitiesFile.Format(Options(provider), provider.GetRequiredService<TimeProvider>()));
+            .AddSingleton(provider => Of(GivingFile.Format, provider))
+            .AddSingleton(provider => Of(ActivitiesFile.Format, provider));
     }
 
-    private static PublishingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PublishingOptions>>().Value;
+    private static TableFormat Of(Func<PublishingOptions, TimeProvider, TableFormat> format, IServiceProvider provider) =>
+        format(provider.GetRequiredService<IOptions<PublishingOptions>>().Value, provider.GetRequiredService<TimeProvider>());
 }
