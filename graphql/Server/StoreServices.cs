@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
@@ -14,6 +15,10 @@ internal static class StoreServices
     public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) =>
         database.Kind switch
         {
+            // Functions on one database and a server on another would be told apart by nobody.
+            DatabaseKind.Sqlite when !string.IsNullOrWhiteSpace(configuration["Database:ConnectionString"]) => throw new StartException(
+                "INDHCOOPS_Database__ConnectionString names a PostgreSQL database, and the functions alone read it: the server would use a "
+                + "SQLite file of its own. Give the server that database with --database, or unset the variable."),
             DatabaseKind.Sqlite => services.AddSingleton<SeenOutages>().AddSqliteStore(configuration),
             DatabaseKind.PostgreSql => services.AddSingleton<SeenOutages>().AddPostgresStore(configuration),
             _ => throw new NotSupportedException($"There is no store for {database.Kind}."),

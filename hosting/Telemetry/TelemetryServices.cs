@@ -28,7 +28,10 @@ public static class TelemetryServices
     public static TelemetryOptions ReadTelemetryOptions(this IConfiguration configuration) =>
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
 
-    /// <summary>Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set.</summary>
+    /// <summary>
+    /// Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set. Mistyped settings are the
+    /// first that it tells.
+    /// </summary>
     /// <exception cref="StartException">A setting of the log is wrong.</exception>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder, TelemetryOptions options)
     {
@@ -44,6 +47,7 @@ public static class TelemetryServices
 
         settings[Scopes] = builder.Configuration[Scopes] ?? "true";
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddHostedService<UnknownSettings>();
     }
 
     /// <summary>Collects spans, metrics and logs, and sends them where they are to go.</summary>
@@ -59,8 +63,6 @@ public static class TelemetryServices
         Action<TracerProviderBuilder> addTraces,
         Action<MeterProviderBuilder> addMetrics)
     {
-        services.AddHostedService<UnknownSettings>();
-
         // What the environment says comes last, and so goes before what the program says.
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource
             .Clear()

@@ -27,27 +27,24 @@ internal sealed class GraphModelBuilder
         var sets = context.GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
-            .Select(property =>
-                (property.Name,
-                    Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!,
-                    property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows,
-                    property.GetCustomAttribute<RestrictedAttribute>()?.Restriction))
+            .Select(property => (Property: property, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!))
             .ToList();
 
-        foreach (var (name, entity, rows, restriction) in sets)
+        foreach (var (set, entity) in sets)
         {
+            var rows = set.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows;
             var table = entity.GetTableName()
                 ?? throw Unsupported(
                     entity.ClrType, "is mapped to no table", "The graph reads tables: map it to one, or mark its set as [NotExposed].");
             _entities.Add(
                 entity,
-                new EntityDescription(entity.ClrType.Name, name, table, _documentation.Type(entity.ClrType), rows)
+                new EntityDescription(entity.ClrType.Name, set.Name, table, _documentation.Type(entity.ClrType), rows)
                 {
-                    Restriction = restriction ?? Restriction.None,
+                    Restriction = set.GetCustomAttribute<RestrictedAttribute>()?.Restriction ?? Restriction.None,
                 });
         }
 
-        foreach (var (_, entity, _, _) in sets)
+        foreach (var (_, entity) in sets)
         {
             var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
             var key = Key(entity);
@@ -64,7 +61,7 @@ internal sealed class GraphModelBuilder
         }
 
         var searched = sets
-            .Select(set => (set.Entity, Search: context.GetProperty(set.Name)!.GetCustomAttribute<SearchableAttribute>()))
+            .Select(set => (set.Entity, Search: set.Property.GetCustomAttribute<SearchableAttribute>()))
             .Where(set => set.Search is not null)
             .Select(set => Searched(set.Entity, set.Search!))
             .ToList();

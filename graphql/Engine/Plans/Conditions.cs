@@ -9,6 +9,10 @@ internal abstract record Condition
     /// <summary>At least one of the conditions; null where there are none.</summary>
     public static Condition? Any(IEnumerable<Condition?> conditions) => Join(conditions, parts => new Either(parts));
 
+    /// <summary>The conditions that must all hold, which <see cref="All"/> joins.</summary>
+    public static ValueList<Condition> PartsOf(Condition? condition) =>
+        condition is Every every ? every.Parts : condition is null ? [] : [condition];
+
     private static Condition? Join(IEnumerable<Condition?> conditions, Func<ValueList<Condition>, Condition> join)
     {
         ValueList<Condition> given = [.. conditions.OfType<Condition>()];

@@ -43,16 +43,12 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     {
         foreach (var width in _widths.Select(width => Convert.ToDecimal(width.Resolve(slots), null)))
         {
-            if (width is <= 0 or > MaxWidth)
+            var rule = width is <= 0 or > MaxWidth ? FormattableString.Invariant($"must be greater than zero and at most {MaxWidth}")
+                : decimal.Round(width, 2) != width ? "has at most two decimals"
+                : null;
+            if (rule is not null)
             {
-                throw new GraphFieldException(FormattableString.Invariant(
-                    $"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}."));
-            }
-
-            if (decimal.Round(width, 2) != width)
-            {
-                throw new GraphFieldException(
-                    FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}."));
+                throw new GraphFieldException(FormattableString.Invariant($"The width of a bucket {rule}; it is {width}."));
             }
         }
     }

@@ -49,7 +49,12 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
     }
 
     private void WalkFunction(
-        AggregateFunction function, Input value, string field, string fieldOf, string path, Func<ScalarMember, Route, GroupValue> valueOf) =>
+        AggregateFunction function,
+        Input value,
+        string field,
+        string fieldOf,
+        string path,
+        Func<ScalarMember, Route, GroupValue> valueOf) =>
         SortFields.Walk(
             value,
             field,

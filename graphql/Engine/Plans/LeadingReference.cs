@@ -10,12 +10,12 @@ internal static class LeadingReference
     /// <summary>The relation, read by the first reference data that helps; the same where none does.</summary>
     public static Relation Rewrite(Relation relation)
     {
-        if (relation.Owner is not null || relation.Where is not { } where)
+        if (relation.Owner is not null)
         {
             return relation;
         }
 
-        var parts = where is Every every ? every.Parts : [where];
+        var parts = Condition.PartsOf(relation.Where);
         foreach (var part in parts)
         {
             if (LeadOf(part) is { } reference && relation.Entity.Indexes.Any(index => Serves(index, reference, relation)))

@@ -39,7 +39,7 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
         .FirstOrDefault(error => error is not null);
 
     private static Restriction Of(ValueList<Step> steps) =>
-        steps.Select(step => Greater(Of(step.Children), Own(step))).DefaultIfEmpty().Max();
+        steps.SelectMany(step => new[] { Own(step), Of(step.Children) }).DefaultIfEmpty().Max();
 
     private static Restriction Own(Step step) => step switch
     {
@@ -49,8 +49,6 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
         ConnectionStep connection => connection.Rows.Entity.Restriction,
         _ => Restriction.None,
     };
-
-    private static Restriction Greater(Restriction one, Restriction other) => one > other ? one : other;
 
     private static (int Count, int Depth) Measure(ValueList<Step> steps)
     {

@@ -19,26 +19,20 @@ internal sealed class SearchText
     // A word that is at least as long is looked for without its ending.
     private const int StemLength = 5;
 
-    private static readonly FrozenSet<string> NoWords = FrozenSet<string>.Empty;
-
     // Words that people type between those that count.
     private static readonly FrozenSet<string> SmallWords =
         "a au aux d dans de des du en et l la le les and in of the في من و".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private readonly string[] _words;
-
-    private SearchText(string text, IReadOnlySet<string> called)
+    /// <summary>The text of a request, to look for things that are called by certain words.</summary>
+    public SearchText(string text, IReadOnlySet<string>? called = null)
     {
         // Texts that are copied from a PDF hold Arabic letters in the form that they have in a word.
         Whole = text.Normalize(NormalizationForm.FormKC).Trim();
         Folded = TextFolding.Fold(Whole).Trim();
         var all = Folded.Split([' ', .. Separators], StringSplitOptions.RemoveEmptyEntries);
-        var others = Without(called, all);
+        var others = called is null ? all : Without(called, all);
         IsCalled = others.Length < all.Length;
-        _words =
-        [
-            .. Without(SmallWords, others).Select(Stem).Distinct().OrderByDescending(word => word.Length).Take(MaxWords),
-        ];
+        Words = [.. Without(SmallWords, others).Select(Stem).Distinct().OrderByDescending(word => word.Length).Take(MaxWords)];
     }
 
     /// <summary>The whole text, as it was given.</summary>
@@ -46,10 +40,10 @@ internal sealed class SearchText
 
     public string Folded { get; }
 
-    public bool IsEmpty => _words.Length == 0;
+    public bool IsEmpty => Words.Count == 0;
 
     /// <summary>Whether words are also looked for inside of words.</summary>
-    public bool IsInside => _words.All(IsInner);
+    public bool IsInside => Words.All(IsInner);
 
     /// <summary>Whether a word for what is looked for stands beside others: "cooperatives tiznit".</summary>
     public bool IsCalled { get; }
@@ -57,10 +51,7 @@ internal sealed class SearchText
     /// <summary>What every text that begins with this one comes before, in the order of code points.</summary>
     public string End => $"{Folded}\U0010FFFF";
 
-    public IReadOnlyList<string> Words => _words;
-
-    /// <summary>The text of a request, to look for things that are called by certain words.</summary>
-    public static SearchText Of(string text, IReadOnlySet<string>? called = null) => new(text, called ?? NoWords);
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Whether a word is long enough to be looked for inside of words.</summary>
     public static bool IsInner(string word) => word.Length >= InnerLength;

@@ -34,7 +34,7 @@ internal sealed class StoreChoice(CopiedTables tables)
         tables.Find(rows.Entity) is not null
         && Holds(rows.Entity, rows.Where)
         && !IsIndexed(rows, kind => kind == ScalarKind.Uuid)
-        && (!IsSmall(rows.Entity) || Parts(rows.Where).Any(part => part is Exists));
+        && (!IsSmall(rows.Entity) || Condition.PartsOf(rows.Where).Any(part => part is Exists));
 
     // Provinces and programmes have codes as balances have, which are many: those are of a province, and nothing is of them.
     private bool IsSmall(EntityDescription entity) => entity.IsReferenceData && (_referred.Contains(entity) || !ReferencesOf(entity).Any());
@@ -51,7 +51,7 @@ internal sealed class StoreChoice(CopiedTables tables)
     // Whether an index leads to the rows: one of the conditions that all must hold is that its first column is one of some values.
     private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective)
     {
-        return Parts(rows.Where).Select(Found).OfType<Column>().Any(column => column.Route.IsRow && isSelective(column.Kind)
+        return Condition.PartsOf(rows.Where).Select(Found).OfType<Column>().Any(column => column.Route.IsRow && isSelective(column.Kind)
             && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
 
         static Term? Found(Condition part) => part switch
@@ -62,13 +62,6 @@ internal sealed class StoreChoice(CopiedTables tables)
             _ => null,
         };
     }
-
-    private static ValueList<Condition> Parts(Condition? where) => where switch
-    {
-        null => [],
-        Every every => every.Parts,
-        _ => [where],
-    };
 
     private bool Holds(EntityDescription entity, Condition? condition) => condition switch
     {

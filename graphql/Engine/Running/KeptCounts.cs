@@ -11,20 +11,31 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="telemetry">Counts how often a count was found.</param>
 internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<IDataState?>> current, IGraphTelemetry telemetry)
 {
+    private readonly LeastRecentlyUsed<(string Statement, string Values), KeptCount> _counts = new(maxBytes);
+
+    /// <summary>What is known in a state of the data.</summary>
+    public KnownCounts In(IDataState state) => new(_counts, current, telemetry, state);
+}
+
+/// <summary>A count, and the number of the state in which it was counted.</summary>
+internal sealed record KeptCount(long Count, long Number);
+
+/// <summary>The counts that are known in a state of the data.</summary>
+internal sealed class KnownCounts(
+    LeastRecentlyUsed<(string Statement, string Values), KeptCount> counts,
+    Func<CancellationToken, ValueTask<IDataState?>> current,
+    IGraphTelemetry telemetry,
+    IDataState state) : KnownState
+{
     // What an entry costs besides its texts, roughly.
     private const int Overhead = 300;
 
-    private readonly LeastRecentlyUsed<(string Statement, string Values), Kept> _counts = new(maxBytes);
-
-    /// <summary>What is known in a state of the data.</summary>
-    public KnownCounts In(IDataState state) => new(this, state);
-
     /// <summary>Gives the collections of a request the counts that are known; they are not asked for.</summary>
-    internal void Give(List<CollectionRun> roots, IDataState state)
+    public void Give(List<CollectionRun> roots)
     {
         foreach (var run in Counted(roots))
         {
-            run.KeptCount = _counts.TryGet(QuestionOf(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number)
+            run.KeptCount = counts.TryGet(QuestionOf(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number)
                 ? kept.Count
                 : null;
             telemetry.LookedUp("count", run.KeptCount is not null);
@@ -35,7 +46,7 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     /// Drops kept counts that were used although something was written before the rows were read: they may be older than the rows. Called
     /// after the reading; true where any were dropped.
     /// </summary>
-    internal async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, IDataState state, CancellationToken cancellationToken)
+    public async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken)
     {
         var given = roots.FindAll(run => run.KeptCount is not null);
         if (given.Count == 0)
@@ -53,7 +64,7 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     /// Keeps the counts of a request that began in this state of the data. A count may be newer than the state; its next user then learns
     /// that something was written.
     /// </summary>
-    internal void Keep(List<CollectionRun> roots, IDataState state)
+    public void Keep(List<CollectionRun> roots)
     {
         foreach (var run in Counted(roots))
         {
@@ -63,7 +74,7 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
                 // evicted before it.
                 var question = QuestionOf(run);
                 var size = Overhead + (2L * (question.Statement.Length + question.Values.Length));
-                _counts.Set(question, new Kept(run.PageOf(0).TotalCount, state.Number), size);
+                counts.Set(question, new KeptCount(run.PageOf(0).TotalCount, state.Number), size);
             }
         }
     }
@@ -76,17 +87,4 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
         var (statement, arguments) = (run.Plan.Count!, run.Arguments());
         return (statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
     }
-
-    private sealed record Kept(long Count, long Number);
-}
-
-/// <summary>The counts that are known in a state of the data.</summary>
-internal sealed class KnownCounts(KeptCounts counts, IDataState state) : KnownState
-{
-    public void Give(List<CollectionRun> roots) => counts.Give(roots, state);
-
-    public ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken) =>
-        counts.TakeBackAsync(roots, state, cancellationToken);
-
-    public void Keep(List<CollectionRun> roots) => counts.Keep(roots, state);
 }

@@ -84,7 +84,7 @@ internal sealed class RelationSql(SqlDialect dialect)
         // A page that is read from its end comes in reverse order: the outer statement reverses it, and counts its rows.
         return $"""
             select {Named(selected, "r.c")}, count(*) over () from (
-              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {orderBy} limit {limit}) r
+              select {Aliased(selected, keys)} from {source} order by {orderBy} limit {limit}) r
             order by {Turned(keys, "r.k")}
             """;
     }
@@ -142,10 +142,10 @@ internal sealed class RelationSql(SqlDialect dialect)
         var selected = statement.Columns(table);
         var source = Source(statement, table, keys, page, statement.Belongs(table, owner));
         var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
-
+        var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
         return $"""
             select {dialect.ParentOrdinal}, {Named(selected, "r.c")}{counted} from {owners} cross join lateral (
-              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {statement.Parameters.Limit()}) r
+              select {Aliased(selected, keys)} from {source} order by {orderBy} limit {statement.Parameters.Limit()}) r
             order by {dialect.ParentOrdinal}, {Turned(keys, "r.k")}
             """;
     }
@@ -162,17 +162,18 @@ internal sealed class RelationSql(SqlDialect dialect)
         var source = Source(statement, inner, keys, page, statement.Belongs(inner, owner));
         var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
         var key = table.Entity.Key.Column;
-
+        var ordinal = dialect.ParentOrdinal;
+        var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
         return $"""
-            select {dialect.ParentOrdinal}, {string.Join(", ", selected)}{counted} from {owners} cross join "{table.Entity.Table}" {table.Alias}{table.Joins()}
+            select {ordinal}, {string.Join(", ", selected)}{counted} from {owners} cross join {table.From()}
             where {table.Column(key)} in (
-              select {inner.Column(key)} from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {statement.Parameters.Limit()})
-            order by {dialect.ParentOrdinal}, {KeysetSql.OrderBy(dialect, outerKeys, reversed: false)}
+              select {inner.Column(key)} from {source} order by {orderBy} limit {statement.Parameters.Limit()})
+            order by {ordinal}, {KeysetSql.OrderBy(dialect, outerKeys, reversed: false)}
             """;
     }
 
-    private static string Aliased(IEnumerable<string> expressions, string prefix) =>
-        string.Join(", ", expressions.Select((expression, i) => $"{expression} as {prefix}{i}"));
+    private static string Aliased(IEnumerable<string> columns, IEnumerable<SqlSortKey> keys) => string.Join(
+        ", ", columns.Select((column, i) => $"{column} as c{i}").Concat(keys.Select((key, i) => $"{key.Expression} as k{i}")));
 
     private static string Named(IReadOnlyList<string> expressions, string prefix) =>
         string.Join(", ", expressions.Select((_, i) => $"{prefix}{i}"));

@@ -57,8 +57,8 @@ internal sealed class SearchSql
             var all = Matching(
                 source,
                 text => source.Searched.ByWords
-                    ? HasWords(source, text)
-                    : $"{HasParts(source, text)} and ({source.Given.IsInside} or ({HasWords(source, text)}))");
+                    ? HasWords(source.Given, text)
+                    : $"{HasParts(source.Given, text)} and ({source.Given.IsInside} or ({HasWords(source.Given, text)}))");
             return [Placed(source, all)];
         }
 
@@ -78,7 +78,7 @@ internal sealed class SearchSql
     {
         if (_dialect.IsInWordIndex("", "") is null)
         {
-            return InOrder(source, text => $"{HasParts(source, text)} and {HasWords(source, text)}", limit);
+            return InOrder(source, text => $"{HasParts(source.Given, text)} and {HasWords(source.Given, text)}", limit);
         }
 
         var matching = Matching(source, text => _dialect.IsInWordIndex(text, source.Given.IndexQuery)!);
@@ -89,10 +89,10 @@ internal sealed class SearchSql
     // separately.
     private IEnumerable<string> WithParts(Source source, string limit)
     {
-        var parts = Common(InOrder(source, text => $"{source.Given.IsInside} and {HasParts(source, text)}", limit));
+        var parts = Common(InOrder(source, text => $"{source.Given.IsInside} and {HasParts(source.Given, text)}", limit));
         yield return Placed(source, $"select * from {parts}");
         var words = $"(select case when {source.Given.IsInside} and count(*) < {_given.Limit} then 0 else {_given.Limit} end from {parts})";
-        yield return Placed(source, InOrder(source, text => $"{HasParts(source, text)} and {HasWords(source, text)}", words));
+        yield return Placed(source, InOrder(source, text => $"{HasParts(source.Given, text)} and {HasWords(source.Given, text)}", words));
     }
 
     // A row whose code or reference is the whole text.
@@ -147,12 +147,8 @@ internal sealed class SearchSql
 
     private static string Any<T>(IEnumerable<T> values, Func<T, string> condition) => $"({string.Join(" or ", values.Select(condition))})";
 
-    private string HasParts(Source source, string text) => HasParts(source.Given, text);
-
     private string HasParts(WordPlaceholders given, string text) =>
         string.Join(" and ", given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
-
-    private string HasWords(Source source, string text) => HasWords(source.Given, text);
 
     private string HasWords(WordPlaceholders given, string text) =>
         string.Join(" and ", given.Beginnings.Select(pattern => _dialect.HasWord(text, pattern)));

@@ -93,7 +93,7 @@ internal sealed class SqlParameters(SqlDialect dialect)
         .Replace("_", @"\_", StringComparison.Ordinal);
 
     private static SearchText SearchOf(ValueReference text, StatementArguments arguments, IReadOnlySet<string>? called = null) =>
-        SearchText.Of((string)text.Resolve(arguments.Slots), called);
+        new((string)text.Resolve(arguments.Slots), called);
 
     private string Add(Func<StatementArguments, DbParameter> parameter)
     {

@@ -61,7 +61,6 @@ internal sealed record CatalogueFacts(
     /// <summary>Asks where the rows of one collection come from.</summary>
     public static string Ask(string collection) => $"{collection}(first: 1) {{ groups(first: 3) {{ key {{ dataSource }} }} }}";
 
-    /// <summary>Reads the answer.</summary>
     public static CatalogueFacts Of(GraphResponse answer, IEnumerable<CodePages> pages, IEnumerable<RowPages> rows)
     {
         using var json = JsonDocument.Parse(answer.Body);

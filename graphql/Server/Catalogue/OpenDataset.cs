@@ -18,14 +18,11 @@ internal sealed record OpenDataset(
     IReadOnlyList<OpenFile> Files,
     IReadOnlyList<string> Collections)
 {
-    /// <summary>The title, in French and in English.</summary>
     public BilingualText Title { get; } = BilingualText.Of(Query.Title, " · ");
 
-    /// <summary>The description, in French and in English.</summary>
     public BilingualText Description { get; } = BilingualText.Of(Query.Description.Length > 0 ? Query.Description : Query.Title, "\n\n");
 }
 
-/// <summary>A file of a data set.</summary>
 /// <param name="Path">Its path on this server.</param>
 internal sealed record OpenFile(TableFormat Format, string Path);
 

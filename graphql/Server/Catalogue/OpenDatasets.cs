@@ -12,7 +12,8 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// Finds out what the saved queries offer: which are tables, with which columns, and in which formats. Nothing is listed that can be
 /// derived.
 /// </summary>
-internal sealed class OpenDatasets(SavedQueries queries, IEnumerable<TableFormat> formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
+internal sealed class OpenDatasets(
+    SavedQueries queries, IEnumerable<TableFormat> formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
 {
     /// <summary>The path at which saved queries are listed.</summary>
     public const string ListPath = "/graphql/persisted";

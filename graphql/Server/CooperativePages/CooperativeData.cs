@@ -12,7 +12,6 @@ internal sealed record CooperativeData(RowsOf<CooperativeRow> Cooperatives);
 
 /// <summary>A cooperative with all that is known of it.</summary>
 internal sealed record CooperativeRow(
-    string Id,
     string? Reference,
     string Name,
     string? NameArabic,
@@ -59,7 +58,6 @@ internal sealed record CooperativeRow(
 internal sealed record ChainRow(string? Name, string Sector);
 
 internal sealed record GrantRow(
-    string Id,
     string? Reference,
     decimal Amount,
     DateOnly? AwardedOn,
@@ -70,10 +68,9 @@ internal sealed record GrantRow(
     ProgrammeName? Programme,
     TitledProject? Project);
 
-internal sealed record TitledProject(string Id, string Title);
+internal sealed record TitledProject(string Title);
 
 internal sealed record ProjectRow(
-    string Id,
     string? Reference,
     string Title,
     ProjectStatus Status,
@@ -87,11 +84,9 @@ internal sealed record ProjectRow(
 internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<CountGroup<KindKey>> Groups);
 
 internal sealed record MovementRow(
-    string Id,
     DateOnly EffectiveOn,
     MovementKind Kind,
     decimal Amount,
-    decimal SignedAmount,
     decimal BalanceAfter,
     string? Reference,
     string? Document,
@@ -99,11 +94,10 @@ internal sealed record MovementRow(
     DataSource DataSource,
     GrantReference Grant);
 
-internal sealed record GrantReference(string Id, string? Reference);
+internal sealed record GrantReference(string? Reference);
 internal sealed record KindKey(MovementKind Kind);
 
 internal sealed record ObservationRow(
-    string Id,
     string Indicator,
     decimal Value,
     string Unit,

@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Dashboard;
 /// <summary>What can be set about the dashboard, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class DashboardOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Dashboard";
 
     /// <summary>Whether the dashboard is served at all.</summary>
@@ -15,6 +14,7 @@ internal sealed class DashboardOptions
     /// Which pages may frame a chart (<c>/embed/…</c>): sources as Content-Security-Policy has them, <c>'self' https://www.example.ma</c>,
     /// or <c>*</c>. Empty: none.
     /// </summary>
-    [RegularExpression(@"[ -+\x2D-:<-~]*", ErrorMessage = "Dashboard:FrameAncestors must be sources with spaces between them, without commas and semicolons: 'self' https://www.example.ma.")]
+    [RegularExpression(@"[ -+\x2D-:<-~]*", ErrorMessage =
+        "Dashboard:FrameAncestors must be sources with spaces between them, without commas and semicolons: 'self' https://www.example.ma.")]
     public string FrameAncestors { get; set; } = "";
 }

@@ -17,9 +17,9 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
     [
         .. new[]
         {
-            "address", "dialog", "explorer", "filters", "libraries", "make", "names", "numbers", "picture", "queries", "run", "selection", "table", "texts", "view",
-            "figures/columns", "figures/compare", "figures/cooperatives", "figures/index", "figures/money", "figures/reported",
-            "figures/share", "figures/territories",
+            "address", "dialog", "explorer", "filters", "libraries", "make", "names", "numbers", "picture", "queries", "run", "selection",
+            "table", "texts", "view", "figures/columns", "figures/compare", "figures/cooperatives", "figures/index", "figures/money",
+            "figures/reported", "figures/share", "figures/territories",
         }.Select(module => $"{Files}/{module}.js"),
     ];
 

@@ -38,11 +38,9 @@ internal sealed partial class FileImport(
         "importOutcome",
         OutcomeObject.Of(typeof(ImportFileOutcome)));
 
-    Task<MutationOutcome> IOutcomeHandler.RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken) => RunAsync(
-        (ImportFile)input, origin.Author, cancellationToken);
-
-    private async Task<MutationOutcome> RunAsync(ImportFile input, Author author, CancellationToken cancellationToken)
+    public async Task<MutationOutcome> RunAsync(object given, ChangeOrigin origin, CancellationToken cancellationToken)
     {
+        var (input, author) = ((ImportFile)given, origin.Author);
         var language = IntakeLanguages.Find(input.Language ?? "fr")
             ?? throw new ImportFileRefusedException(
                 ImportFileRefusal.Language, $"There is no such language; there are: {string.Join(", ", IntakeLanguages.Codes)}.");

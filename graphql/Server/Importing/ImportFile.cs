@@ -29,6 +29,5 @@ internal enum ImportFileRefusal
     Busy,
 }
 
-/// <summary>A file is refused.</summary>
 internal sealed class ImportFileRefusedException(ImportFileRefusal reason, string message, Exception? inner = null) : RefusedException(
     reason.ToString(), message, inner);

@@ -13,7 +13,8 @@ internal sealed record OfficeMutation(
     string Result,
     WriteRight Right,
     IReadOnlyList<Enum> Refusals,
-    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Refusals), INeedsRight
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync)
+    : Mutation(Name, Description, Input, Result, Refusals), INeedsRight
 {
     /// <summary>A mutation of one input record.</summary>
     public static OfficeMutation Of<TInput>(

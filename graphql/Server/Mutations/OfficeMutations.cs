@@ -24,7 +24,7 @@ internal static class OfficeMutations
             "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, "
                 + "another one corrects it."
                 + Once,
-            async (services, input, origin, cancellationToken) => Of(await services.Movements.RecordAsync(input, origin, cancellationToken))),
+            async (services, input, origin, cancellation) => Of(await services.Movements.RecordAsync(input, origin, cancellation))),
         OfficeMutation.Of<MovementReversal>(
             "reverseMovement", nameof(Movement), WriteRight.RecordMovements,
             [
@@ -32,7 +32,7 @@ internal static class OfficeMutations
                 MovementRefusal.AlreadyReversed, MovementRefusal.Reason, MovementRefusal.Territory,
             ],
             "Takes a movement back: records its opposite, which points at it. A movement is taken back once.",
-            async (services, input, origin, cancellationToken) => Of(await services.Movements.ReverseAsync(input, origin, cancellationToken))),
+            async (services, input, origin, cancellation) => Of(await services.Movements.ReverseAsync(input, origin, cancellation))),
         OfficeMutation.Of<NewCooperative>(
             "registerCooperative", nameof(Cooperative), WriteRight.Enter,
             [

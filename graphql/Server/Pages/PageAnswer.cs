@@ -27,7 +27,6 @@ internal sealed record PageHead(string Title, string Description)
 
 internal sealed record PageLink(string Text, string Address);
 
-/// <summary>A page that answers a request.</summary>
 internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
 {
     public int Status { get; init; } = StatusCodes.Status200OK;

@@ -30,7 +30,6 @@ internal static class PageServices
         return app;
     }
 
-    /// <summary>Places a page.</summary>
     public static IEndpointConventionBuilder MapPage(
         this WebApplication app, [StringSyntax("Route")] string pattern, string name, PageHandler handler)
     {

@@ -5,46 +5,32 @@ using IndhCoops.Domain.Wording;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>What the parts of a page know of the request: its language, how figures are written in it, and where links lead.</summary>
-internal sealed partial class PageView
+internal sealed partial class PageView(HttpRequest request, PageFrame frame)
 {
-    private readonly bool _saysLanguage;
-    private readonly IQueryCollection _query;
+    private readonly bool _saysLanguage = IntakeLanguages.Find(request.Query[RequestLanguage.Parameter]) is not null;
+    private readonly IQueryCollection _query = request.Query;
 
-    public PageView(HttpRequest request, PageFrame frame)
-    {
-        Frame = frame;
-        Language = RequestLanguage.Of(request);
-        Format = LocalFormat.Of(Language);
-        Prefix = request.PathBase.ToUriComponent();
-        Server = PublicAddress.Of(request);
-        Path = request.Path.ToUriComponent();
-        _query = request.Query;
-        _saysLanguage = IntakeLanguages.Find(request.Query[RequestLanguage.Parameter]) is not null;
-    }
+    public PageFrame Frame => frame;
 
-    /// <summary>What stands around every page.</summary>
-    public PageFrame Frame { get; }
-
-    public IntakeLanguage Language { get; }
+    public IntakeLanguage Language { get; } = RequestLanguage.Of(request);
 
     /// <summary>How figures and days are written.</summary>
-    public LocalFormat Format { get; }
+    public LocalFormat Format => LocalFormat.Of(Language);
 
     public string Publisher => Frame.Publishing.PublisherName.In(Language);
 
-    /// <summary>The code of the language.</summary>
     public string Code => CodeOf(Language);
 
     public string Direction => Language == IntakeLanguage.Arabic ? "rtl" : "ltr";
 
     /// <summary>The path that a proxy has stripped, <c>/indh</c>; empty for none.</summary>
-    public string Prefix { get; }
+    public string Prefix { get; } = request.PathBase.ToUriComponent();
 
     /// <summary>The address of this server, as the client knows it.</summary>
-    public string Server { get; }
+    public string Server { get; } = PublicAddress.Of(request);
 
     /// <summary>The path of the page on this server.</summary>
-    public string Path { get; }
+    public string Path { get; } = request.Path.ToUriComponent();
 
     /// <summary>The address of the page, as others may link to it: with what selects its content, and nothing else.</summary>
     public string Address => $"{Server}{Path}{QueryWith(_saysLanguage ? Code : null)}";

@@ -11,7 +11,6 @@ internal static class ProgrammeTexts
         "Les programmes et leurs axes, par phase, avec ce qui y a été engagé et décaissé pour des coopératives.",
         "البرامج ومحاورها حسب المراحل، مع ما التُزم به وما صُرف لفائدة التعاونيات.",
         "The programmes and their axes, by phase, with what was committed and paid for cooperatives.");
-    public static readonly LocalText Phase = new("{0} ({1}–{2})", "{0} ({1}–{2})", "{0} ({1}–{2})");
     public static readonly LocalText Envelope = new(
         "Enveloppe prévue de la phase : {0}.", "الغلاف المالي المتوقع للمرحلة: {0}.", "Planned budget of the phase: {0}.");
     public static readonly LocalText NoPhase = new(

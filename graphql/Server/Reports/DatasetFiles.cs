@@ -1,6 +1,5 @@
-using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Transport;
 using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Reports;
@@ -20,7 +19,7 @@ internal static class DatasetFiles
         app.MapMethods($"{Prefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
 
-    private static async Task ServeAsync(string? path, HttpContext context, StoredFile files, CancellationToken cancellationToken)
+    private static async Task ServeAsync(string? path, HttpContext context, StoredFile files)
     {
         if (path is null || TypeOf(path) is not { } type)
         {
@@ -35,33 +34,20 @@ internal static class DatasetFiles
             $"{Prefix[1..]}{path}",
             $"The dataset has no such file, or has it no more: {Prefix}{Package} names all that it has. "
                 + "The next run of MonthlyReport writes it anew.",
-            blob => SendAsync(context, path, type, blob, cancellationToken));
-    }
+            async (blob, deadline) =>
+            {
+                var properties = (await blob.GetPropertiesAsync(cancellationToken: deadline)).Value;
+                var reading = new BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = properties.ETag } };
+                var content = await blob.OpenReadAsync(reading, deadline);
 
-    private static async Task SendAsync(HttpContext context, string path, string type, BlobClient blob, CancellationToken cancellationToken)
-    {
-        Stream content;
-        EntityTagHeaderValue tag;
-        DateTimeOffset modified;
-        using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
-        {
-            deadline.CancelAfter(StoredFile.Patience);
-            var properties = (await blob.GetPropertiesAsync(cancellationToken: deadline.Token)).Value;
-            (tag, modified) = (new EntityTagHeaderValue(properties.ETag.ToString("H")), properties.LastModified);
-            content = await blob.OpenReadAsync(
-                new Azure.Storage.Blobs.Models.BlobOpenReadOptions(allowModifications: false)
-                {
-                    Conditions = new() { IfMatch = properties.ETag },
-                },
-                deadline.Token);
-        }
-
-        // A table lies in a folder named for the time at which it was written, and never changes; balances and the package are overwritten.
-        context.Response.Headers.CacheControl = path == Package || path.StartsWith("balances/", StringComparison.Ordinal)
-            ? PageHeaders.Revalidate
-            : "public, max-age=86400, immutable";
-        context.Response.Body = new PacedBody(context);
-        await Results.Stream(content, type, lastModified: modified, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
+                // A table lies in a folder named for the time at which it was written, and never changes; balances and the package are
+                // overwritten.
+                context.Response.Headers.CacheControl = path == Package || path.StartsWith("balances/", StringComparison.Ordinal)
+                    ? PageHeaders.Revalidate
+                    : "public, max-age=86400, immutable";
+                var tag = new EntityTagHeaderValue(properties.ETag.ToString("H"));
+                return Results.Stream(content, type, lastModified: properties.LastModified, entityTag: tag, enableRangeProcessing: true);
+            });
     }
 
     private static string? TypeOf(string path) => path == Package ? "application/json"

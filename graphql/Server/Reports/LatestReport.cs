@@ -11,7 +11,6 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
     private static readonly LocalText Formats = new(
         "html, xlsx, csv ou parquet", "html أو xlsx أو csv أو parquet", "html, xlsx, csv or parquet");
 
-    /// <summary>Sends the visitor there.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
@@ -43,7 +42,9 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
 
         // A report that is not written in the visitor's language is there in French.
         var newest = files.TakeWhile(file => (file.Period, file.Revision) == (files[0].Period, files[0].Revision)).ToList();
-        var latest = newest.Find(file => file.Language == view.Code) ?? newest.Find(file => file.Language == "fr") ?? newest.FirstOrDefault();
+        var latest = newest.Find(file => file.Language == view.Code)
+            ?? newest.Find(file => file.Language == "fr")
+            ?? newest.FirstOrDefault();
         return latest is not null
             ? PageAnswer.MovedTo(view.File(latest.Url)) with { Status = StatusCodes.Status302Found }
             : NotFound(visit);

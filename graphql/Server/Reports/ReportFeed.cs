@@ -22,7 +22,6 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
     private static readonly LocalText Title = new(
         "INDH et coopératives : rapports", "المبادرة الوطنية والتعاونيات: التقارير", "INDH and cooperatives: reports");
 
-    /// <summary>Answers a request for it.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var cancellationToken = context.RequestAborted;

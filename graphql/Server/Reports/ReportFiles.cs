@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -49,7 +48,7 @@ internal static class ReportFiles
             context,
             file.Path,
             "The graph lists this file, but the storage has it no more. The next run of MonthlyReport puts it back.",
-            blob => SendAsync(context, file, blob, cancellationToken));
+            (blob, deadline) => OpenAsync(context.Response.Headers, file, blob, deadline));
     }
 
     private static async Task<ReportFile?> FindAsync(
@@ -61,27 +60,22 @@ internal static class ReportFiles
             row => row.Url == url, cancellationToken);
     }
 
-    private static async Task SendAsync(HttpContext context, ReportFile file, BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<IResult> OpenAsync(
+        IHeaderDictionary headers, ReportFile file, BlobClient blob, CancellationToken cancellationToken)
     {
-        Stream content;
-        using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
-        {
-            deadline.CancelAfter(StoredFile.Patience);
-            content = await blob.OpenReadAsync(cancellationToken: deadline.Token);
-        }
+        var content = await blob.OpenReadAsync(cancellationToken: cancellationToken);
 
         // The content of an address never changes: a restated month gets another address.
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        context.Response.Headers.ContentSecurityPolicy =
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-        context.Response.Headers.XFrameOptions = "SAMEORIGIN";
-        context.Response.Body = new PacedBody(context);
-        await Results.Stream(
+        headers.XFrameOptions = "SAMEORIGIN";
+        return Results.Stream(
             content,
             file.Format.ContentType,
             file.Format is ReportFormat.Html or ReportFormat.Manifest or ReportFormat.DataPackage ? null : DownloadName(file),
             entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
-            enableRangeProcessing: true).ExecuteAsync(context);
+            enableRangeProcessing: true);
     }
 
     /// <summary>The name under which a file is saved. The CSV keeps the name by which the Data Package beside it finds it.</summary>

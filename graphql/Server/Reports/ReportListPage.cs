@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Pages;
@@ -17,25 +18,27 @@ internal static class ReportListPage
             after = visit.Parameter("after"),
             territories = territory is null ? [null] : new[] { null, territory },
         });
-        var province = data.Provinces.Nodes.FirstOrDefault(row => row.Code == territory);
-        if (territory is not null && province is null)
+        data = data with { Province = data.Provinces.Nodes.FirstOrDefault(row => row.Code == territory) };
+        if (territory is not null && data.Province is null)
         {
             visit.Warn(ReportTexts.UnknownTerritory, Excerpt.Of(territory, 20));
         }
 
-        var months = data.Reports.Nodes.GroupBy(report => report.Period).Select(revisions => new ReportMonth(revisions.Key, [.. revisions]))
-            .ToList();
         var head = new PageHead(view.Say(ReportTexts.Reports), view.Say(ReportTexts.ListIs))
         {
             IsSynthetic = data.Reports.Nodes.Any(report => report.DataSource == DataSource.Synthetic),
         };
-        return PageAnswer.Of<ReportListBody, ReportListModel>(
-            head, new ReportListModel(months, data.Provinces.Nodes, province, data.Reports.PageInfo));
+        return PageAnswer.Of<ReportListBody, ReportListData>(head, data);
     }
 }
 
 /// <summary>The answer to the saved query <c>reports-page</c>.</summary>
-internal sealed record ReportListData(PageOf<ReportRow> Reports, RowsOf<ProvinceName> Provinces);
+internal sealed record ReportListData(PageOf<ReportRow> Reports, RowsOf<ProvinceName> Provinces)
+{
+    /// <summary>The province that was chosen; null for none.</summary>
+    [JsonIgnore]
+    public ProvinceName? Province { get; init; }
+}
 
 internal sealed record ReportRow(
     DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
@@ -46,11 +49,4 @@ internal sealed record ReportRow(
             file => file.Format == format && file.Territory == territory && (language is null || file.Language == language));
 }
 
-internal sealed record ReportFileRow(ReportFormat Format, string? Territory, string? Language, string Url, long SizeBytes);
-
-/// <summary>A month with its revisions, the newest first.</summary>
-internal sealed record ReportMonth(DateOnly Period, IReadOnlyList<ReportRow> Revisions);
-
-/// <summary>What the list shows.</summary>
-internal sealed record ReportListModel(
-    IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceName> Provinces, ProvinceName? Province, PlaceInList PageInfo);
+internal sealed record ReportFileRow(ReportFormat Format, string? Territory, string? Language, string Url);

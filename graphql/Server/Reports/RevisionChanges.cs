@@ -31,7 +31,6 @@ internal sealed record RevisionChanges(int Balances, IReadOnlyList<FigureChange>
         ("Subventions", Name("grants")),
     ];
 
-    /// <summary>Compares the balances of two revisions.</summary>
     public static RevisionChanges Between(BinaryData before, BinaryData after)
     {
         var (former, later) = (Read(before), Read(after));

@@ -3,20 +3,18 @@ using Azure.Identity;
 
 namespace IndhCoops.GraphQL.Reports;
 
-/// <summary>Why the storage does not give a file, by what its client throws.</summary>
-/// <param name="Message">One sentence for readers. It names no account.</param>
-internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
+/// <summary>Why the storage does not give a file, by what its client throws. What readers are told names no account.</summary>
+internal static class StorageOutage
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
-
-    private static StorageOutage Away { get; } = new("The storage of the reports does not answer. Ask again in a moment.", Soon);
+    private static readonly Unavailability Away = new("The storage of the reports does not answer. Ask again in a moment.", Soon);
 
     /// <summary>Whether the storage is there and has no such file.</summary>
     public static bool IsMissing(Exception exception) => exception is RequestFailedException { Status: StatusCodes.Status404NotFound };
 
     /// <summary>The outage that an exception tells of; null where it is another error.</summary>
-    public static StorageOutage? Of(Exception exception) => exception switch
+    public static Unavailability? Of(Exception exception) => exception switch
     {
         RequestFailedException { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden }
             or AuthenticationFailedException =>

@@ -13,15 +13,13 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     // Null where no storage is set.
     private readonly BlobServiceClient? _storage = storages.LastOrDefault();
 
-    /// <summary>Whether there is a storage to read from.</summary>
     public bool HasStorage => _storage is not null;
-
-    /// <summary>A blob of the container.</summary>
-    public BlobClient Blob(string path) => _storage!.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(path);
 
     /// <param name="path">The path in the container.</param>
     /// <param name="missing">What is said where there is no such blob.</param>
-    public async Task SendAsync(HttpContext context, string path, string missing, Func<BlobClient, Task> send)
+    /// <param name="open">Begins to read it, before the deadline.</param>
+    public async Task SendAsync(
+        HttpContext context, string path, string missing, Func<BlobClient, CancellationToken, Task<IResult>> open)
     {
         if (!HasStorage)
         {
@@ -33,7 +31,15 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
 
         try
         {
-            await send(Blob(path));
+            IResult file;
+            using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted))
+            {
+                deadline.CancelAfter(Patience);
+                file = await open(Blob(path), deadline.Token);
+            }
+
+            context.Response.Body = new PacedBody(context);
+            await file.ExecuteAsync(context);
         }
         catch (Exception exception)
             when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.IsMissing(exception))
@@ -49,7 +55,7 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
         {
             LogAway(logger, path, exception.GetBaseException().Message);
             context.Response.Clear();
-            await FailureAnswer.WriteAsync(context, new Unavailability(outage.Message, outage.RetryAfter));
+            await FailureAnswer.WriteAsync(context, outage);
         }
         catch (Exception exception)
             when (exception is not SlowReaderException
@@ -69,6 +75,8 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
         deadline.CancelAfter(Patience);
         return (await Blob(path).DownloadContentAsync(deadline.Token)).Value.Content;
     }
+
+    private BlobClient Blob(string path) => _storage!.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(path);
 
     [LoggerMessage(21, LogLevel.Warning, "The storage has no blob {Path}, which was asked for")]
     private static partial void LogMissing(ILogger logger, string path);

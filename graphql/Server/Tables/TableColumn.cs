@@ -49,23 +49,21 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     /// <param name="path">The path of the row's names.</param>
     /// <param name="above">The path of the row's fields.</param>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
-    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "", params string[] above) => row.Fields.SelectMany(field =>
-    {
-        string[] fields = [.. above, field.FieldName];
-        return field switch
-        {
-            ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column =>
-                [new PathColumn(path + field.ResponseName, column, paths, pathBase) { Fields = fields }],
-            ValueWriter column => [new StoredColumn(path + field.ResponseName, column) { Fields = fields }],
-            ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
-            ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
-            NestedWriter => throw new GraphFieldException(
-                new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
-            _ => Enumerable.Empty<TableColumn>(),
-        };
-    });
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "", params string[] above) =>
+        row.Fields.SelectMany(field => Of(field, pathBase, path, [.. above, field.FieldName]));
 
-    private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
+    private static IEnumerable<TableColumn> Of(FieldWriter field, string pathBase, string path, string[] fields) => field switch
+    {
+        ValueWriter column => [new StoredColumn(path + field.ResponseName, column, pathBase) { Fields = fields }],
+        ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
+        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
+        NestedWriter => throw new GraphFieldException(
+            new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+        _ => [],
+    };
+
+    private sealed class StoredColumn(string name, ValueWriter field, string pathBase)
+        : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
     {
         // Tables hold the keys themselves, also where the graph shows global ids: they are joined with the reports, which hold keys.
         private readonly ValueCodec _codec = field.Codec is GlobalIdCodec ids ? ids.Key : field.Codec;
@@ -80,9 +78,13 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             }
 
             var value = _codec.Read(row, field.Ordinal);
-            return Kind == ScalarKind.TextList
-                ? string.Join("; ", value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value)
-                : value;
+            return Kind switch
+            {
+                ScalarKind.Path => pathBase + value,
+                ScalarKind.TextList => string.Join(
+                    "; ", value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value),
+                _ => value,
+            };
         }
 
         public override void WriteText(DbDataReader row, JsonBuffer text)
@@ -97,6 +99,11 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             }
             else if (!row.IsDBNull(field.Ordinal))
             {
+                if (Kind == ScalarKind.Path)
+                {
+                    Encoding.UTF8.GetBytes(pathBase, text);
+                }
+
                 texts.Write(row, field.Ordinal, text);
             }
         }
@@ -107,36 +114,13 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             {
                 json.WriteNull();
             }
+            else if (_codec is TextCodec { Kind: ScalarKind.Path } paths)
+            {
+                paths.WriteJson(row, field.Ordinal, pathBase, json);
+            }
             else
             {
                 _codec.WriteJson(row, field.Ordinal, json);
-            }
-        }
-    }
-
-    private sealed class PathColumn(
-        string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
-    {
-        public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
-
-        public override void WriteText(DbDataReader row, JsonBuffer text)
-        {
-            if (!row.IsDBNull(field.Ordinal))
-            {
-                Encoding.UTF8.GetBytes(pathBase, text);
-                codec.Write(row, field.Ordinal, text);
-            }
-        }
-
-        public override void WriteJson(DbDataReader row, JsonBuffer json)
-        {
-            if (row.IsDBNull(field.Ordinal))
-            {
-                json.WriteNull();
-            }
-            else
-            {
-                codec.WriteJson(row, field.Ordinal, pathBase, json);
             }
         }
     }

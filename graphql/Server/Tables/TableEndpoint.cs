@@ -59,7 +59,6 @@ internal sealed partial class TableEndpoint(
         await AnswerAsync(context, request, format, saved?.Query);
     }
 
-    /// <summary>Answers a request.</summary>
     /// <param name="query">The saved query; null where the request brought its own.</param>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format, SavedQuery? query = null)
     {
@@ -156,8 +155,8 @@ internal sealed partial class TableEndpoint(
             if (format.Missing(table.Columns) is { Count: > 0 } missing)
             {
                 throw new GraphFieldException(new GraphError(
-                    $"A table as `{format.Extension}` needs columns that this one lacks: "
-                        + $"{string.Join(", ", missing.Select(name => $"`{name}`"))}. Select them, as the saved query `grants-open` does."));
+                    $"A table as `{format.Extension}` needs columns that this one lacks: `{string.Join("`, `", missing)}`. "
+                        + "Select them, as the saved query `grants-open` does."));
             }
 
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))

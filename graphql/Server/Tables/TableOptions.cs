@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>What can be set about tables, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class TableOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Tables";
 
     /// <summary>The most rows of a table.</summary>

@@ -70,9 +70,7 @@ internal sealed record TablePlan(
                 operation.Steps.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Steps.Count} collections");
         }
 
-        RefuseWhatIsRefused(collection.Step);
-
-        collection.Step.Check?.Invoke(inputs.Slots);
+        Check(collection.Step, inputs);
         var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
         var lists = collection.Lists.Count + collection.Groups.Count + collection.TotalObjects.Count;
         if (lists != 1 || edges > 0 || collection.TotalObjects.Count > 0)
@@ -84,10 +82,9 @@ internal sealed record TablePlan(
         }
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
-        RefuseWhatIsRefused(rows.Step);
         if (rows != collection)
         {
-            rows.Step.Check?.Invoke(inputs.Slots);
+            Check(rows.Step, inputs);
         }
 
         var columns = TableColumn.Of(rows.Lists[0], inputs.PathBase).ToList();
@@ -109,12 +106,14 @@ internal sealed record TablePlan(
             collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not ValueInput, Last: not ValueInput }, inputs);
     }
 
-    private static void RefuseWhatIsRefused(Step step)
+    private static void Check(Step step, PlanInputs inputs)
     {
         if (step is RefusedStep { Error: var error })
         {
             throw new GraphFieldException(error with { Locations = [step.Place] });
         }
+
+        step.Check?.Invoke(inputs.Slots);
     }
 
     private static GraphFieldException Refused(string reason) =>

@@ -107,26 +107,20 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
             }
         }
 
-        await ReadFromDatabaseAsync(table, isFresh, canBeginAgain, read, cancellationToken);
-    }
-
-    // From the replica where there is one, and from the primary where that does not answer.
-    private async Task ReadFromDatabaseAsync(
-        TablePlan table,
-        bool isFresh,
-        Func<bool> canBeginAgain,
-        Func<GraphReading, TablePlan, Task> read,
-        CancellationToken cancellationToken)
-    {
+        // From the replica where there is one, and from the primary where that does not answer.
         try
         {
-            await using var reading = await (isFresh ? _database.Fresh : _database).BeginAsync(isSnapshotNeeded: true, cancellationToken);
-            await read(reading, table);
+            await FromAsync(isFresh ? _database.Fresh : _database);
         }
         catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
         {
             LogReadAgain(logger, away.GetBaseException().Message);
-            await using var reading = await _database.Fresh.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            await FromAsync(_database.Fresh);
+        }
+
+        async Task FromAsync(GraphDatabase database)
+        {
+            await using var reading = await database.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             await read(reading, table);
         }
     }

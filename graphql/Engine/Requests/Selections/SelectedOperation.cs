@@ -87,29 +87,18 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
         }
     }
 
-    private bool IsIncluded(GraphQLDirectives? directives)
-    {
-        foreach (var directive in directives?.Items ?? [])
+    private bool IsIncluded(GraphQLDirectives? directives) => directives is null || directives.All(directive =>
+        directive.Name.StringValue switch
         {
-            var name = directive.Name.StringValue;
-            if (name is not ("skip" or "include"))
-            {
-                continue;
-            }
+            "skip" => !IsTrue(directive.Arguments![0].Value),
+            "include" => IsTrue(directive.Arguments![0].Value),
+            _ => true,
+        });
 
-            var condition = directive.Arguments![0].Value switch
-            {
-                GraphQLBooleanValue literal => literal.BoolValue,
-                GraphQLVariable variable => variables.Find(variable.Name.StringValue) is ValueInput value && (bool)value.Value.Resolve([]),
-                _ => false,
-            };
-
-            if (condition == (name == "skip"))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool IsTrue(GraphQLValue condition) => condition switch
+    {
+        GraphQLBooleanValue literal => literal.BoolValue,
+        GraphQLVariable variable => variables.Find(variable.Name.StringValue) is ValueInput value && (bool)value.Value.Resolve([]),
+        _ => false,
+    };
 }

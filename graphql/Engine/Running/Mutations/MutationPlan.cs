@@ -18,8 +18,8 @@ internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Co
 
 /// <summary>What one field writes, and how its payload is read.</summary>
 /// <param name="Id">What clients know its rows by.</param>
-/// <param name="Refusal">The payload of what was refused.</param>
-internal abstract record MutationCall(Mutation Mutation, object Input, ScalarType Id, IReadOnlyList<RefusalField> Refusal)
+/// <param name="Fields">The fields of its payload; those of a row are written only where it is refused.</param>
+internal abstract record MutationCall(Mutation Mutation, object Input, ScalarType Id, IReadOnlyList<PayloadField> Fields)
 {
     /// <summary>What is read for its payload.</summary>
     public abstract IEnumerable<OperationPlan> Plans { get; }
@@ -38,30 +38,28 @@ internal sealed record RowCall(
     ScalarType Id,
     CompiledOperation Payload,
     CompiledOperation Repeated,
-    IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
+    IReadOnlyList<PayloadField> Fields) : MutationCall(Mutation, Input, Id, Fields)
 {
     public override IEnumerable<OperationPlan> Plans => [Payload.Plan];
 }
 
 /// <summary>A call whose payload holds an outcome.</summary>
-internal sealed record OutcomeCall(
-    OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Payload, IReadOnlyList<RefusalField> Refusal)
-    : MutationCall(Outcome, Input, Id, Refusal)
+internal sealed record OutcomeCall(OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Fields)
+    : MutationCall(Outcome, Input, Id, Fields)
 {
-    public override IEnumerable<OperationPlan> Plans => Payload.SelectMany(part => part.Outcome ?? []).SelectMany(part => part.Plans);
+    public override IEnumerable<OperationPlan> Plans => Fields.SelectMany(part => part.Outcome ?? []).SelectMany(part => part.Plans);
 }
 
-/// <summary>A field of the payload of an outcome.</summary>
+/// <summary>A field of a payload.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
-/// <param name="Constant">Its JSON; null for what the others say.</param>
+/// <param name="Constant">Its JSON where neither an outcome nor an error is written.</param>
 /// <param name="Outcome">What is selected of the outcome; null where it is none.</param>
-/// <param name="Errors">What is selected of errors; null where it is none.</param>
+/// <param name="Errors">
+/// What is selected of an error, by the kind of refusal: the JSON of each field, or null for its message. Null where it is none.
+/// </param>
 internal sealed record PayloadField(
-    byte[] Name, string ResponseName, byte[]? Constant, IReadOnlyList<OutcomeField>? Outcome, RefusalField? Errors);
-
-/// <summary>A field of the payload of what was refused.</summary>
-/// <param name="Name">Its name with quotes and colon.</param>
-/// <param name="Constant">Its JSON; null for the errors.</param>
-/// <param name="Error">The fields of the error, by the kind of refusal: the JSON of each, or null for its message.</param>
-internal sealed record RefusalField(
-    byte[] Name, byte[]? Constant, IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>> Error);
+    byte[] Name,
+    string ResponseName,
+    byte[] Constant,
+    IReadOnlyList<OutcomeField>? Outcome,
+    IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>>? Errors);

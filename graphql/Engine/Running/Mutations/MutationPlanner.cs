@@ -15,8 +15,6 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static readonly byte[] Null = "null"u8.ToArray();
     private static readonly byte[] False = "false"u8.ToArray();
     private static readonly byte[] True = "true"u8.ToArray();
-    private static readonly FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>> NoErrors =
-        FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
     public MutationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost) =>
@@ -35,16 +33,11 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             ? binding
             : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
         var input = Record(mutation, Input(field, definition), operation.Variables.Slots);
-        IReadOnlyList<RefusalField> refused = [.. field.Fields.Select(part => Refused(part, mutation))];
+        var outcomes = new OutcomePlanner(schema, dialect, paging, operation, cost);
+        IReadOnlyList<PayloadField> fields = [.. field.Fields.Select(part => Field(part, mutation, outcomes))];
         if (mutation is OutcomeMutation outcome)
         {
-            var outcomes = new OutcomePlanner(schema, dialect, paging, operation, cost);
-            return new OutcomeCall(
-                outcome,
-                input,
-                result.Key.Scalar,
-                [.. field.Fields.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))],
-                refused);
+            return new OutcomeCall(outcome, input, result.Key.Scalar, fields);
         }
 
         var payload = Payload(field, mutation, result, operation, cost);
@@ -58,16 +51,16 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             result.Key.Scalar,
             CompiledOperation.Of(payload, dialect),
             CompiledOperation.Of(repeated, dialect),
-            refused);
+            fields);
     }
 
-    private static PayloadField Outcome(SelectedField part, OutcomeMutation mutation, RefusalField refused, OutcomePlanner outcomes)
-    {
-        var selection = part.Name == mutation.OutcomeField ? outcomes.Plan(part, mutation.Outcome) : null;
-        var errors = part.Name == MutationTypes.Errors ? refused : null;
-        return new PayloadField(
-            refused.Name, part.ResponseName, selection is null && errors is null ? refused.Constant : null, selection, errors);
-    }
+    private static PayloadField Field(SelectedField part, Mutation mutation, OutcomePlanner outcomes) => new(
+        JsonBuffer.Name(part.ResponseName),
+        part.ResponseName,
+        Constant(part, mutation),
+        mutation is OutcomeMutation outcome && part.Name == outcome.OutcomeField ? outcomes.Plan(part, outcome.Outcome) : null,
+        part.Name != MutationTypes.Errors ? null : mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(
+            kind => kind, kind => Error(part, mutation, Mutation.ErrorType(kind))));
 
     private static ObjectInput Input(SelectedField field, FieldType definition)
     {
@@ -129,18 +122,6 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         }
 
         return new OperationPlan(operation.Operation, fields, [.. rows], cost);
-    }
-
-    private static RefusalField Refused(SelectedField field, Mutation mutation)
-    {
-        var name = JsonBuffer.Name(field.ResponseName);
-        return field.Name != MutationTypes.Errors
-            ? new RefusalField(name, Constant(field, mutation), NoErrors)
-            : new RefusalField(
-                name,
-                null,
-                mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(
-                    kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind))));
     }
 
     private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type) =>

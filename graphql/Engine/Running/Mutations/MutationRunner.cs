@@ -96,7 +96,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         }
         catch (RefusedException refused)
         {
-            Write(call.Refusal, refused, json);
+            WriteRefusal(call.Fields, refused, json);
             return null;
         }
     }
@@ -108,7 +108,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         using var patience = new CancellationTokenSource(ReadingPatience);
         var writer = new OutcomeWriter(reads, inputs, Failed, patience.Token);
         var separator = (byte)'{';
-        foreach (var field in call.Payload)
+        foreach (var field in call.Fields)
         {
             json.WriteName(ref separator, field.Name);
             if (field.Outcome is { } selection)
@@ -117,11 +117,11 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
             else if (field.Errors is { } errors && outcome.Refusals.Count > 0)
             {
-                Write(errors, outcome.Refusals, json);
+                WriteErrors(errors, outcome.Refusals, json);
             }
             else
             {
-                json.WriteRaw(field.Constant ?? "null"u8);
+                json.WriteRaw(field.Constant);
             }
         }
 
@@ -207,26 +207,29 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         _ => new GraphError("Unexpected Execution Error"),
     };
 
-    private static void Write(IReadOnlyList<RefusalField> payload, RefusedException refused, JsonBuffer json)
+    private static void WriteRefusal(IReadOnlyList<PayloadField> payload, RefusedException refused, JsonBuffer json)
     {
         var separator = (byte)'{';
         foreach (var field in payload)
         {
             json.WriteName(ref separator, field.Name);
-            if (field.Constant is { } constant)
+            if (field.Errors is { } errors)
             {
-                json.WriteRaw(constant);
+                WriteErrors(errors, [refused], json);
             }
             else
             {
-                Write(field, [refused], json);
+                json.WriteRaw(field.Constant);
             }
         }
 
         json.EndObject(separator);
     }
 
-    private static void Write(RefusalField field, IReadOnlyList<RefusedException> refusals, JsonBuffer json)
+    private static void WriteErrors(
+        IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>> errors,
+        IReadOnlyList<RefusedException> refusals,
+        JsonBuffer json)
     {
         var separator = (byte)'[';
         foreach (var refused in refusals)
@@ -234,7 +237,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             json.WriteRaw(separator);
             separator = (byte)',';
             var within = (byte)'{';
-            foreach (var (name, value) in field.Error[refused.Kind])
+            foreach (var (name, value) in errors[refused.Kind])
             {
                 json.WriteName(ref within, name);
                 if (value is null)

@@ -67,7 +67,6 @@ internal static class PartTexts
     public static readonly LocalText Published = new("publié", "منشور", "published");
     public static readonly LocalText Computed = new("calculé", "محسوب", "computed");
     public static readonly LocalText Source = new("Source", "المصدر", "Source");
-    public static readonly LocalText Unit = new("{0} ({1})", "{0} ({1})", "{0} ({1})");
 
     public static readonly LocalText Files = new("Télécharger", "تحميل", "Download");
     public static readonly LocalText Workbook = new("Classeur Excel", "مصنف Excel", "Excel workbook");

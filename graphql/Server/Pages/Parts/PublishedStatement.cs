@@ -3,16 +3,7 @@ using IndhCoops.Domain;
 namespace IndhCoops.GraphQL.Pages.Parts;
 
 /// <summary>What officials published, beside what the ledger gives.</summary>
-/// <param name="Period">The period, in their words.</param>
-/// <param name="Scope">What is counted, in their words.</param>
-/// <param name="Wording">Their word for the state of the projects.</param>
-/// <param name="Note">What a reader should know.</param>
-/// <param name="Source">Where it was published.</param>
-/// <param name="Projects">Reported number of projects.</param>
-/// <param name="Cooperatives">Reported number of cooperatives.</param>
-/// <param name="TotalCost">Reported total cost in MAD.</param>
-/// <param name="IndhContribution">Reported part of the INDH in MAD.</param>
-/// <param name="Computed">What the ledger gives.</param>
+/// <param name="Period">The period, in their words; so is what is counted (the scope) and the state of the projects (the wording).</param>
 /// <param name="ComputedFrom">The least reliable source behind the computed figures; null where there are none.</param>
 /// <param name="Province">The province that it speaks of; null on the page of one.</param>
 /// <param name="Programme">The programme that it speaks of; null for several or all.</param>

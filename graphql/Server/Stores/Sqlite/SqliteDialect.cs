@@ -17,34 +17,34 @@ internal sealed class SqliteDialect : SqlDialect
         [ScalarKind.Int] = new SqliteCodec<long>(
             ScalarKind.Int,
             static value => (int)value,
-            static value => (int)value,
-            static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+            static (row, at) => (int)Number(row, at),
+            static (row, at, json) => json.WriteNumber(Number(row, at))),
         [ScalarKind.Long] = new SqliteCodec<long>(
             ScalarKind.Long,
             static value => (long)value,
-            static value => value,
-            static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+            static (row, at) => Number(row, at),
+            static (row, at, json) => json.WriteNumber(Number(row, at))),
         [ScalarKind.Decimal] = new SqliteCodec<long>(
             ScalarKind.Decimal,
             static value => Whole((decimal)value * 100m),
-            static value => value / 100m,
-            static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
-        [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), WriteDate),
+            static (row, at) => Number(row, at) / 100m,
+            static (row, at, json) => json.WriteHundredths(Number(row, at))),
+        [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static (row, at) => ParseDate(Bytes(row, at)), WriteDate),
         [ScalarKind.DateTime] = new SqliteMoments(),
         [ScalarKind.Uuid] = new SqliteCodec<byte[]>(
             ScalarKind.Uuid,
             static value => ((Guid)value).ToByteArray(bigEndian: true),
-            static value => new Guid(value, bigEndian: true),
+            static (row, at) => new Guid(Bytes(row, at), bigEndian: true),
             static (row, at, json) => json.WriteUuid(new Guid(Bytes(row, at), bigEndian: true))),
         [ScalarKind.Boolean] = new SqliteCodec<long>(
             ScalarKind.Boolean,
             static value => (bool)value ? 1 : 0,
-            static value => value != 0,
-            static (row, at, json) => json.WriteBoolean(row.GetInt64(at) != 0)),
+            static (row, at) => Number(row, at) != 0,
+            static (row, at, json) => json.WriteBoolean(Number(row, at) != 0)),
         [ScalarKind.TextList] = new SqliteCodec<string>(
             ScalarKind.TextList,
             static value => (string)value,
-            static value => value,
+            static (row, at) => row.GetString(at),
             static (row, at, json) => WriteList(json, row.GetString(at))),
     };
 
@@ -74,8 +74,8 @@ internal sealed class SqliteDialect : SqlDialect
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
         ScalarKind.Decimal,
         static value => Whole((decimal)value * 10_000m),
-        static value => value / 10_000m,
-        static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
+        static (row, at) => Number(row, at) / 10_000m,
+        static (row, at, json) => json.WriteDecimal(Number(row, at) / 10_000m))
     { Scale = 4 };
 
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
@@ -142,10 +142,16 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static string FormatDate(object value) => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly ParseDate(string value) => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    // 2026-11-28
+    private static DateOnly ParseDate(ReadOnlySpan<byte> value) => new(Digits(value[..4]), Digits(value[5..7]), Digits(value[8..]));
+
+    private static int Digits(ReadOnlySpan<byte> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     // No sum is greater than what a column holds, so a larger number compares like the largest one.
     private static long Whole(decimal value) => (long)Math.Clamp(value, long.MinValue, long.MaxValue);
+
+    // Each call into SQLite costs as much as what it does: whoever reads a value has asked whether it is null.
+    private static long Number(SqliteDataReader row, int ordinal) => raw.sqlite3_column_int64(row.Handle!, ordinal);
 
     // The bytes in SQLite's own memory, valid until the next row; texts are UTF-8.
     private static ReadOnlySpan<byte> Bytes(SqliteDataReader row, int ordinal) => raw.sqlite3_column_blob(row.Handle!, ordinal);
@@ -174,13 +180,13 @@ internal sealed class SqliteDialect : SqlDialect
     private sealed class SqliteCodec<TStored>(
         ScalarKind kind,
         Func<object, TStored> store,
-        Func<TStored, object> load,
+        Func<SqliteDataReader, int, object> load,
         Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
         where TStored : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
 
-        public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
+        public override object Read(DbDataReader reader, int ordinal) => load((SqliteDataReader)reader, ordinal);
 
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
 
@@ -195,9 +201,9 @@ internal sealed class SqliteDialect : SqlDialect
     private sealed class SqliteMoments() : MomentCodec(DateTimeOffset.UnixEpoch)
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
-            json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
+            json.WriteDateTime(Moment(Number((SqliteDataReader)reader, ordinal)));
 
-        public override object Read(DbDataReader reader, int ordinal) => Moment(reader.GetInt64(ordinal));
+        public override object Read(DbDataReader reader, int ordinal) => Moment(Number((SqliteDataReader)reader, ordinal));
 
         protected override DbParameter Parameter(long microseconds) => new SqliteParameter { Value = microseconds };
 

@@ -15,12 +15,11 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
     };
 
-    public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
-        new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
-        {
-            Needs = GrantRows.Needed,
-            Standard = new Uri("https://iatistandard.org/en/iati-standard/203/"),
-        };
+    public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) => FormatOf(
+        "iati.xml",
+        "application/xml; charset=utf-8",
+        "https://iatistandard.org/en/iati-standard/203/",
+        (table, request) => new ActivitiesFile(table, request, publishing, clock));
 
     public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {

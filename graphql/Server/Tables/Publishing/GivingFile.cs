@@ -18,12 +18,11 @@ internal sealed class GivingFile(TablePlan table, HttpRequest request, Publishin
     // What is not known is left out.
     private static readonly JsonSerializerOptions Known = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
-        new("360giving.json", "application/json; charset=utf-8", (table, request) => new GivingFile(table, request, publishing, clock))
-        {
-            Needs = GrantRows.Needed,
-            Standard = new Uri("https://standard.threesixtygiving.org/"),
-        };
+    public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) => FormatOf(
+        "360giving.json",
+        "application/json; charset=utf-8",
+        "https://standard.threesixtygiving.org/",
+        (table, request) => new GivingFile(table, request, publishing, clock));
 
     public override async Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken)
     {

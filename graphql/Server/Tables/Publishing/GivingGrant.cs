@@ -62,7 +62,7 @@ internal sealed class GivingGrant(string server, PublishingOptions publishing)
                 source = grant.Source,
                 phase = grant.Phase,
                 note = grant.Note,
-                project = grant.Project is { } of ? Of(of) : null,
+                project = Of(grant.Project),
             },
         };
     }
@@ -91,7 +91,7 @@ internal sealed class GivingGrant(string server, PublishingOptions publishing)
         },
     };
 
-    private static object Of(FundedProject project) => new
+    private static object? Of(FundedProject? project) => project is null ? null : new
     {
         reference = project.Reference,
         title = project.Title,

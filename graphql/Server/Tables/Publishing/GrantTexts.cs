@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 /// <summary>The sentences by which grants are published, in French.</summary>
 internal static class GrantTexts
 {
-    /// <summary>The name of the funder.</summary>
     public const string Funder = "Initiative nationale pour le développement humain (INDH)";
 
     private const int MaxTitle = 140;
@@ -19,7 +18,9 @@ internal static class GrantTexts
 
     /// <summary>What is to be said of a whole file.</summary>
     public static string Description(Origin origin) =>
-        "Part de l’INDH dans le soutien aux coopératives, en dirhams (MAD) ; subventions datées seulement. / The INDH’s part in supporting cooperatives, in MAD; dated grants only." + origin switch
+        "Part de l’INDH dans le soutien aux coopératives, en dirhams (MAD) ; subventions datées seulement. "
+        + "/ The INDH’s part in supporting cooperatives, in MAD; dated grants only."
+        + origin switch
         {
             Origin.Real => "",
             Origin.Synthetic =>
@@ -54,7 +55,6 @@ internal static class GrantTexts
                 : null,
         ]).Where(sentence => sentence is not null));
 
-    /// <summary>The committee that decided.</summary>
     public static string Committee(Recipient recipient) => $"CPDH {recipient.Province}";
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -69,6 +69,10 @@ internal abstract class GrantsFile : TableFile
         headers["Grants-Future"] = _future.ToString(CultureInfo.InvariantCulture);
     }
 
+    protected static TableFormat FormatOf(
+        string extension, string contentType, string standard, Func<TablePlan, HttpRequest, TableFile> open) =>
+        new(extension, contentType, open) { Needs = GrantRows.Needed, Standard = new Uri(standard) };
+
     /// <summary>The grant of a row; null for one that is left out.</summary>
     protected PublishedGrant? Read(DbDataReader row) => _rows.AwardedOn(row) is { } day && day <= Today ? _rows.Read(row) : null;
 }

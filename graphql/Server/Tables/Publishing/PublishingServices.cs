@@ -11,9 +11,10 @@ internal static class PublishingServices
     {
         services.AddChecked<PublishingOptions>(PublishingOptions.Section).Refuse((publishing, _) => publishing.Complaints());
         return services
-            .AddSingleton(provider => GivingFile.Format(Options(provider), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => ActivitiesFile.Format(Options(provider), provider.GetRequiredService<TimeProvider>()));
+            .AddSingleton(provider => Of(GivingFile.Format, provider))
+            .AddSingleton(provider => Of(ActivitiesFile.Format, provider));
     }
 
-    private static PublishingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PublishingOptions>>().Value;
+    private static TableFormat Of(Func<PublishingOptions, TimeProvider, TableFormat> format, IServiceProvider provider) =>
+        format(provider.GetRequiredService<IOptions<PublishingOptions>>().Value, provider.GetRequiredService<TimeProvider>());
 }

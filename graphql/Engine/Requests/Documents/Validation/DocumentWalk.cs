@@ -2,6 +2,20 @@ using GraphQL;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
+/// <summary>The field or the directive whose arguments are looked at.</summary>
+/// <param name="Arguments">The arguments that it has; null where the schema does not know it.</param>
+/// <param name="Details">How an error names it.</param>
+internal readonly record struct ArgumentOwner(QueryArguments? Arguments, IReadOnlyList<(string Name, object? Value)> Details)
+{
+    /// <summary>The schema does not know it, so its arguments cannot be wrong.</summary>
+    public static ArgumentOwner Unknown => new(null, []);
+
+    public static ArgumentOwner Of(FieldType field, IGraphType type) =>
+        new(field.Arguments ?? [], [("type", type.Name), ("field", field.Name)]);
+
+    public static ArgumentOwner Of(Directive directive) => new(directive.Arguments ?? [], [("directive", directive.Name)]);
+}
+
 /// <summary>
 /// Visits every part of a document with its type, and calls the rules that look at one part. A fragment is visited once, where an operation
 /// spreads it first; fragments that no operation spreads come last.
@@ -12,7 +26,6 @@ internal sealed class DocumentWalk
     private readonly DocumentIndex _index;
     private readonly DocumentErrors _errors;
     private readonly FieldRules _fields;
-    private readonly ArgumentRules _arguments;
     private readonly FragmentRules _fragments;
     private readonly ValueRules _values;
     private readonly HashSet<GraphQLFragmentDefinition> _seen = [];
@@ -25,7 +38,6 @@ internal sealed class DocumentWalk
         _index = index;
         _errors = errors;
         _fields = new FieldRules(schema, errors);
-        _arguments = new ArgumentRules(errors);
         _fragments = new FragmentRules(schema, index, errors);
         _values = new ValueRules(errors);
     }
@@ -109,7 +121,7 @@ internal sealed class DocumentWalk
     {
         var definition = _fields.Find(field, type, path);
         var owner = definition is null ? ArgumentOwner.Unknown : ArgumentOwner.Of(definition, type!);
-        _arguments.Check(field, field.Arguments, owner, path);
+        CheckArguments(field, field.Arguments, owner, path);
 
         // As HotChocolate does: the path of an error within a field ends with the field; that of an error of the field itself ends with its
         // parent.
@@ -164,9 +176,41 @@ internal sealed class DocumentWalk
             }
 
             var owner = definition is null ? ArgumentOwner.Unknown : ArgumentOwner.Of(definition);
-            _arguments.Check(directive, directive.Arguments, owner, within);
+            CheckArguments(directive, directive.Arguments, owner, within);
             Values(directive.Arguments, owner, within);
         }
+    }
+
+    // Arguments exist, are given once, and those that must be given are.
+    private void CheckArguments(ASTNode node, GraphQLArguments? given, ArgumentOwner owner, FieldPath? path)
+    {
+        var names = new HashSet<string>();
+        foreach (var argument in given?.Items ?? [])
+        {
+            var name = argument.Name.StringValue;
+            if (!names.Add(name))
+            {
+                _errors.Add(RuleTexts.ArgumentNotUnique(argument, owner), path, argument);
+            }
+
+            var definition = owner.Arguments?.Find(name);
+            if (owner.Arguments is { } known && definition is null)
+            {
+                var suggestion = _errors.Suggest(Rule.Arguments, name, known.Select(other => other.Name));
+                _errors.Add(RuleTexts.ArgumentDoesNotExist(argument, owner, suggestion), path, argument);
+            }
+            else if (definition is not null && IsRequired(definition) && argument.Value is GraphQLNullValue)
+            {
+                _errors.Add(RuleTexts.ArgumentRequired(name, owner), path, argument);
+            }
+        }
+
+        foreach (var missing in owner.Arguments?.Where(argument => IsRequired(argument) && !names.Contains(argument.Name)) ?? [])
+        {
+            _errors.Add(RuleTexts.ArgumentRequired(missing.Name, owner), path, node);
+        }
+
+        static bool IsRequired(QueryArgument argument) => argument is { ResolvedType: NonNullGraphType, DefaultValue: null };
     }
 
     private void Values(GraphQLArguments? arguments, ArgumentOwner owner, FieldPath? within)
