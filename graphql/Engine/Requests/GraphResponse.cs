@@ -1,6 +1,6 @@
-using IndhCoops.GraphQL.Engine.Json;
 using System.Buffers;
 using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Json;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
