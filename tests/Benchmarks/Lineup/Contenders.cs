@@ -68,6 +68,7 @@ internal sealed class Contenders : IAsyncDisposable
         (string, string)[] settings =
         [
             patience, .. CopyByColumns.Settings, ("INDHCOOPS_Tables__MaxConcurrent", "1000"), ("INDHCOOPS_Tables__PerClient", "1000"),
+            ("INDHCOOPS_Introspection__Enabled", "true"),
         ];
         var graph = Add(
             await ServerProcess.StartAsync(
