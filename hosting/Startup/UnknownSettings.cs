@@ -10,7 +10,7 @@ namespace IndhCoops.Hosting.Startup;
 /// Warns of settings in the environment that no program reads: a mistyped <c>INDHCOOPS_Acess__ReadingNeedsToken=true</c> would leave reading
 /// open without a word. What there is stands in the reference, <c>docs/reference/settings.md</c>, which is part of the program.
 /// </summary>
-internal sealed partial class UnknownSettings(ILogger<UnknownSettings> logger) : BackgroundService
+internal sealed partial class UnknownSettings(ILogger<UnknownSettings> logger) : IHostedService
 {
     /// <summary>What is wrong with names of variables; nothing where each is a setting, or has another purpose.</summary>
     public static IEnumerable<string> Sentences(IEnumerable<string> variables)
@@ -32,7 +32,8 @@ internal sealed partial class UnknownSettings(ILogger<UnknownSettings> logger) :
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <remarks>At once: of a service in the background the host logs an error where a short command ends before it ran.</remarks>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var sentence in Sentences(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
         {
@@ -41,6 +42,9 @@ internal sealed partial class UnknownSettings(ILogger<UnknownSettings> logger) :
 
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // INDHCOOPS_TEST_POSTGRES is of another purpose; INDHCOOPS_ACCESS_AUTHORITY lacks an underscore.
     private static bool IsMeantAsSetting(string name, IEnumerable<string> known) =>
