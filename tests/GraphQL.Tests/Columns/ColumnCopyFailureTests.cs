@@ -51,7 +51,7 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
         Assert.Equal((0, 3), (server.Hits, server.Measurements.Count("indhcoops.columns.requests", "result=memory")));
         Assert.Single(server.Log.Lines, line => line.Contains("A query needs more memory", StringComparison.Ordinal));
 
-        ColumnsDatabase.Execute(copy, "drop table ballast");
+        EmptyMemory(copy);
         server.Copy.Return(copy, isSound: true);
         Assert.Equal(expected, await server.GetAsync(Totals, Cancelled));
         Assert.Equal(1, server.Hits);
@@ -101,9 +101,15 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             MakeEndless(copy, runs);
             using var clients = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
-            // One more than there are places: it waits for one.
-            var asked = Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount) + 1).Select(_ => server.GetAsync(Totals, clients.Token)).ToList();
-            await runs.Task.WithPatienceAsync("no query runs", Cancelled);
+            // One more than there are places: it waits for one. On a slow machine their time may be over before a query runs.
+            List<Task<string>> asked = [];
+            for (var waited = Stopwatch.StartNew(); !runs.Task.IsCompleted;)
+            {
+                Assert.True(waited.Elapsed < Patience.Limit, "No query runs.");
+                asked = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount) + 1).Select(_ => server.GetAsync(Totals, clients.Token))];
+                await Task.WhenAny(runs.Task, Task.WhenAll(asked)).WithPatienceAsync("no query runs", Cancelled);
+            }
+
             if (leaves)
             {
                 await clients.CancelAsync();
@@ -122,7 +128,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
                 Assert.True(waited.Elapsed < Patience.Limit, "The next request is not answered."); // On a slow machine its time may be over, too.
             }
 
-            Assert.Equal(1, server.Hits);
+            // An answer that came too late for its client counts, too.
+            Assert.NotEqual(0, server.Hits);
         }
 
         // A query that still ran would keep the copy, and with it the folder.
@@ -171,6 +178,15 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             {
                 // There is room for more.
             }
+        }
+    }
+
+    // It takes a little memory itself, which ended queries give back in their own time.
+    private static void EmptyMemory(DuckDBConnection copy)
+    {
+        for (var waited = Stopwatch.StartNew(); Record.Exception(() => ColumnsDatabase.Execute(copy, "drop table ballast")) is { } full;)
+        {
+            Assert.True(waited.Elapsed < Patience.Limit, full.Message);
         }
     }
 
