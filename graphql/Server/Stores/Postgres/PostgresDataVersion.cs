@@ -14,9 +14,6 @@ internal sealed partial class PostgresDataVersion : DataVersion
     // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
     private const int Patience = 5;
 
-    // A question for eight costs as much as one for four: other threads, which may be about to wait for it, get the processor first.
-    private const int TurnsOfOthers = 3;
-
     private readonly Lock _gate = new();
     private readonly NpgsqlDataSource _source;
     private readonly bool _hasStandIn;
@@ -88,10 +85,6 @@ internal sealed partial class PostgresDataVersion : DataVersion
             // Another worker goes on with all who waited, one after the other: waking one for each takes longer than sending a short answer.
             // Whoever has more to do yields first.
             ThreadPool.UnsafeQueueUserWorkItem(static done => done.waiting.SetFromTask(done.answer), (waiting, answer), preferLocal: true);
-            for (var turn = 0; turn < TurnsOfOthers; turn++)
-            {
-                Thread.Yield();
-            }
         }
     }
 
