@@ -16,8 +16,8 @@ public static class WriteList
     public const string TriggerInfix = "_written_";
 
     /// <summary>
-    /// What stands for a table in a line that tells of a change of the schema, with the version before and after it as its row: an import on
-    /// SQLite drops a trigger and creates it again. A change of the schema without such a line is somebody else's.
+    /// What stands for a table in a line that tells of a change of the schema, with the version before and after it as its row: an import
+    /// on SQLite drops a trigger and creates it again. A change of the schema without such a line is somebody else's.
     /// </summary>
     public const string Schema = "sqlite_schema";
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.Hosting.Startup;
 
 /// <summary>
-/// Warns of settings in the environment that no program reads: a mistyped <c>INDHCOOPS_Acess__ReadingNeedsToken=true</c> would leave reading
-/// open without a word. What there is stands in the reference, <c>docs/reference/settings.md</c>, which is part of the program.
+/// Warns of settings in the environment that no program reads: a mistyped <c>INDHCOOPS_Acess__ReadingNeedsToken=true</c> would leave
+/// reading open without a word. What there is stands in the reference, <c>docs/reference/settings.md</c>, which is part of the program.
 /// </summary>
 internal sealed partial class UnknownSettings(ILogger<UnknownSettings> logger) : IHostedService
 {

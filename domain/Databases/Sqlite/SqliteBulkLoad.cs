@@ -52,8 +52,8 @@ internal sealed class SqliteBulkLoad : BulkLoad
 
     /// <summary>
     /// SQLite's trigger checks row by row: it would refuse two back-dated movements that are sound only together, and its time grows with
-    /// the square of a grant's movements. It is dropped within the transaction, and its rule is checked once at the end. The write list is told,
-    /// so that servers do not take it for a change by somebody else, who may have written unseen.
+    /// the square of a grant's movements. It is dropped within the transaction, and its rule is checked once at the end. The write list is
+    /// told, so that servers do not take it for a change by somebody else, who may have written unseen.
     /// </summary>
     public override async Task WriteMovementsAsync(IndhCoopsContext context, Func<Task> write, CancellationToken cancellationToken)
     {

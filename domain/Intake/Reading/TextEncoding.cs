@@ -51,7 +51,8 @@ internal static class TextEncoding
             : CodePagesEncodingProvider.Instance.GetEncoding(page);
     }
 
-    // Of UTF-16 one half of the bytes are zeros, 6 in Arabic or 0x2D in Tifinagh, nearly: Latin letters, digits and separators have a zero above them.
+    // In UTF-16 every letter has two bytes. The high one is 0 for Latin letters, digits and separators, 6 for Arabic letters, 0x2D for
+    // Tifinagh.
     private static bool IsUtf16(ReadOnlySpan<byte> bytes, int high)
     {
         var (known, zeros, other) = (0, 0, 0);

@@ -1,9 +1,9 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
-/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows, and tables of all of them. Pages,
-/// single rows, and what is of the rows of a page stay with the database, and so does what an index finds: the grants of one cooperative are
-/// four rows there, and a quarter of a million to look through here.
+/// Decides which store answers a step. The copy by columns gives totals, groups and counts over many rows, and tables of all of them.
+/// Pages, single rows, and what is of the rows of a page stay with the database. So does what an index finds: the grants of one cooperative
+/// are four rows there, and a quarter of a million to look through here.
 /// </summary>
 internal sealed class StoreChoice(CopiedTables tables)
 {

@@ -97,7 +97,7 @@ internal abstract class SqlDialect
     /// <summary>The column in which a row carries one of the row that it refers to; null where it does not.</summary>
     public virtual string? Carried(EntityDescription entity, ReferenceMember reference, string column) => null;
 
-    /// <summary>The column that numbers the different values of another, which are counted faster by it; null where there is none.</summary>
+    /// <summary>The column that numbers the different values of another, by which they are counted faster; null for none.</summary>
     public virtual string? NumbersOf(EntityDescription entity, string column) => null;
 
     /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>

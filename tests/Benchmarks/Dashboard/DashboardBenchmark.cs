@@ -7,7 +7,10 @@ using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Benchmarks.Dashboard;
 
-/// <summary>Measures the saved queries one by one, and those of the dashboard's page together, with nothing kept and one client: at rest, and right after a payment.</summary>
+/// <summary>
+/// Measures the saved queries one by one, and those of the dashboard's page together, with nothing kept and one client: at rest, and right
+/// after a payment.
+/// </summary>
 internal sealed class DashboardBenchmark(BenchmarkOptions options)
 {
     /// <summary>Starts it, as this program's first argument.</summary>
@@ -97,7 +100,8 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
         }
 
         var counted = rounds[RoundsToWarmUp..];
-        return counted[0].Keys.ToDictionary(name => name, name => counted.Select(times => times[name]).Order().ElementAt(counted.Count / 2));
+        return counted[0].Keys.ToDictionary(
+            name => name, name => counted.Select(times => times[name]).Order().ElementAt(counted.Count / 2));
     }
 
     // Milliseconds.

@@ -192,7 +192,8 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         await using var reading = ColumnsReading.Begin(server.Copy, isSnapshotNeeded: true, isStreaming: true)!;
         var read = 0;
         var rows = new SqlStatement("select id from cooperatives order by name_search, id", [], []);
-        await reading.AskAsync([new DatabaseQuestion(rows, new StatementArguments([], [], [], [], 1), ReadAsync, exception => throw exception)], Cancelled);
+        await reading.AskAsync(
+            [new DatabaseQuestion(rows, new StatementArguments([], [], [], [], 1), ReadAsync, exception => throw exception)], Cancelled);
         Assert.Equal(before, read);
         Assert.Equal(2, server.Hits);
 
@@ -232,7 +233,11 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         var added = $"Coopérative d'Ifrane {turn}";
         await AddAsync(added);
         await using var context = graph.Context();
-        var rows = await context.Cooperatives.Where(row => row.FoundedYear == 1902 && row.Grants.Count == 0 && row.Name != added).OrderBy(row => row.Id).Take(2).ToListAsync(Cancelled);
+        var rows = await context.Cooperatives
+            .Where(row => row.FoundedYear == 1902 && row.Grants.Count == 0 && row.Name != added)
+            .OrderBy(row => row.Id)
+            .Take(2)
+            .ToListAsync(Cancelled);
         if (rows.Count == 2)
         {
             context.Entry(rows[0]).Property(row => row.FoundedYear).CurrentValue = 1950 + (turn % 60);
@@ -246,7 +251,8 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         context.Entry(given).Reference(row => row.Programme).CurrentValue = null;
 
         // Nothing referred to this one yet.
-        context.Entry(given).Reference(row => row.Cooperative).CurrentValue = await context.Cooperatives.FirstAsync(row => row.Name == added, Cancelled);
+        context.Entry(given).Reference(row => row.Cooperative).CurrentValue =
+            await context.Cooperatives.FirstAsync(row => row.Name == added, Cancelled);
         await context.SaveChangesAsync(Cancelled);
     }
 }

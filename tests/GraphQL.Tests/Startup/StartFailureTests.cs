@@ -43,7 +43,12 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "GraphHttp:CacheControl", "privé")]
     [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "Storage:ServiceUri", "storage")]
     [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "Storage:ConnectionString", "secret")]
-    [InlineData("INDHCOOPS_Database__ConnectionString names a PostgreSQL database, and the functions alone read it", "--data", ".", "Database:ConnectionString", "Host=x")]
+    [InlineData(
+        "INDHCOOPS_Database__ConnectionString names a PostgreSQL database, and the functions alone read it",
+        "--data",
+        ".",
+        "Database:ConnectionString",
+        "Host=x")]
     [InlineData("The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.", "--data", ".", "Logging:LogLevel:Default", "Verbos")]
     [InlineData("The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".", "Logging:Console:FormatterName", "jsn")]
     public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? name, string? setting) =>

@@ -19,7 +19,10 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
             ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Long] = AsItIs<long>(ScalarKind.Long, static (json, value) => json.WriteNumber(value), static value => value),
         [ScalarKind.Decimal] = new ColumnsCodec<long, long>(
-            ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value))
+            ScalarKind.Decimal,
+            static value => Whole((decimal)value * 100m),
+            static value => value / 100m,
+            static (json, value) => json.WriteHundredths(value))
         { Number = static value => value / 100m },
         [ScalarKind.Date] = AsItIs<DateOnly>(ScalarKind.Date, static (json, value) => json.WriteDate(value)),
         [ScalarKind.DateTime] = new ColumnsMoments(),

@@ -61,7 +61,8 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     /// <summary>Copies all rows of a table, and says how many there were.</summary>
     public Task<long> LoadAsync(
         GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
-        LoadAsync(reading, new SqlStatement(Select(table), [], []), table, new ValueNumbers(table, isWhole: true), copy, name, cancellationToken);
+        LoadAsync(
+            reading, new(Select(table), [], []), table, new ValueNumbers(table, isWhole: true), copy, name, cancellationToken);
 
     /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
     public async Task<long> LoadAsync(

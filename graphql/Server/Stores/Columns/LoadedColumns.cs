@@ -48,7 +48,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     public double ShareOf(IReadOnlyList<TableWrite> writes) => (double)writes.Sum(RowsOf) / Math.Max(1, Rows);
 
     /// <summary>
-    /// Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they came.
+    /// Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they
+    /// came.
     /// </summary>
     public async Task LoadAsync(ColumnsLoader loader, GraphReading reading, DataState state, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>
-/// Numbers the different values of columns while rows are copied: equal values have one number. Of a whole table they are counted here; of a
-/// few rows the copy looks up which of the values it knows.
+/// Numbers the different values of columns while rows are copied: equal values have one number. Of a whole table they are counted here; of
+/// a few rows the copy looks up which of the values it knows.
 /// </summary>
 internal sealed class ValueNumbers
 {
@@ -53,7 +53,8 @@ internal sealed class ValueNumbers
                     select {value} as value, min({number}) as number from {name}
                     where {number} is not null and {value} in (select value from added) group by 1)
                 update {name} set {number} = n.number from (
-                  select value, coalesce(number, (select coalesce(max({number}), 0) from {name}) + row_number() over (partition by number is null)) as number
+                  select value, coalesce(
+                    number, (select coalesce(max({number}), 0) from {name}) + row_number() over (partition by number is null)) as number
                   from added left join known using (value)) n
                 where {name}.{number} is null and {name}.{value} = n.value
                 """);

@@ -82,8 +82,8 @@ internal sealed partial class PostgresDataVersion : DataVersion
             var answer = AskAsync();
             await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-            // Another worker goes on with all who waited, one after the other: waking one for each takes longer than sending a short answer.
-            // Whoever has more to do yields first.
+            // Another worker goes on with all who waited, one after the other: waking one for each takes longer than sending a short
+            // answer. Whoever has more to do yields first.
             ThreadPool.UnsafeQueueUserWorkItem(static done => done.waiting.SetFromTask(done.answer), (waiting, answer), preferLocal: true);
         }
     }
