@@ -9,6 +9,7 @@ namespace IndhCoops.Databases;
 public sealed class PgBouncer : IAsyncDisposable
 {
     private const int Sessions = 4;
+    private const int MostTries = 5;
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
@@ -20,7 +21,7 @@ public sealed class PgBouncer : IAsyncDisposable
     public static async Task<PgBouncer> StartAsync(TestDatabase database, CancellationToken cancellationToken)
     {
         var server = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString);
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var port = FreePort.Find();
             var folder = Directory.CreateTempSubdirectory("indhcoops-pgbouncer-");
@@ -53,15 +54,19 @@ public sealed class PgBouncer : IAsyncDisposable
             }
 
             var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
-            process.BeginErrorReadLine();
+            var told = process.StandardError.ReadToEndAsync(cancellationToken);
             if (await ListensAsync(process, port, cancellationToken))
             {
                 return new PgBouncer(process, folder, port);
             }
 
-            // Another process took the port meanwhile.
+            // Another process may have taken the port meanwhile.
             process.Dispose();
             folder.Delete(recursive: true);
+            if (attempt == MostTries)
+            {
+                throw new InvalidOperationException($"PgBouncer does not start; ./test.sh installs it where it is missing. {await told}");
+            }
         }
     }
 

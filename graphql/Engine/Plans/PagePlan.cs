@@ -42,8 +42,15 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?>
 
 /// <summary>What of a page decides the text of its statement.</summary>
 /// <param name="AfterNulls">Which keys of that cursor are null: 0 for null, 1 for a value; null where none is. So of the other.</param>
+/// <param name="Limit">The most rows, where the text says it; null where a parameter does.</param>
 internal readonly record struct PageKind(
-    bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, string? AfterNulls = null, string? BeforeNulls = null)
+    bool HasAfter,
+    bool HasBefore,
+    bool IsBackward,
+    bool IsCounted,
+    string? AfterNulls = null,
+    string? BeforeNulls = null,
+    int? Limit = null)
 {
     /// <summary>The nulls of one of its cursors.</summary>
     public string? Nulls(bool after) => after ? AfterNulls : BeforeNulls;

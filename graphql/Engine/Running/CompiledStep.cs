@@ -58,7 +58,7 @@ internal sealed class CompiledStep
     /// <summary>The tables that it and what is nested in it read. A page reads the same ones wherever it begins.</summary>
     public IEnumerable<string> Tables =>
     [
-        .. Statements?.For(default).Tables ?? [],
+        .. Statements?.Beginning.Tables ?? [],
         .. Count?.Tables ?? [],
         .. Totals?.Tables ?? [],
         .. Groups.SelectMany(groups => groups.Tables),
@@ -69,12 +69,13 @@ internal sealed class CompiledStep
     public static CompiledStep Of(Step step, SqlDialect dialect, SqlDialect? columns = null)
     {
         var sql = new RelationSql(dialect);
+        PageStatements Pages(Relation relation) => new(page => sql.Page(relation, page), dialect.WritesLimits);
         switch (step)
         {
             case RowStep row:
-                return new CompiledStep(row, dialect, columns) { Statements = new PageStatements(page => sql.Page(row.Rows, page)) };
+                return new CompiledStep(row, dialect, columns) { Statements = Pages(row.Rows) };
             case ListStep list:
-                return new CompiledStep(list, dialect, columns) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
+                return new CompiledStep(list, dialect, columns) { Statements = Pages(list.Rows) };
             case SearchStep search:
                 return new CompiledStep(search, dialect, columns) { Statements = new PageStatements(_ => SearchSql.Of(search, dialect)) };
             case ConnectionStep connection:
@@ -84,7 +85,7 @@ internal sealed class CompiledStep
                 {
                     Columns = columns is null ? null : OnColumns(connection, columns),
                     Fields = connection.Fields,
-                    Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
+                    Statements = connection.ReadsRows ? Pages(rows) : null,
                     Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
                     RowCount = page => sql.Count(connection.Rows, page),
                     Totals = totals is null ? null : sql.Totals(totals),

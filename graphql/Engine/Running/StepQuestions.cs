@@ -101,7 +101,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     {
         var run = totals.Run;
         return Question(
-            run, isOnColumns: false, run.Plan.Joined!.Statements.For(default), groups.Arguments(), Read, exception => Fail(run, exception));
+            run, isOnColumns: false, run.Plan.Joined!.Statements.Beginning, groups.Arguments(), Read, exception => Fail(run, exception));
 
         ValueTask<int> Read(DbDataReader reader, CancellationToken cancellation) =>
             groups.ReadPageAsync(groups.Plan, reader, database.FirstOrdinal, cancellation, run);
@@ -136,7 +136,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
         (SqlStatement Statement, Func<DbDataReader, CancellationToken, ValueTask<int>> Read) asked = part.Part switch
         {
             StepPart.Kind.Rows => (
-                step.Statements!.For(run.Page!.Kind),
+                step.Statements!.For(run.Page!),
                 (reader, cancellation) => run.ReadPageAsync(step, reader, firstOrdinal, cancellation)),
             StepPart.Kind.Totals => (
                 step.Totals!, (reader, cancellation) => run.ReadTotalsAsync(step, reader, firstOrdinal, cancellation)),

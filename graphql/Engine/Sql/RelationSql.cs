@@ -9,7 +9,7 @@ internal sealed class RelationSql(SqlDialect dialect)
     /// <summary>Reads a page: at the root the rows; in a nested list each owner's position, then the rows.</summary>
     public SqlStatement Page(Relation relation, PageKind page)
     {
-        var statement = new RelationStatement(dialect, relation);
+        var statement = new RelationStatement(dialect, relation, page.Limit);
         return statement.End(relation.Owner is null ? RootPage(statement, page)
             : dialect.HasLateral ? LateralPage(statement, relation.Owner, page)
             : CorrelatedPage(statement, relation.Owner, page));
@@ -161,13 +161,13 @@ internal sealed class RelationSql(SqlDialect dialect)
         var keys = statement.Order(inner);
         var source = Source(statement, inner, keys, page, statement.Belongs(inner, owner));
         var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
-        var key = table.Entity.Key.Column;
+        var address = dialect.RowAddress;
         var ordinal = dialect.ParentOrdinal;
         var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
         return $"""
             select {ordinal}, {string.Join(", ", selected)}{counted} from {owners} cross join {table.From()}
-            where {table.Column(key)} in (
-              select {inner.Column(key)} from {source} order by {orderBy} limit {statement.Parameters.Limit()})
+            where {table.Alias}.{address} in (
+              select {inner.Alias}.{address} from {source} order by {orderBy} limit {statement.Parameters.Limit()})
             order by {ordinal}, {KeysetSql.OrderBy(dialect, outerKeys, reversed: false)}
             """;
     }

@@ -9,11 +9,11 @@ internal sealed class RelationStatement
     private readonly AliasSource _aliases;
     private readonly ConditionSql _conditions;
 
-    public RelationStatement(SqlDialect dialect, Relation relation)
+    public RelationStatement(SqlDialect dialect, Relation relation, int? limit = null)
     {
         _dialect = dialect;
         Relation = relation;
-        Parameters = new SqlParameters(dialect);
+        Parameters = new SqlParameters(dialect, limit);
         _aliases = new AliasSource(Parameters);
         _conditions = new ConditionSql(dialect, Parameters, _aliases);
     }

@@ -74,6 +74,12 @@ internal abstract class SqlDialect
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }
 
+    /// <summary>Whether the planner has to read the limit of a page in the text of its statement.</summary>
+    public virtual bool WritesLimits => false;
+
+    /// <summary>The column of every table that finds a row sooner than its key does, where there are no lateral joins.</summary>
+    public virtual string RowAddress => "";
+
     /// <summary>Whether the database makes a join of <c>exists</c> where that is faster; one that does not looks row by row.</summary>
     public virtual bool JoinsExists => true;
 

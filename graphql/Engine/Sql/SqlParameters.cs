@@ -30,8 +30,11 @@ internal sealed record StatementArguments(
             : value;
 }
 
-/// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
-internal sealed class SqlParameters(SqlDialect dialect)
+/// <summary>
+/// Collects the parameters of a statement while it is written. No value of a client but the limit, a number, is part of its text.
+/// </summary>
+/// <param name="limit">The limit, where it is part of the text.</param>
+internal sealed class SqlParameters(SqlDialect dialect, int? limit = null)
 {
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
     private string? _today;
@@ -84,7 +87,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Today));
 
-    public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
+    public string Limit() =>
+        limit is { } rows ? rows.ToString(CultureInfo.InvariantCulture) : Add(arguments => dialect.Count(arguments.Limit));
 
     /// <summary>The text for a pattern, in which it means nothing but itself.</summary>
     public static string Escape(string text) => text

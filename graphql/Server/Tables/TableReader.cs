@@ -163,7 +163,7 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         Func<IAsyncEnumerable<DbDataReader>, Task> use,
         CancellationToken cancellationToken)
     {
-        return AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, ReadAsync, cancellationToken);
+        return AskAsync(reading, table.Rows.Statements!.For(table.Page), arguments, ReadAsync, cancellationToken);
 
         async ValueTask<int> ReadAsync(DbDataReader row, CancellationToken cancellation)
         {

@@ -104,7 +104,7 @@ public abstract partial class StatementTests(GraphFixture graph)
         query.Replace("first: 5, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal))).AsObject().Single().Value!["pageInfo"]!["endCursor"]!;
 
     [Fact]
-    public async Task No_value_of_a_client_is_part_of_the_sql()
+    public async Task No_value_of_a_client_but_the_size_of_a_page_is_part_of_the_sql()
     {
         var (executor, database) = graph.Counting();
         await executor.ExecuteAsync(new("""{ cooperatives(first: 37, where: { name: { contains: "in'jected", in: ["in'jected"], startsWith: "in'jected" }, foundedYear: { gt: 1234 } }) { nodes { id } } }"""), TestContext.Current.CancellationToken);
@@ -112,7 +112,28 @@ public abstract partial class StatementTests(GraphFixture graph)
         var sql = Assert.Single(database.Statements);
         Assert.DoesNotContain("jected", sql, StringComparison.Ordinal);
         Assert.DoesNotContain("1234", sql, StringComparison.Ordinal);
-        Assert.DoesNotContain("38", sql, StringComparison.Ordinal);
+        Assert.Equal(graph.Kind == DatabaseKind.PostgreSql, sql.EndsWith("limit 38", StringComparison.Ordinal));
+        Assert.Equal(graph.Kind == DatabaseKind.PostgreSql ? 1 : 0, sql.Split("38").Length - 1);
+    }
+
+    [Fact]
+    public async Task Pages_of_many_sizes_are_read_by_a_few_statements()
+    {
+        var total = (int)(await graph.DataAsync("{ cooperatives { totalCount } }"))["cooperatives"]!["totalCount"]!;
+        var (executor, database) = graph.Counting();
+        for (var size = 1; size <= 40; size++)
+        {
+            var response = await executor.ExecuteAsync(
+                new("query ($size: Int!) { cooperatives(first: $size) { nodes { id } } }")
+                {
+                    Variables = JsonSerializer.SerializeToElement(new { size }),
+                },
+                TestContext.Current.CancellationToken);
+            var nodes = JsonNode.Parse(response.Body.Span)!["data"]!["cooperatives"]!["nodes"]!.AsArray();
+            Assert.Equal(Math.Min(size, total), nodes.Count);
+        }
+
+        Assert.InRange(database.Statements.Distinct().Count(), 1, 20);
     }
 
     [GeneratedRegex("""(?:from|join) \(?"(\w+)" """)]

@@ -31,6 +31,12 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override bool HasLateral => true;
 
+    /// <remarks>
+    /// Where a parameter says it, a plan for all values is one for a tenth of the rows. PostgreSQL then plans the statement anew for each
+    /// request, which takes as long as reading the page (https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES).
+    /// </remarks>
+    public override bool WritesLimits => true;
+
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
     public override bool IsOverflow(DbException exception) => exception.SqlState == PostgresErrorCodes.NumericValueOutOfRange;

@@ -54,6 +54,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool HasLateral => false;
 
+    /// <remarks>An index leads to this number, which the table is sorted by (https://www.sqlite.org/rowidtable.html).</remarks>
+    public override string RowAddress => "rowid";
+
     public override bool JoinsExists => false;
 
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];

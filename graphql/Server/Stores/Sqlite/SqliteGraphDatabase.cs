@@ -14,13 +14,22 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
     // In seconds, for a lock that shuts readers out: SQLite has none in ordinary use.
     private const int LongestWait = 5;
 
-    private readonly ConcurrentBag<Session> _idle = [];
+    // In bytes, of pages that a connection has read and that nobody has written since.
+    private const int LargeCache = 16 * 1024 * 1024;
+
+    // As many as may be busy at once. The others have SQLite's own cache, of 2 MB.
+    private static readonly int MaxLargeCaches = 4 * Environment.ProcessorCount;
+
+    // The one that was used last has the most of what comes next in its cache.
+    private readonly ConcurrentStack<Session> _idle = [];
+    private readonly ConcurrentStack<Session> _idleWithLargeCache = [];
+    private int _largeCaches;
 
     public override SqlDialect Dialect { get; } = new SqliteDialect();
 
     public override async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var session))
+        while (TakeIdle() is { } session)
         {
             await session.Connection.DisposeAsync();
         }
@@ -30,26 +39,20 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
 
     internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
     {
-        if (!_idle.TryTake(out var session))
-        {
-            var settings = new SqliteConnectionStringBuilder(database.ConnectionString)
-            {
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-                DefaultTimeout = LongestWait,
-            };
-            session = new Session(new SqliteConnection(settings.ConnectionString), []);
-        }
-
+        Session? session = null;
         try
         {
-            await session.Connection.OpenAsync(cancellationToken);
+            session = TakeIdle() ?? await OpenAsync(cancellationToken);
             var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
             return new Reading(this, session, transaction);
         }
         catch (Exception exception)
         {
-            await session.Connection.DisposeAsync();
+            if (session is not null)
+            {
+                await CloseAsync(session);
+            }
+
             if (DatabaseOutages.Of(exception) is not null)
             {
                 throw new DatabaseAwayException(exception);
@@ -59,7 +62,66 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
         }
     }
 
-    private sealed record Session(SqliteConnection Connection, Dictionary<string, SqliteCommand> Commands);
+    private Session? TakeIdle() => _idleWithLargeCache.TryPop(out var session) || _idle.TryPop(out session) ? session : null;
+
+    private void Return(Session session) => (session.HasLargeCache ? _idleWithLargeCache : _idle).Push(session);
+
+    private async ValueTask<Session> OpenAsync(CancellationToken cancellationToken)
+    {
+        var settings = new SqliteConnectionStringBuilder(database.ConnectionString)
+        {
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = LongestWait,
+        };
+        var connection = new SqliteConnection(settings.ConnectionString);
+        var hasLargeCache = TakesLargeCache();
+        var session = new Session(connection, hasLargeCache, []);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+
+            // Otherwise SQLite looks at the values of parameters while it plans, and compiles a statement anew whenever they are given
+            // (https://www.sqlite.org/queryplanner-ng.html#qpstab).
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+            if (hasLargeCache)
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = string.Create(CultureInfo.InvariantCulture, $"pragma cache_size = -{LargeCache / 1024}");
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            return session;
+        }
+        catch
+        {
+            await CloseAsync(session);
+            throw;
+        }
+    }
+
+    private bool TakesLargeCache()
+    {
+        if (Interlocked.Increment(ref _largeCaches) <= MaxLargeCaches)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _largeCaches);
+        return false;
+    }
+
+    private async ValueTask CloseAsync(Session session)
+    {
+        if (session.HasLargeCache)
+        {
+            Interlocked.Decrement(ref _largeCaches);
+        }
+
+        await session.Connection.DisposeAsync();
+    }
+
+    private sealed record Session(SqliteConnection Connection, bool HasLargeCache, Dictionary<string, SqliteCommand> Commands);
 
     private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
     {
@@ -119,13 +181,13 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
             {
                 if (isSound)
                 {
-                    owner._idle.Add(session);
+                    owner.Return(session);
                 }
                 else
                 {
                     // Another connection may find the file in order again.
                     Forget();
-                    await session.Connection.DisposeAsync();
+                    await owner.CloseAsync(session);
                 }
             }
         }

@@ -1,19 +1,19 @@
 -- A page of one collection
 -- { cooperatives { nodes { name } } }
-select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit $1;
+select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit 11;
 
 -- Filtered by a code and sorted by a name
 -- { cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }
-select t0."id", t0."name", t0."founded_year", t1."name" from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t0."province_code" = $1 order by t0."name_search", t0."id" limit $2;
+select t0."id", t0."name", t0."founded_year", t1."name" from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t0."province_code" = $1 order by t0."name_search", t0."id" limit 51;
 
 -- By a condition on reference data, sorted by a name
 -- { cooperatives(where: { province: { region: { code: { eq: "MA-04" } } }, foundedYear: { gte: 2010 } }, order: [{ name: ASC }]) { nodes { name province { name region { name } } } } }
-select t0."id", t0."name", t1."name", t2."name" from "provinces" t1 cross join lateral (select t3.* from "cooperatives" t3 where t3."province_code" = t1."code" and t3."founded_year" >= $2 order by t3."name_search", t3."id" limit $3) t0 join "regions" t2 on t2."code" = t1."region_code" where t1."region_code" = $1 order by t0."name_search", t0."id" limit $3;
+select t0."id", t0."name", t1."name", t2."name" from "provinces" t1 cross join lateral (select t3.* from "cooperatives" t3 where t3."province_code" = t1."code" and t3."founded_year" >= $2 order by t3."name_search", t3."id" limit 11) t0 join "regions" t2 on t2."code" = t1."region_code" where t1."region_code" = $1 order by t0."name_search", t0."id" limit 11;
 
 -- The same, from its end
 -- { cooperatives(last: 5, where: { province: { population: { gt: 500000 } } }) { nodes { name } pageInfo { hasPreviousPage } } }
 select r.c0, r.c1, count(*) over () from (
-  select t0."id" as c0, t0."name" as c1, t0."id" as k0 from "provinces" t1 cross join lateral (select t2.* from "cooperatives" t2 where t2."province_code" = t1."code" order by t2."id" desc limit $2) t0 where t1."population" > $1 order by t0."id" desc limit $2) r
+  select t0."id" as c0, t0."name" as c1, t0."id" as k0 from "provinces" t1 cross join lateral (select t2.* from "cooperatives" t2 where t2."province_code" = t1."code" order by t2."id" desc limit 6) t0 where t1."population" > $1 order by t0."id" desc limit 6) r
 order by r.k0;
 
 -- Only a count
@@ -22,51 +22,51 @@ select count(*) from "grants" t0;
 
 -- A page and its count
 -- { grants(where: { amount: { gte: 100000 } }) { totalCount nodes { amount } } }
-select t0."id", t0."amount" from "grants" t0 where t0."amount" >= $1 order by t0."id" limit $2;
+select t0."id", t0."amount" from "grants" t0 where t0."amount" >= $1 order by t0."id" limit 11;
 select count(*) from "grants" t0 where t0."amount" >= $1;
 
 -- The last rows
 -- { grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }
 select r.c0, r.c1, count(*) over () from (
-  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on" nulls first, t0."id" limit $1) r
+  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on" nulls first, t0."id" limit 6) r
 order by r.k0 desc nulls last, r.k1 desc;
 
 -- The page after a cursor, from what is known towards what is not
 -- { grants(first: 10, after: "CURSOR", order: [{ awardedOn: DESC }]) { nodes { awardedOn cooperative { name } } } }
-select t0."id", t0."awarded_on", t1."name" from (select * from (select t2.* from "grants" t2 where (t2."awarded_on", t2."id") < ($1, $2) order by t2."awarded_on" desc nulls last, t2."id" desc limit $3) t3 union all select * from (select t2.* from "grants" t2 where t2."awarded_on" is null order by t2."awarded_on" desc nulls last, t2."id" desc limit $3) t4) t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t0."awarded_on" desc nulls last, t0."id" desc limit $3;
+select t0."id", t0."awarded_on", t1."name" from (select * from (select t2.* from "grants" t2 where (t2."awarded_on", t2."id") < ($1, $2) order by t2."awarded_on" desc nulls last, t2."id" desc limit 11) t3 union all select * from (select t2.* from "grants" t2 where t2."awarded_on" is null order by t2."awarded_on" desc nulls last, t2."id" desc limit 11) t4) t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t0."awarded_on" desc nulls last, t0."id" desc limit 11;
 
 -- The page after a cursor, from what is not known towards what is
 -- { grants(first: 10, after: "CURSOR", order: [{ awardedOn: ASC }]) { nodes { awardedOn } } }
-select t0."id", t0."awarded_on" from (select * from (select t1.* from "grants" t1 where t1."awarded_on" is null and t1."id" > $1 order by t1."awarded_on" nulls first, t1."id" limit $2) t2 union all select * from (select t1.* from "grants" t1 where t1."awarded_on" is not null order by t1."awarded_on" nulls first, t1."id" limit $2) t3) t0 order by t0."awarded_on" nulls first, t0."id" limit $2;
+select t0."id", t0."awarded_on" from (select * from (select t1.* from "grants" t1 where t1."awarded_on" is null and t1."id" > $1 order by t1."awarded_on" nulls first, t1."id" limit 11) t2 union all select * from (select t1.* from "grants" t1 where t1."awarded_on" is not null order by t1."awarded_on" nulls first, t1."id" limit 11) t3) t0 order by t0."awarded_on" nulls first, t0."id" limit 11;
 
 -- Mixed directions through a navigation
 -- { grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }
-select t0."id", t0."amount" from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t1."name_search", t0."amount" desc, t0."id" desc limit $1;
+select t0."id", t0."amount" from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t1."name_search", t0."amount" desc, t0."id" desc limit 11;
 
 -- Text search
 -- { cooperatives(where: { name: { contains: "argan", nstartsWith: "x" } }) { nodes { name } } }
-select t0."id", t0."name" from "cooperatives" t0 where (t0."name_search" like $1 and not (t0."name_search" like $2)) order by t0."id" limit $3;
+select t0."id", t0."name" from "cooperatives" t0 where (t0."name_search" like $1 and not (t0."name_search" like $2)) order by t0."id" limit 11;
 
 -- Unknown values
 -- { grants(where: { awardedOn: { eq: null }, phase: { nin: [I, II] } }) { nodes { id } } }
-select t0."id" from "grants" t0 where (t0."awarded_on" is null and (not (t0."phase" = any($1)) or t0."phase" is null)) order by t0."id" limit $2;
+select t0."id" from "grants" t0 where (t0."awarded_on" is null and (not (t0."phase" = any($1)) or t0."phase" is null)) order by t0."id" limit 11;
 
 -- Lists in filters
 -- { cooperatives(where: { grants: { all: { amount: { lt: 5 } }, any: true } }) { nodes { id } } }
-select t0."id" from "cooperatives" t0 where (not exists (select 1 from "grants" t1 where t1."cooperative_id" = t0."id" and (t1."amount" < $1) is not true) and exists (select 1 from "grants" t2 where t2."cooperative_id" = t0."id")) order by t0."id" limit $2;
+select t0."id" from "cooperatives" t0 where (not exists (select 1 from "grants" t1 where t1."cooperative_id" = t0."id" and (t1."amount" < $1) is not true) and exists (select 1 from "grants" t2 where t2."cooperative_id" = t0."id")) order by t0."id" limit 11;
 
 -- A nested list
 -- { cooperatives(first: 20) { nodes { name grants(first: 10) { nodes { amount programme { code name } } } } } }
-select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit $1;
+select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit 21;
 select p.ordinal, r.c0, r.c1, r.c2, r.c3 from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
-  select t0."id" as c0, t0."amount" as c1, t0."programme_code" as c2, t1."name" as c3, t0."id" as k0 from "grants" t0 left join "programmes" t1 on t1."code" = t0."programme_code" where t0."cooperative_id" = p.key order by t0."id" limit $2) r
+  select t0."id" as c0, t0."amount" as c1, t0."programme_code" as c2, t1."name" as c3, t0."id" as k0 from "grants" t0 left join "programmes" t1 on t1."code" = t0."programme_code" where t0."cooperative_id" = p.key order by t0."id" limit 11) r
 order by p.ordinal, r.k0;
 
 -- A nested list with its count, backwards
 -- { regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }
-select t0."code", t0."name" from "regions" t0 order by t0."code" limit $1;
+select t0."code", t0."name" from "regions" t0 order by t0."code" limit 11;
 select p.ordinal, r.c0, r.c1, r.c2, count(*) over (partition by p.ordinal) from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
-  select t0."id" as c0, t0."name" as c1, t0."founded_year" as c2, t0."founded_year" as k0, t0."id" as k1 from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key order by t0."founded_year" desc nulls last, t0."id" desc limit $2) r
+  select t0."id" as c0, t0."name" as c1, t0."founded_year" as c2, t0."founded_year" as k0, t0."id" as k1 from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key order by t0."founded_year" desc nulls last, t0."id" desc limit 4) r
 order by p.ordinal, r.k0 nulls first, r.k1;
 select p.ordinal, (select count(*) from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key) from unnest($1) with ordinality as p(key, ordinal) order by 1;
 
@@ -76,7 +76,7 @@ select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, q.p1 as c1, su
 
 -- Groups of a nested list
 -- { regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }
-select t0."code" from "regions" t0 order by t0."code" limit $1;
+select t0."code" from "regions" t0 order by t0."code" limit 11;
 select g.parent, g.c0, g.c1, g.c0 from (
   select g.*, row_number() over (partition by g.parent order by g.c0 nulls first) as place from (select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1 from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
@@ -93,28 +93,28 @@ order by g.c2 nulls first, g.c0 limit $1;
 
 -- By the sum of a nested list
 -- { cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }
-select t1."id", t1."name", t2.value from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = $1 order by t2.value desc nulls last, t1."id" desc limit $2;
+select t1."id", t1."name", t2.value from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = $1 order by t2.value desc nulls last, t1."id" desc limit 6;
 
 -- The page after it
 -- { cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }
-select t1."id", t1."name" from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) t2 where (t2.value <= $2 and (t2.value < $2 or t1."id" < $3) or t2.value is null) order by t2.value desc nulls last, t1."id" desc limit $4;
+select t1."id", t1."name" from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) t2 where (t2.value <= $2 and (t2.value < $2 or t1."id" < $3) or t2.value is null) order by t2.value desc nulls last, t1."id" desc limit 6;
 
 -- With a condition on a nested list's totals
 -- { cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }
-select t0."id", t0."name" from "cooperatives" t0 cross join lateral (select count(*) as value from "grants" t1 where t1."cooperative_id" = t0."id" and t1."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t0."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4) order by t0."id" limit $5;
+select t0."id", t0."name" from "cooperatives" t0 cross join lateral (select count(*) as value from "grants" t1 where t1."cooperative_id" = t0."id" and t1."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t0."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4) order by t0."id" limit 11;
 select count(*) from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t1."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4);
 select count(*) from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t1."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4);
 
 -- A nested list by the number of its rows' rows
 -- { provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }
-select t0."code", t0."name" from "provinces" t0 order by t0."code" limit $1;
+select t0."code", t0."name" from "provinces" t0 order by t0."code" limit 11;
 select p.ordinal, r.c0, r.c1 from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
-  select t1."id" as c0, t1."name" as c1, t2.value as k0, t1."id" as k1 from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = p.key order by t2.value desc, t1."id" desc limit $2) r
+  select t1."id" as c0, t1."name" as c1, t2.value as k0, t1."id" as k1 from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = p.key order by t2.value desc, t1."id" desc limit 4) r
 order by p.ordinal, r.k0 desc, r.k1 desc;
 
 -- By the lists of what rows refer to
 -- { grants(first: 5, where: { programme: { grants: { some: { amount: { gt: 100000 } }, aggregate: { count: { gt: 1 } } } } }, order: [{ programme: { grants: { aggregate: { sum: { amount: DESC } } } } }]) { nodes { amount } } }
-select t2."id", t2."amount" from "grants" t2 left join (select t0."programme_code" as k, sum(t0."amount") as value from "grants" t0 group by t0."programme_code") t1 on t1.k = t2."programme_code" left join (select t4."programme_code" as k, count(*) as value from "grants" t4 group by t4."programme_code") t5 on t5.k = t2."programme_code" where (exists (select 1 from "grants" t3 where t3."programme_code" = t2."programme_code" and t3."amount" > $1) and coalesce(t5.value, 0) > $2) order by t1.value desc nulls last, t2."id" desc limit $3;
+select t2."id", t2."amount" from "grants" t2 left join (select t0."programme_code" as k, sum(t0."amount") as value from "grants" t0 group by t0."programme_code") t1 on t1.k = t2."programme_code" left join (select t4."programme_code" as k, count(*) as value from "grants" t4 group by t4."programme_code") t5 on t5.k = t2."programme_code" where (exists (select 1 from "grants" t3 where t3."programme_code" = t2."programme_code" and t3."amount" > $1) and coalesce(t5.value, 0) > $2) order by t1.value desc nulls last, t2."id" desc limit 6;
 
 -- A search, with what its results refer to
 -- { search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { name } } project { id } } }
@@ -154,5 +154,5 @@ select t0."kind", t0."name", t0."province_key", t1."region_code", t2."name", t0.
 
 -- A row by its key
 -- { province(code: "MA-KHE") { name region { name } } }
-select t0."code", t0."name", t1."name" from "provinces" t0 join "regions" t1 on t1."code" = t0."region_code" where t0."code" = $1 order by t0."code" limit $2;
+select t0."code", t0."name", t1."name" from "provinces" t0 join "regions" t1 on t1."code" = t0."region_code" where t0."code" = $1 order by t0."code" limit 2;
 

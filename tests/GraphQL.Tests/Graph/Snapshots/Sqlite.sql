@@ -59,16 +59,16 @@ select t0."id" from "cooperatives" t0 where (not exists (select 1 from "grants" 
 -- { cooperatives(first: 20) { nodes { name grants(first: 10) { nodes { amount programme { code name } } } } } }
 select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit $1;
 select p.key, t0."id", t0."amount", t0."programme_code", t1."name" from json_each($1) as p cross join "grants" t0 left join "programmes" t1 on t1."code" = t0."programme_code"
-where t0."id" in (
-  select t2."id" from "grants" t2 where t2."cooperative_id" = unhex(p.value) order by t2."id" limit $2)
+where t0.rowid in (
+  select t2.rowid from "grants" t2 where t2."cooperative_id" = unhex(p.value) order by t2."id" limit $2)
 order by p.key, t0."id";
 
 -- A nested list with its count, backwards
 -- { regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }
 select t0."code", t0."name" from "regions" t0 order by t0."code" limit $1;
 select p.key, t0."id", t0."name", t0."founded_year", count(*) over (partition by p.key) from json_each($1) as p cross join "cooperatives" t0
-where t0."id" in (
-  select t1."id" from "cooperatives" t1 join "provinces" t2 on t2."code" = t1."province_code" where t2."region_code" = p.value order by t1."founded_year" desc, t1."id" desc limit $2)
+where t0.rowid in (
+  select t1.rowid from "cooperatives" t1 join "provinces" t2 on t2."code" = t1."province_code" where t2."region_code" = p.value order by t1."founded_year" desc, t1."id" desc limit $2)
 order by p.key, t0."founded_year", t0."id";
 select p.key, (select count(*) from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.value) from json_each($1) as p order by 1;
 
@@ -111,8 +111,8 @@ select count(*) from "cooperatives" t1 where ((select count(*) as value from "gr
 -- { provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }
 select t0."code", t0."name" from "provinces" t0 order by t0."code" limit $1;
 select p.key, t1."id", t1."name" from json_each($1) as p cross join "cooperatives" t1
-where t1."id" in (
-  select t3."id" from "cooperatives" t3 where t3."province_code" = p.value order by (select count(*) as value from "grants" t2 where t2."cooperative_id" = t3."id") desc, t3."id" desc limit $2)
+where t1.rowid in (
+  select t3.rowid from "cooperatives" t3 where t3."province_code" = p.value order by (select count(*) as value from "grants" t2 where t2."cooperative_id" = t3."id") desc, t3."id" desc limit $2)
 order by p.key, (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id") desc, t1."id" desc;
 
 -- By the lists of what rows refer to
