@@ -129,6 +129,7 @@ public sealed class DashboardTests
         Assert.Equal("content", seen.GetProperty("skippedTo").GetString());
         Assert.True(seen.GetProperty("focusReturned").GetBoolean());
         Assert.Equal("rtl", seen.GetProperty("direction").GetString());
+        Assert.All(seen.GetProperty("asked").EnumerateArray(), text => Assert.Matches(@"^\p{IsArabic}", text.GetString()));
         Assert.Equal("طنجة-تطوان-الحسيمة", seen.GetProperty("arabicRegion").GetString());
         Assert.All(seen.GetProperty("overflow").EnumerateObject(), page => Assert.Equal(0, page.Value.GetInt32()));
         Assert.All(seen.GetProperty("faults").EnumerateObject(), page => Assert.Equal("[]", page.Value.GetRawText()));

@@ -203,6 +203,12 @@ try {
   await hurt.locator('#regions .chart svg').first().waitFor();
   await broken.close();
 
+  step('The page is in one language, also where a browser asks for another one than it tells its scripts of.');
+  const asking = await open('/', { locale: undefined, extraHTTPHeaders: { 'accept-language': 'ar' } });
+  seen.asked = await asking.evaluate(() => [document.querySelector('label[for="region"]'), document.querySelector('#region option'), document.querySelector('#regions h3')]
+    .map((element) => element.textContent));
+  await asking.context().close();
+
   step('On a phone; and what a screen reader would stumble over in the other languages, by day and by night.');
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   for (const [name, address, options] of [

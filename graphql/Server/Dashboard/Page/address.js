@@ -26,8 +26,10 @@ const longestRepeated = 60;
 // What other sites append to a link, to follow whoever clicks it.
 const foreign = /^(utm_\w+|fbclid|gclid|msclkid)$/;
 
-// The language that the browser asks for. An address that names none is read in the reader's own.
-const preferred = navigator.languages.map((language) => language.slice(0, 2)).find((language) => languages.includes(language)) ?? 'fr';
+// An address that names no language is read in the one in which the server sent the page: a browser may ask for one and tell its scripts of
+// another. A page that all are sent alike (embed.html) is in none.
+const sent = new URLSearchParams(location.search).has('lang') ? '' : document.documentElement.lang;
+const preferred = [sent, ...navigator.languages.map((language) => language.slice(0, 2))].find((language) => languages.includes(language)) ?? 'fr';
 
 const defaults = { lang: preferred, by: 'month', per: 'sum', map: 'disbursed', level: 'province' };
 
