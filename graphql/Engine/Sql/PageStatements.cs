@@ -21,8 +21,15 @@ internal sealed class PageStatements(Func<PageKind, SqlStatement> write, bool wr
     public SqlStatement For(PageRequest page)
     {
         var kind = page.Kind;
+        if (!writesLimits)
+        {
+            return Of(kind);
+        }
+
         var withLimit = kind with { Limit = page.Limit };
-        return writesLimits && (_statements.ContainsKey(withLimit) || _statements.Count < MaxKeptWithLimit) ? Of(withLimit) : Of(kind);
+        return _statements.TryGetValue(withLimit, out var statement) ? statement
+            : _statements.Count < MaxKeptWithLimit ? _statements.GetOrAdd(withLimit, write)
+            : Of(kind);
     }
 
     private SqlStatement Of(PageKind page) =>

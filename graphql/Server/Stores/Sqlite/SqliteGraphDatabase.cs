@@ -17,8 +17,8 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
     // In bytes, of pages that a connection has read and that nobody has written since.
     private const int LargeCache = 16 * 1024 * 1024;
 
-    // As many as may be busy at once. The others have SQLite's own cache, of 2 MB.
-    private static readonly int MaxLargeCaches = 4 * Environment.ProcessorCount;
+    // 128 MB in all. Where more connections are busy, the others have SQLite's own cache, of 2 MB.
+    private const int MaxLargeCaches = 8;
 
     // The one that was used last has the most of what comes next in its cache.
     private readonly ConcurrentStack<Session> _idle = [];
