@@ -1,16 +1,17 @@
 // Uses the explorer as a person would, in a real browser: opens it, types a query with a filter, runs it, reads
 // the answer, browses the schema. Prints what was seen as JSON. argv: URL of the graph, file for a screenshot or nothing.
-import { launch } from './browser.mjs';
+import { launch, step } from './browser.mjs';
 
 const [url, screenshot] = process.argv.slice(2);
 const origin = new URL(url).origin;
 
 const browser = await launch();
+const foreign = [];
+const violations = [];
 
-try {
+async function use() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const foreign = [];
-  const violations = [];
+  context.setDefaultTimeout(60_000);
   context.on('request', (request) => {
     const target = new URL(request.url());
     if (target.protocol.startsWith('http') && target.origin !== origin) {
@@ -36,6 +37,7 @@ try {
   await page.getByText('FirstLook').first().waitFor();
   await page.getByText('Schema available').waitFor();
 
+  step('types');
   // Types, on one line, in which the editor closes what is opened; has it laid out by the editor.
   const editor = page.locator('.monaco-editor').first();
   await editor.click();
@@ -49,6 +51,7 @@ try {
   await page.getByLabel('Format Document').click();
   await editor.getByText('query Khemisset {', { exact: true }).first().waitFor();
 
+  step('runs');
   // Runs, and reads.
   const [answer] = await Promise.all([
     page.waitForResponse((response) => (response.request().postData() ?? '').includes('query Khemisset')),
@@ -64,9 +67,10 @@ try {
     await page.screenshot({ path: screenshot });
   }
 
+  step('browses');
   // Browses, last: the reference says "No Schema" to whoever opens it before the page has indexed the schema, and may stay so.
   const field = page.getByText('cooperatives(...)');
-  for (let attempt = 1; !(await field.isVisible()) && attempt <= 600; attempt++) {
+  for (let attempt = 1; !(await field.isVisible()) && attempt <= 120; attempt++) {
     await page.getByText('Operation', { exact: true }).click();
     await page.getByText('Schema Reference', { exact: true }).click();
     await page.waitForTimeout(500);
@@ -78,14 +82,28 @@ try {
   await page.getByText('Operation', { exact: true }).click();
 
   const licence = await page.evaluate(async () => (await fetch('LICENSE')).text());
-  process.stdout.write(JSON.stringify({
-    title: await page.title(),
-    status: answer.status(),
-    text: text.replaceAll('\u00a0', ' '),
-    licence: licence.includes('ChilliCream License 1.0'),
-    foreign,
-    violations,
-  }));
+  const seen = { title: await page.title(), status: answer.status(), text: text.replaceAll('\u00a0', ' '), licence: licence.includes('ChilliCream License 1.0') };
+  await context.close();
+  return seen;
+}
+
+// The page loses what is typed or clicked while it is busy with something else: on a machine with much to do it is opened anew.
+async function patiently(attempt = 1) {
+  try {
+    return await use();
+  } catch (error) {
+    if (attempt === 3) {
+      throw error;
+    }
+
+    step(`begins anew: ${error.message}`);
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    return patiently(attempt + 1);
+  }
+}
+
+try {
+  process.stdout.write(JSON.stringify({ ...await patiently(), foreign, violations }));
 } finally {
   await browser.close();
 }
