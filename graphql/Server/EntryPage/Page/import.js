@@ -56,14 +56,14 @@ export class Import {
     document.getElementById('template').addEventListener('click', () => this.#fetch(`import/template.xlsx?language=${page.lang}`, `indh-import-${page.lang}.xlsx`));
   }
 
-  /** Looks at a file. */
-  take(file) {
+  /** Looks at a file, and ends when the page says what is in it or why it does not know. */
+  async take(file) {
     if (file) {
       // What is shown is of another file, and must not be accepted for this one.
       this.#clear();
       this.#file = file;
       document.getElementById('file-name').textContent = file.name;
-      this.#send({ dryRun: true });
+      await this.#send({ dryRun: true });
     }
   }
 

@@ -106,6 +106,13 @@ function showWork() {
   return parts.history.load();
 }
 
+/** Looks at the file that was kept. What it says takes room, so what stands below is shown afterwards, where it stays. */
+async function lookAgain(file) {
+  document.documentElement.classList.add('looking');
+  await parts.import.take(file);
+  document.documentElement.classList.remove('looking');
+}
+
 async function start() {
   let returned = null;
   let failure = null;
@@ -134,7 +141,7 @@ async function start() {
     if (page.session.isExpired) {
       sayExpired();
     } else if (returned && kept) {
-      parts.import.take(kept);
+      lookAgain(kept);
     }
 
     await loaded;
