@@ -58,7 +58,8 @@ public sealed class PackageTests(FunctionsPackage package) : IAsyncLifetime
         // command does.
         string[] arguments =
         [
-            "msbuild", SourceTree.PathOf("functions", "Worker"), "-getProperty:PublishReadyToRun,RuntimeIdentifier,SelfContained",
+            "msbuild", SourceTree.PathOf("functions", "Worker"), "-p:_IsPublishing=true",
+            "-getProperty:PublishReadyToRun,RuntimeIdentifier,SelfContained,EnableRuntimePackDownload",
         ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var properties = JsonElement.Parse(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))
@@ -67,6 +68,9 @@ public sealed class PackageTests(FunctionsPackage package) : IAsyncLifetime
         Assert.Equal("true", properties.GetProperty("PublishReadyToRun").GetString());
         Assert.Equal("linux-x64", properties.GetProperty("RuntimeIdentifier").GetString());
         Assert.Equal("false", properties.GetProperty("SelfContained").GetString());
+
+        // The compiler and what it compiles against are fetched on a machine that has neither.
+        Assert.NotEqual("false", properties.GetProperty("EnableRuntimePackDownload").GetString());
     }
 
     [Fact]
