@@ -1,4 +1,6 @@
 using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Entry;
+using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
@@ -11,8 +13,8 @@ internal sealed class MutationHandler(MutationServices services) : IMutationHand
 {
     public async Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken)
     {
-        var entered = await RunAsync(
-            () => ((OfficeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+        var origin = OriginOf(mutation, writer);
+        var entered = await RunAsync(() => ((OfficeMutation)mutation).RunAsync(services, input, origin, cancellationToken));
         return new WrittenRow(entered.Id, entered.AlreadyRecorded);
     }
 
@@ -34,4 +36,15 @@ internal sealed class MutationHandler(MutationServices services) : IMutationHand
             throw new DatabaseAwayException(exception);
         }
     }
+}
+
+/// <summary>What mutations write by.</summary>
+internal sealed record MutationServices(
+    MovementRecorder Movements, CooperativeEntry Cooperatives, ProjectEntry Projects, IOutcomeHandler Files, TimeProvider Clock);
+
+/// <summary>Executes a mutation whose answer is not a row but an outcome.</summary>
+internal interface IOutcomeHandler
+{
+    /// <param name="origin">The author, and the way in.</param>
+    Task<MutationOutcome> RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken);
 }

@@ -25,12 +25,7 @@ internal sealed record OfficeMutation(
         string description,
         Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
         new(
-            name,
-            description,
-            typeof(TInput),
-            result,
-            right,
-            refusals,
+            name, description, typeof(TInput), result, right, refusals,
             (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
 }
 

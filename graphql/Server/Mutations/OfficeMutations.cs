@@ -3,6 +3,7 @@ using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Rights;
+using static IndhCoops.Domain.Entry.EntryRefusal;
 
 namespace IndhCoops.GraphQL.Mutations;
 
@@ -10,7 +11,7 @@ internal static class OfficeMutations
 {
     private const string Once = " Give a `reference`, so that it can be sent again.";
 
-    private static readonly Enum[] Corrected = [EntryRefusal.Value, EntryRefusal.Reason, EntryRefusal.Reference, EntryRefusal.Territory];
+    private static readonly Enum[] Corrected = [Value, Reason, Reference, Territory];
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -22,8 +23,7 @@ internal static class OfficeMutations
                 MovementRefusal.Territory,
             ],
             "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, "
-                + "another one corrects it."
-                + Once,
+                + "another one corrects it." + Once,
             async (services, input, origin, cancellation) => Of(await services.Movements.RecordAsync(input, origin, cancellation))),
         OfficeMutation.Of<MovementReversal>(
             "reverseMovement", nameof(Movement), WriteRight.RecordMovements,
@@ -35,52 +35,43 @@ internal static class OfficeMutations
             async (services, input, origin, cancellation) => Of(await services.Movements.ReverseAsync(input, origin, cancellation))),
         OfficeMutation.Of<NewCooperative>(
             "registerCooperative", nameof(Cooperative), WriteRight.Enter,
-            [
-                EntryRefusal.UnknownProvince, EntryRefusal.UnknownValueChain, EntryRefusal.Value, EntryRefusal.Reference,
-                EntryRefusal.SameName, EntryRefusal.Territory,
-            ],
+            [UnknownProvince, UnknownValueChain, Value, Reference, SameName, Territory],
             "Registers a cooperative of a province." + Once,
             (services, input, origin, cancellationToken) => services.Cooperatives.RegisterAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<CooperativeCorrection>(
             "correctCooperative", nameof(Cooperative), WriteRight.Correct,
-            [EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProvince, EntryRefusal.UnknownValueChain, .. Corrected],
+            [UnknownCooperative, UnknownProvince, UnknownValueChain, .. Corrected],
             "Corrects a cooperative: only the fields that are given, null among them. A reason is needed.",
             (services, input, origin, cancellationToken) => services.Cooperatives.CorrectAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<NewProject>(
             "approveProject", nameof(Project), WriteRight.Enter,
-            [
-                EntryRefusal.UnknownProvince, EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProgramme, EntryRefusal.Value,
-                EntryRefusal.Reference, EntryRefusal.Territory,
-            ],
+            [UnknownProvince, UnknownCooperative, UnknownProgramme, Value, Reference, Territory],
             "Enters a project that the committee of a province approved." + Once,
             (services, input, origin, cancellationToken) => services.Projects.ApproveAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<ProjectStatusChange>(
             "changeProjectStatus", nameof(Project), WriteRight.Enter,
-            [EntryRefusal.UnknownProject, EntryRefusal.Value, EntryRefusal.Territory],
+            [UnknownProject, Value, Territory],
             "Says where a project stands now.",
             (services, input, origin, cancellationToken) => services.Projects.ChangeStatusAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<ProjectCorrection>(
             "correctProject", nameof(Project), WriteRight.Correct,
-            [EntryRefusal.UnknownProject, EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProgramme, .. Corrected],
+            [UnknownProject, UnknownCooperative, UnknownProgramme, .. Corrected],
             "Corrects a project: only the fields that are given, null among them. A reason is needed.",
             (services, input, origin, cancellationToken) => services.Projects.CorrectAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<NewGrant>(
             "awardGrant", nameof(Grant), WriteRight.Enter,
-            [
-                EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn,
-                EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory,
-            ],
+            [UnknownCooperative, UnknownProject, UnknownProgramme, AwardedOn, Value, Reference, Territory],
             "Enters a grant that was awarded to a cooperative. Its money is promised and paid by `recordMovement`." + Once,
             (services, input, origin, cancellationToken) => services.Projects.AwardAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<GrantCorrection>(
             "correctGrant", nameof(Grant), WriteRight.Correct,
-            [EntryRefusal.UnknownGrant, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn, .. Corrected],
+            [UnknownGrant, UnknownProject, UnknownProgramme, AwardedOn, .. Corrected],
             "Corrects a grant: only the fields that are given, null among them. A reason is needed. Movements are never corrected: "
                 + "see `reverseMovement`.",
             (services, input, origin, cancellationToken) => services.Projects.CorrectAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<NewObservation>(
             "recordObservation", nameof(Observation), WriteRight.Enter,
-            [EntryRefusal.UnknownCooperative, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
+            [UnknownCooperative, Value, Reference, Territory],
             "Records what was measured of a cooperative, such as its members." + Once,
             (services, input, origin, cancellationToken) => services.Cooperatives.ObserveAsync(input, origin, cancellationToken)),
     ];
