@@ -14,10 +14,7 @@ internal sealed class AnswerOptions
     [Range(0, long.MaxValue)]
     public long MaxBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>
-    /// How old an answer may be. The database is asked so seldom whether anything was written; zero for each time, so that no answer is
-    /// older than the last write.
-    /// </summary>
+    /// <summary>How old an answer may be: so seldom the database is asked whether anything was written. Zero for each time.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan MaxAge { get; set; }
 }

@@ -5,10 +5,7 @@ using IndhCoops.GraphQL.Stores;
 
 namespace IndhCoops.GraphQL.Answers;
 
-/// <summary>
-/// Tells a database that keeps silent from a request that takes too long. A question that takes a millisecond decides: before something is
-/// written, and when the time of a request is over.
-/// </summary>
+/// <summary>Tells a silent database from a slow request, by a question of a millisecond: before a write, and when time is over.</summary>
 internal sealed class SilentDatabase(GraphHandler next, DataVersion version)
 {
     /// <summary>Answers a request.</summary>

@@ -1,8 +1,6 @@
 namespace IndhCoops.GraphQL.Answers;
 
-/// <summary>
-/// Runs a piece of work once for all callers that ask for it at the same time, and cancels it when the last of them has given up.
-/// </summary>
+/// <summary>Runs work once for all callers that ask for it at the same time, and cancels it when the last of them has given up.</summary>
 internal sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {
@@ -63,14 +61,12 @@ internal sealed class SingleFlight<TKey, TResult>
         flight.Cancellation.Cancel();
     }
 
+    // Only this one: another may have its key by now.
     private void Remove(TKey key, Flight flight)
     {
         lock (_gate)
         {
-            if (_flights.TryGetValue(key, out var current) && current == flight)
-            {
-                _flights.Remove(key);
-            }
+            ((ICollection<KeyValuePair<TKey, Flight>>)_flights).Remove(new(key, flight));
         }
     }
 
