@@ -9,14 +9,10 @@ namespace IndhCoops.GraphQL.Access;
 /// <summary>Registers access rights and the checks of tokens.</summary>
 internal static class AccessServices
 {
-    // The name of no scheme: as the default it keeps ASP.NET from checking tokens in every request. They are checked where reading is
-    // closed and where something is written.
+    // The name of no scheme: as the default it keeps ASP.NET from checking the token of every request.
     private const string OnDemand = "on demand";
 
-    /// <summary>
-    /// Registers access; options come from the section Access, or for development from the one that <c>dotnet user-jwts</c> writes. Where
-    /// neither says whose tokens are trusted, none is looked at.
-    /// </summary>
+    /// <summary>Registers access. Where the settings do not say whose tokens are trusted, none is looked at.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<TokenRights>();
@@ -39,15 +35,13 @@ internal static class AccessServices
         services.RemoveKeyKeeping();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<AccessOptions>, TokenChecks>((bearer, access, checks) => Trust(bearer, access.Value, checks));
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new AccessRefusal());
-        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusal>().AddAuthorization();
 
         // Closed unless an endpoint says otherwise, so that a new endpoint is closed too.
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, access) =>
             authorization.FallbackPolicy = access.Value.ReadingNeedsToken
                 ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme)
-                    .RequireAssertion(reader => MayRead(reader, access.Value.ReadRole))
-                    .Build()
+                    .RequireAssertion(reader => MayRead(reader, access.Value.ReadRole)).Build()
                 : null);
         return services;
     }
@@ -69,12 +63,9 @@ internal static class AccessServices
     // ASP.NET registers it for cookies. This server has none, and it would write a key to disk.
     private static void RemoveKeyKeeping(this IServiceCollection services)
     {
-        foreach (var service in services.Where(service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly)
-            .ToList())
-        {
-            services.Remove(service);
-        }
+        var keeping = services.Where(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly);
+        keeping.ToList().ForEach(service => services.Remove(service));
     }
 
     private static void Trust(JwtBearerOptions bearer, AccessOptions access, TokenChecks checks)

@@ -4,9 +4,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>
-/// The keys of the authority. One loop fetches them, when the server starts and from time to time, so that there is never more than one
-/// attempt under way. Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and
-/// requests learn at once that there are no keys.
+/// The keys of the authority. One loop fetches them, at the start and from time to time, so that one attempt at most is under way. Requests
+/// wait for the first one only. While the authority is away attempts get ever rarer, and requests learn at once that there are no keys.
 /// </summary>
 /// <param name="address">The address of its OpenID Connect metadata.</param>
 internal sealed partial class AuthorityKeys(
@@ -15,7 +14,6 @@ internal sealed partial class AuthorityKeys(
     /// <summary>How long an attempt takes at most, whatever the authority does meanwhile.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     // Authorities change their keys some times a year and publish the next one long before they use it.
@@ -44,12 +42,7 @@ internal sealed partial class AuthorityKeys(
     /// <exception cref="AuthorityAwayException">There are none.</exception>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
-        if (Volatile.Read(ref _keys) is { } keys)
-        {
-            return keys;
-        }
-
-        if (Volatile.Read(ref _failures) == 0)
+        if (Volatile.Read(ref _keys) is null && Volatile.Read(ref _failures) == 0)
         {
             await WaitAsync(Volatile.Read(ref _attempt).Task, cancel);
         }
@@ -62,15 +55,13 @@ internal sealed partial class AuthorityKeys(
     public async Task RequireAsync(string? keyId, CancellationToken cancellationToken)
     {
         var keys = await GetConfigurationAsync(cancellationToken);
-        if (Knows(keys, keyId))
+        if (!Knows(keys, keyId))
         {
-            return;
-        }
-
-        await WaitAsync(Demand(), cancellationToken);
-        if (Volatile.Read(ref _failures) > 0 && !Knows(Volatile.Read(ref _keys)!, keyId))
-        {
-            throw new AuthorityAwayException();
+            await WaitAsync(Demand(), cancellationToken);
+            if (Volatile.Read(ref _failures) > 0 && !Knows(Volatile.Read(ref _keys)!, keyId))
+            {
+                throw new AuthorityAwayException();
+            }
         }
     }
 
@@ -86,14 +77,15 @@ internal sealed partial class AuthorityKeys(
     {
         while (true)
         {
-            var pause = await TryFetchAsync(stoppingToken) ? Lifetime : PauseAfter(_failures);
+            var pause = await FetchAsync(stoppingToken);
             Volatile.Write(ref _nextAt, Environment.TickCount64 + (long)pause.TotalMilliseconds);
             Interlocked.Exchange(ref _attempt, NewAttempt()).SetResult();
             await _demand.WaitAsync(pause, stoppingToken);
         }
     }
 
-    private async Task<bool> TryFetchAsync(CancellationToken stopping)
+    // How long to wait for the next attempt: after failures a second, and each time twice as long.
+    private async Task<TimeSpan> FetchAsync(CancellationToken stopping)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(Patience);
@@ -101,8 +93,7 @@ internal sealed partial class AuthorityKeys(
         {
             var isLocal = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
             var documents = new AuthorityDocuments(_client, requiresHttps: !isLocal);
-            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, deadline.Token)
-                .WaitAsync(deadline.Token);
+            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, deadline.Token).WaitAsync(deadline.Token);
             if (keys.SigningKeys.Count == 0 || string.IsNullOrEmpty(keys.Issuer))
             {
                 throw new InvalidOperationException("its answer names no issuer or holds no keys");
@@ -114,7 +105,7 @@ internal sealed partial class AuthorityKeys(
                 LogBack(logger, address);
             }
 
-            return true;
+            return Lifetime;
         }
         catch (Exception exception)
         {
@@ -123,9 +114,9 @@ internal sealed partial class AuthorityKeys(
             var reason = deadline.IsCancellationRequested
                 ? $"it did not answer within {Patience.TotalSeconds:0} s"
                 : exception.GetBaseException().Message.TrimEnd('.');
-            Interlocked.Increment(ref _failures);
+            var failures = Interlocked.Increment(ref _failures);
             LogAway(logger, address, reason);
-            return false;
+            return TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, failures - 1)));
         }
     }
 
@@ -145,24 +136,16 @@ internal sealed partial class AuthorityKeys(
         }
     }
 
-    private static TimeSpan PauseAfter(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, failures - 1)));
-
     private static bool Knows(OpenIdConnectConfiguration keys, string? keyId) =>
         string.IsNullOrEmpty(keyId) || keys.SigningKeys.Any(key => key.KeyId == keyId);
 
     private static TaskCompletionSource NewAttempt() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // Where it takes too long, the caller finds no keys.
     private static async Task WaitAsync(Task attempt, CancellationToken cancellationToken)
     {
-        try
-        {
-            await attempt.WaitAsync(Patience, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // The caller finds no keys.
-        }
+        await attempt.WaitAsync(Patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // Two small documents.

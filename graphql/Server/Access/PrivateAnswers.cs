@@ -20,9 +20,7 @@ internal sealed class PrivateAnswers(RequestDelegate next, IOptions<AccessOption
 
     private static Task Restrict(HttpResponse response)
     {
-        var allowed = CacheControlHeaderValue.TryParse(response.Headers.CacheControl.ToString(), out var said)
-            ? said
-            : new CacheControlHeaderValue();
+        var allowed = CacheControlHeaderValue.TryParse(response.Headers.CacheControl.ToString(), out var said) ? said : new();
         (allowed.Public, allowed.Private, allowed.SharedMaxAge) = (false, true, null);
         response.Headers.CacheControl = allowed.ToString();
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);

@@ -11,9 +11,6 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
 {
     private const string Prefix = "Bearer ";
 
-    // Clocks differ by seconds. With the library's default, a token would live five minutes longer than it says.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
-
     // Only asymmetric algorithms: with a shared secret, a token could be signed with the public key.
     private static readonly string[] Asymmetric =
     [
@@ -30,7 +27,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         var token = bearer.TokenValidationParameters;
         token.ValidateIssuer = true;
         token.ValidateAudience = true;
-        token.ClockSkew = ClockSkew;
+        token.ClockSkew = TimeSpan.FromMinutes(1); // Clocks differ by seconds. By default a token lives five minutes longer than it says.
         token.AudienceValidator = IsForThisServer;
         bearer.Events = new JwtBearerEvents
         {
@@ -66,8 +63,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         return Task.CompletedTask;
     }
 
-    // Runs before the token is read. Without the keys of its authority a token proves nothing, so the request counts as one without a
-    // token.
+    // Runs before the token is read. Without the keys of its authority a token proves nothing: the request counts as one without.
     private async Task LookAsync(MessageReceivedContext received)
     {
         if (OpenPage.IsOpen(received.HttpContext))
