@@ -25,9 +25,7 @@ namespace IndhCoops.GraphQL;
 /// <summary>Registers the graph: model, schema, database access and executor; and how it is asked over HTTP.</summary>
 internal static class GraphServices
 {
-    /// <summary>
-    /// Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay and Introspection.
-    /// </summary>
+    /// <summary>Registers the graph over the registered database.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddChecked<PagingOptions>("Paging");
@@ -48,8 +46,7 @@ internal static class GraphServices
                 provider.GetRequiredService<GraphModel>(),
                 provider.GetRequiredService<IOptions<PagingOptions>>().Value,
                 provider.GetRequiredService<IOptions<CostOptions>>().Value))
-            .AddMetrics()
-            .AddSingleton<GraphMetrics>()
+            .AddMetrics().AddSingleton<GraphMetrics>()
             .AddSingleton(provider => new PoolSizes(
                 provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent,
                 provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
@@ -59,17 +56,12 @@ internal static class GraphServices
                 new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true)))
             .AddColumns(configuration, provider => provider.GetRequiredService<TableDatabase>().Database)
             .AddImporting()
-            .AddSingleton<MutationServices>()
-            .AddSingleton<MutationHandler>()
+            .AddSingleton<MutationServices>().AddSingleton<MutationHandler>()
             .AddSingleton(provider => new GraphExecutor(
-                provider.GetRequiredService<GraphSchema>(),
-                provider.GetRequiredService<GraphDatabase>(),
-                provider.GetRequiredService<IOptions<PagingOptions>>(),
-                provider.GetRequiredService<IOptions<DocumentLimits>>(),
-                provider.GetRequiredService<IOptions<CostOptions>>(),
-                provider.GetRequiredService<IOptions<IntrospectionOptions>>(),
-                provider.GetRequiredService<GraphMetrics>(),
-                provider.GetRequiredService<MutationHandler>(),
+                provider.GetRequiredService<GraphSchema>(), provider.GetRequiredService<GraphDatabase>(),
+                provider.GetRequiredService<IOptions<PagingOptions>>(), provider.GetRequiredService<IOptions<DocumentLimits>>(),
+                provider.GetRequiredService<IOptions<CostOptions>>(), provider.GetRequiredService<IOptions<IntrospectionOptions>>(),
+                provider.GetRequiredService<GraphMetrics>(), provider.GetRequiredService<MutationHandler>(),
                 provider.GetRequiredService<ILoggerFactory>(),
                 new KnownDay(provider.GetRequiredService<TimeProvider>()).Current,
                 provider.GetColumns()))
@@ -93,30 +85,15 @@ internal static class GraphServices
                 var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
                 return (request, cancellationToken) => executor.Value.CostAsync(request, cancellationToken);
             })
-            .AddSingleton<RequestDocuments>()
-            .AddSingleton<RequestJson>()
-            .AddSingleton<RequestBody>()
-            .AddSingleton<RequestQueryString>()
+            .AddSingleton<RequestDocuments>().AddSingleton<RequestJson>().AddSingleton<RequestBody>().AddSingleton<RequestQueryString>()
             .AddSingleton<UploadReader>()
-            .AddSingleton<Outages>()
-            .AddSingleton<RequestExecution>()
-            .AddSingleton<BatchEndpoint>()
-            .AddSingleton<GraphEndpoint>()
+            .AddSingleton<Outages>().AddSingleton<RequestExecution>()
+            .AddSingleton<BatchEndpoint>().AddSingleton<GraphEndpoint>().AddSingleton<SchemaEndpoint>()
             .AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
-            {
-                var graph = provider.GetRequiredService<GraphEndpoint>();
-                return
-                [
-                    new(null, [HttpMethods.Get, HttpMethods.Post], (context, operation) => HttpMethods.IsPost(context.Request.Method)
-                        ? graph.PostAsync(context, operation)
-                        : graph.GetAsync(context, operation)),
-                ];
-            })
-            .AddSingleton<SchemaEndpoint>()
+                [new(null, [HttpMethods.Get, HttpMethods.Post], provider.GetRequiredService<GraphEndpoint>().AnswerAsync)])
             .AddSingleton<IGraphPage, ExplorerEndpoint>()
             .AddTransient<IStartupFilter, CorrelationStartupFilter>()
-            .AddRequestLimits()
-            .AddConfiguredOrigins();
+            .AddRequestLimits().AddConfiguredOrigins();
     }
 
     // No request lives longer than the timeout, so its statements have the same limit, in case a cancellation gets lost.

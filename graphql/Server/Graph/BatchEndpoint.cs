@@ -12,7 +12,7 @@ namespace IndhCoops.GraphQL.Graph;
 
 /// <summary>
 /// Answers a list of requests, one after the other: a batch takes no more of the server at a time than a single request, and later requests
-/// see what a mutation recorded. Time and cost limits of one request hold for the whole batch. Each result carries its <c>requestIndex</c>.
+/// see what a mutation recorded. Time and cost limits of one request hold for all together. Each result has its <c>requestIndex</c>.
 /// </summary>
 internal sealed class BatchEndpoint(
     RequestExecution execution,
@@ -28,10 +28,7 @@ internal sealed class BatchEndpoint(
     // An index has at most five digits: see the bound of MaxBatchSize.
     private const int MaxDigits = 5;
 
-    private readonly CostOptions _costLimits = costLimits.Value;
     private readonly int _most = options.Value.MaxBatchSize;
-
-    private static ReadOnlySpan<byte> IndexName => "{\"requestIndex\":"u8;
 
     /// <summary>Has requests answered, and sends the answers.</summary>
     /// <param name="readings">The requests; null to read them from the body.</param>
@@ -61,11 +58,8 @@ internal sealed class BatchEndpoint(
         var requests = new RequestReading[readings.Count];
         for (var i = 0; i < requests.Length; i++)
         {
-            requests[i] = documents.Resolve(readings[i], null);
-            if (requests[i].TryGet(out var request, out _))
-            {
-                requests[i] = await execution.CompleteAsync(context, request);
-            }
+            var reading = documents.Resolve(readings[i], null);
+            requests[i] = reading.TryGet(out var request, out _) ? await execution.CompleteAsync(context, request) : reading;
         }
 
         return requests;
@@ -78,7 +72,7 @@ internal sealed class BatchEndpoint(
         {
             await FailureAnswer.WriteAsync(context, RequestRefusal.Busy);
         }
-        else if (await CostAsync(requests, context.RequestAborted) is var cost && cost.Exceeds(_costLimits, () => []) is { } tooMuch)
+        else if (await CostAsync(requests, context.RequestAborted) is var cost && cost.Exceeds(costLimits.Value, () => []) is { } tooMuch)
         {
             await ResponseWriter.WriteAsync(context.Response, RequestRefusal.TooCostlyBatch(tooMuch), format);
         }
@@ -166,16 +160,12 @@ internal sealed class BatchEndpoint(
 
     private async ValueTask<GraphResponse> ExecuteAsync(HttpContext context, RequestReading reading, CancellationToken deadline)
     {
-        if (!reading.TryGet(out var request, out var refusal))
-        {
-            RequestSpan.Refuse(context, refusal.Code);
-            return new GraphResponse(GraphOutcome.Refused, refusal.Body);
-        }
-
-        var answer = await execution.ExecuteAsync(context, request, deadline);
+        var answer = reading.TryGet(out var request, out var refusal)
+            ? await execution.ExecuteAsync(context, request, deadline)
+            : new GraphResponse(GraphOutcome.Refused, refusal.Body);
         if (answer.Outcome != GraphOutcome.Executed)
         {
-            RequestSpan.Refuse(context, answer.Code);
+            RequestSpan.Refuse(context, refusal?.Code ?? answer.Code);
         }
 
         return answer;
@@ -184,7 +174,7 @@ internal sealed class BatchEndpoint(
     // Writes an object's beginning with the index, and gives the rest of the answer, which follows it.
     private static ReadOnlyMemory<byte> WriteIndex(IBufferWriter<byte> writer, int index, ReadOnlyMemory<byte> answer)
     {
-        writer.Write(IndexName);
+        writer.Write("{\"requestIndex\":"u8);
         Utf8Formatter.TryFormat(index, writer.GetSpan(MaxDigits), out var written);
         writer.Advance(written);
         if (!answer.Span.SequenceEqual("{}"u8))

@@ -21,28 +21,19 @@ internal sealed class GraphEndpoint(
 {
     private readonly GraphHttpOptions _options = options.Value;
 
+    /// <summary>Answers a saved query.</summary>
+    public Task AnswerAsync(HttpContext context, SavedOperation saved) =>
+        HttpMethods.IsPost(context.Request.Method) ? PostAsync(context, saved) : GetAsync(context, saved);
+
     /// <summary>Answers a POST; of a saved query where the path names one.</summary>
-    public Task PostAsync(HttpContext context, SavedOperation? saved = null)
-    {
-        if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
-        {
-            return ResponseWriter.WriteAsync(context.Response, refusal!).AsTask();
-        }
-
-        if (saved is null && MultipartForm.IsForm(context.Request))
-        {
-            return AnswerFormAsync(context, format);
-        }
-
-        if (!RequestBody.IsJson(context.Request.ContentType))
-        {
-            return ResponseWriter.WriteAsync(context.Response, RequestBody.RefusalOf(context.Request), format).AsTask();
-        }
-
-        return _options.Batching && saved is null && RequestBody.IsBatch(context)
-            ? batches.AnswerAsync(context)
-            : AnswerAsync(context, documents.Resolve(bodies.Read(context), saved), format);
-    }
+    public Task PostAsync(HttpContext context, SavedOperation? saved = null) =>
+        AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format
+            ? ResponseWriter.WriteAsync(context.Response, refusal!).AsTask()
+        : saved is null && MultipartForm.IsForm(context.Request) ? AnswerFormAsync(context, format)
+        : !RequestBody.IsJson(context.Request.ContentType)
+            ? ResponseWriter.WriteAsync(context.Response, RequestBody.RefusalOf(context.Request), format).AsTask()
+        : _options.Batching && saved is null && RequestBody.IsBatch(context) ? batches.AnswerAsync(context)
+        : AnswerAsync(context, documents.Resolve(bodies.Read(context), saved), format);
 
     /// <summary>Answers a GET; of a saved query where the path names one.</summary>
     public Task GetAsync(HttpContext context, SavedOperation? saved = null)
@@ -89,11 +80,9 @@ internal sealed class GraphEndpoint(
         }
         else if (format == ResponseFormat.EventStream)
         {
+            var answering = ExecuteAsync(context, request);
             await EventStream.WriteAsync(
-                context.Response,
-                ExecuteAsync(context, request),
-                _options.KeepAliveInterval,
-                sending => slow.SeeOutAsync(context, place, sending));
+                context.Response, answering, _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
         }
         else
         {

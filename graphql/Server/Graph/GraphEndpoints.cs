@@ -7,10 +7,7 @@ namespace IndhCoops.GraphQL.Graph;
 /// <summary>Places the graph, its schema and its explorer in the application.</summary>
 internal static class GraphEndpoints
 {
-    /// <summary>
-    /// Answers GraphQL at <paramref name="path"/>, offers the schema below it, and shows the explorer to browsers that come without a
-    /// query.
-    /// </summary>
+    /// <summary>Answers GraphQL at a path, offers the schema below it, and shows the explorer to browsers without a query.</summary>
     public static void MapGraphQL(this WebApplication app, string path)
     {
         app.UseConfiguredOrigins();
@@ -32,14 +29,11 @@ internal static class GraphEndpoints
                 : TypedResults.NotFound().ExecuteAsync(context))
             .WithDisplayName("GraphQL")
             .WithMetadata(
-                new OpenPage(AsksForPage),
-                new AnswersGraphQL(TakesPlace: true, ReadsForms: true),
-                new NeedsData(IsPageOf, AsksForSchema));
+                new OpenPage(AsksForPage), new AnswersGraphQL(TakesPlace: true, ReadsForms: true), new NeedsData(IsPageOf, AsksForSchema));
         foreach (var name in (string[])["/schema", "/schema.graphql"])
         {
             group.Map(name, context => ReadAsync(context, SendSchemaAsync))
-                .WithDisplayName("GraphQL schema")
-                .WithMetadata(new AnswersGraphQL());
+                .WithDisplayName("GraphQL schema").WithMetadata(new AnswersGraphQL());
         }
 
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
@@ -54,8 +48,7 @@ internal static class GraphEndpoints
         !Asks(request) && !request.Query.ContainsKey("sdl") && AcceptHeader.WantsPage(request.Headers.Accept);
 
     // It is known without data.
-    private static bool AsksForSchema(HttpRequest request) =>
-        !Asks(request) && request.Query.ContainsKey("sdl");
+    private static bool AsksForSchema(HttpRequest request) => !Asks(request) && request.Query.ContainsKey("sdl");
 
     private static bool Asks(HttpRequest request) => HttpMethods.IsPost(request.Method)
         || (HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query));

@@ -11,28 +11,12 @@ internal sealed partial class SchemaEndpoint(SchemaText schema, IOptions<Introsp
 {
     private readonly Lazy<FrozenDictionary<string, string>> _types = new(() => Split(schema));
 
-    /// <summary>
-    /// Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. Where introspection is off, there is none.
-    /// </summary>
-    public async Task GetAsync(HttpContext context)
-    {
-        if (introspection.Value.Enabled != true)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-        else if (!context.Request.Query.TryGetValue("types", out var names))
-        {
-            await WriteAsync(context, schema);
-        }
-        else if (Select(names.ToString(), out var text) is { } refusal)
-        {
-            await ResponseWriter.WriteAsync(context.Response, refusal);
-        }
-        else
-        {
-            await WriteAsync(context, new SchemaText(text));
-        }
-    }
+    /// <summary>Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. None where introspection is off.</summary>
+    public Task GetAsync(HttpContext context) =>
+        introspection.Value.Enabled != true ? TypedResults.NotFound().ExecuteAsync(context)
+        : !context.Request.Query.TryGetValue("types", out var names) ? WriteAsync(context, schema)
+        : Select(names.ToString(), out var text) is { } refusal ? ResponseWriter.WriteAsync(context.Response, refusal).AsTask()
+        : WriteAsync(context, new SchemaText(text));
 
     private static async Task WriteAsync(HttpContext context, SchemaText schema)
     {
@@ -57,25 +41,12 @@ internal sealed partial class SchemaEndpoint(SchemaText schema, IOptions<Introsp
     // The text of the types that a client names, in that order.
     private RequestRefusal? Select(string names, out string text)
     {
-        text = "";
-        var definitions = new List<string>();
-        foreach (var name in names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct())
-        {
-            if (!Name.IsMatch(name))
-            {
-                return RequestRefusal.InvalidTypeName(name);
-            }
-
-            if (!_types.Value.TryGetValue(name, out var definition))
-            {
-                return RequestRefusal.UnknownType(name);
-            }
-
-            definitions.Add(definition);
-        }
-
-        text = string.Join("\n\n", definitions) + "\n";
-        return definitions.Count == 0 ? RequestRefusal.NoTypeNames : null;
+        var asked = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        text = string.Join("\n\n", asked.Select(name => _types.Value.GetValueOrDefault(name))) + "\n";
+        return asked.Count == 0 ? RequestRefusal.NoTypeNames
+            : asked.Find(name => !_types.Value.ContainsKey(name)) is not { } wrong ? null
+            : Name.IsMatch(wrong) ? RequestRefusal.UnknownType(wrong)
+            : RequestRefusal.InvalidTypeName(wrong);
     }
 
     private static FrozenDictionary<string, string> Split(SchemaText schema)
@@ -99,4 +70,14 @@ internal sealed partial class SchemaEndpoint(SchemaText schema, IOptions<Introsp
 
     [GeneratedRegex("^[_A-Za-z][_0-9A-Za-z]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Name { get; }
+}
+
+/// <summary>The graph's schema, or some types of it, in the schema definition language, as it is offered for download.</summary>
+internal sealed class SchemaText(string text)
+{
+    /// <summary>The text, UTF-8 without a byte order mark.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; } = Encoding.UTF8.GetBytes(text);
+
+    /// <summary>A quoted strong entity tag that changes with the text.</summary>
+    public string EntityTag => field ??= Hosting.Http.EntityTag.Of(Utf8.Span);
 }

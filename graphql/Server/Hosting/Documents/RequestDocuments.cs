@@ -5,7 +5,7 @@ namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>
 /// Gives requests their document: the one they bring, the saved query that they name, or the one that was registered by its hash
-/// ("automatic persisted queries"). The least recently used of these are evicted, and their clients send them again.
+/// ("automatic persisted queries"). Of these the least recently used are evicted, and sent again by their clients.
 /// </summary>
 internal sealed class RequestDocuments(SavedQueries saved, IOptions<PersistedOptions> options)
 {
@@ -24,65 +24,47 @@ internal sealed class RequestDocuments(SavedQueries saved, IOptions<PersistedOpt
     public RequestReading Resolve(RequestReading reading, SavedOperation? operation) =>
         !reading.TryGet(out var request, out _) ? reading : operation is null ? Resolve(request) : operation.Ask(request);
 
-    /// <summary>
-    /// Registers the document of a request that asks for it and confirms it in the answer. A document that was refused or has another hash
-    /// is not registered.
-    /// </summary>
+    /// <summary>Registers a document by the hash that its request gives, and confirms it; none that was refused or has another.</summary>
     public GraphResponse Register(GraphRequest request, GraphResponse response)
     {
         if (request.Document is { Sha256Hash: { } sent, ExpectedHash: { } expected })
         {
-            return response.With(
-                "persistedQuery",
-                JsonSerializer.Serialize(new
-                {
-                    sha256Hash = sent,
-                    expectedHashValue = expected,
-                    expectedHashType = "sha256Hash",
-                    expectedHashFormat = "Hex",
-                    persisted = false,
-                }));
+            return response.With("persistedQuery", JsonSerializer.Serialize(new
+            {
+                sha256Hash = sent,
+                expectedHashValue = expected,
+                expectedHashType = "sha256Hash",
+                expectedHashFormat = "Hex",
+                persisted = false,
+            }));
         }
 
-        return request is { Query: { } query, Document.Sha256Hash: { } hash }
-            && response.Outcome == GraphOutcome.Executed
-            && TryAdd(hash, query)
-            ? response.With("persistedQuery", $$"""{"sha256Hash":"{{hash}}","persisted":true}""")
-            : response;
-    }
-
-    // Keeps a document, of which the hash was checked; false where it is longer than all that is kept.
-    private bool TryAdd(string hash, string document)
-    {
-        var size = Overhead + hash.Length + document.Length;
-        _registered.Set(hash, document, size);
-        return size <= _most;
-    }
-
-    private RequestReading Resolve(GraphRequest request)
-    {
-        if (request.Query is not null)
+        if (request is not { Query: { } query, Document.Sha256Hash: { } hash } || response.Outcome != GraphOutcome.Executed)
         {
-            return _only ? RequestRefusal.OnlySavedQueries
-                : request.Document is null ? request
-                : request.Document.Sha256Hash is not { } hash ? request with { Document = null }
-                : HashOf(request.Query) is var expected && expected != hash ? request with
-                {
-                    Document = request.Document with { ExpectedHash = expected },
-                }
-                : request;
+            return response;
         }
 
-        return request.Document switch
-        {
-            null => RequestRefusal.NoQuery,
-            { Id: { } id } => saved.TryFind(id, out var query)
-                ? new SavedOperation(query, null).Ask(request)
-                : RequestRefusal.UnknownDocument(id),
-            _ when _only => RequestRefusal.OnlySavedQueries,
-            { Sha256Hash: { } known } when _registered.TryGet(known, out var document) =>
-                request with { Query = document, Document = null },
-            _ => RequestRefusal.UnknownHash,
-        };
+        // One that is longer than all that is kept together is not kept.
+        var size = Overhead + hash.Length + query.Length;
+        _registered.Set(hash, query, size);
+        return size <= _most ? response.With("persistedQuery", $$"""{"sha256Hash":"{{hash}}","persisted":true}""") : response;
     }
+
+    private RequestReading Resolve(GraphRequest request) => request switch
+    {
+        { Query: not null } when _only => RequestRefusal.OnlySavedQueries,
+        { Query: not null, Document: null } => request,
+        { Query: not null, Document.Sha256Hash: null } => request with { Document = null },
+        { Query: { } query, Document: { } named } => HashOf(query) is var hash && hash == named.Sha256Hash
+            ? request
+            : request with { Document = named with { ExpectedHash = hash } },
+        { Document: null } => RequestRefusal.NoQuery,
+        { Document.Id: { } id } => saved.TryFind(id, out var query)
+            ? new SavedOperation(query, null).Ask(request)
+            : RequestRefusal.UnknownDocument(id),
+        _ when _only => RequestRefusal.OnlySavedQueries,
+        { Document.Sha256Hash: { } known } when _registered.TryGet(known, out var document) =>
+            request with { Query = document, Document = null },
+        _ => RequestRefusal.UnknownHash,
+    };
 }

@@ -7,9 +7,6 @@ namespace IndhCoops.GraphQL.Hosting.Documents;
 /// <summary>The saved queries by their names.</summary>
 internal sealed class SavedQueries(IReadOnlyList<SavedQuery> all)
 {
-    /// <summary>The folder of those that come with the server, beside the program.</summary>
-    public const string ShippedFolder = "Queries";
-
     public static readonly SavedQueries None = new([]);
 
     private readonly FrozenDictionary<string, SavedQuery> _byName = all.ToFrozenDictionary(query => query.Name);
@@ -20,26 +17,15 @@ internal sealed class SavedQueries(IReadOnlyList<SavedQuery> all)
     /// <exception cref="StartException">A folder, a name or a text is wrong.</exception>
     public static SavedQueries Read(string? furtherFolder)
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, ShippedFolder);
-        return Read(string.IsNullOrWhiteSpace(furtherFolder) ? [shipped] : [shipped, Path.GetFullPath(furtherFolder)]);
+        var shipped = Path.Combine(AppContext.BaseDirectory, "Queries");
+        string[] folders = string.IsNullOrWhiteSpace(furtherFolder) ? [shipped] : [shipped, Path.GetFullPath(furtherFolder)];
+        var queries = folders.SelectMany(Files).Select(SavedQuery.Read).OrderBy(query => query.Name, StringComparer.Ordinal).ToList();
+        var same = queries.GroupBy(query => query.Name).Select(named => named.ToList()).FirstOrDefault(named => named.Count > 1);
+        return same is null ? new SavedQueries(queries) : throw new StartException(
+            $"The saved query {same[1].File} cannot be served: {same[0].File} has its name. Rename one of them.");
     }
 
     public bool TryFind(string name, [NotNullWhen(true)] out SavedQuery? query) => _byName.TryGetValue(name, out query);
-
-    private static SavedQueries Read(IEnumerable<string> folders)
-    {
-        var queries = new SortedDictionary<string, SavedQuery>(StringComparer.Ordinal);
-        foreach (var query in folders.SelectMany(Files).Select(SavedQuery.Read))
-        {
-            if (!queries.TryAdd(query.Name, query))
-            {
-                throw new StartException(
-                    $"The saved query {query.File} cannot be served: {queries[query.Name].File} has its name. Rename one of them.");
-            }
-        }
-
-        return new SavedQueries([.. queries.Values]);
-    }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, $"*{SavedQuery.Extension}").Order(StringComparer.Ordinal)

@@ -51,9 +51,7 @@ internal sealed partial record SavedQuery(
         return new SavedQuery(name, title, description, text, [.. variables], operationNames, [.. names], file);
     }
 
-    /// <summary>
-    /// What it is called in a language: titles are French, a middle dot, English. Null where none is asked for, or it has none in it.
-    /// </summary>
+    /// <summary>What it is called in a language: titles are French, a middle dot, English. Null where it has no title in it.</summary>
     public string? TitleIn(IntakeLanguage? language) => (language, Title.Split(" · ")) switch
     {
         (IntakeLanguage.French, [var french, ..]) => french,
