@@ -64,11 +64,7 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
             response.Headers.CacheControl = "no-store";
         }
 
-        if (encoding != ResponseEncoding.Identity)
-        {
-            response.Headers.ContentEncoding = encoding.Name();
-        }
-
+        response.Headers.ContentEncoding = encoding.Name();
         ReadOnlyMemory<byte> body = encoding == ResponseEncoding.Identity ? html : encoding.Pack(html);
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;

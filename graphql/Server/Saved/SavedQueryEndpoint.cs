@@ -24,11 +24,7 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries)
         headers.CacheControl = "no-cache";
         headers.Append("Vary", "Accept-Encoding");
         var encoding = ResponseEncodings.Choose(context.Request.Headers.AcceptEncoding, _list.Length);
-        if (encoding != ResponseEncoding.Identity)
-        {
-            headers.ContentEncoding = encoding.Name();
-        }
-
+        headers.ContentEncoding = encoding.Name();
         var body = _list.Bytes(encoding);
         return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: new(_list.Tag($"-{(int)encoding}")))
             .ExecuteAsync(context);

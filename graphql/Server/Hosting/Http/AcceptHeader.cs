@@ -18,10 +18,7 @@ internal static class AcceptHeader
     public static ResponseFormat ForError(HttpContext context) =>
         Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
 
-    /// <summary>
-    /// The format for the answers to a batch: a stream of parts where the client names none, as in HotChocolate; or null and the refusal to
-    /// answer with.
-    /// </summary>
+    /// <summary>The format for a batch, or null and the refusal: a stream of parts where none is named, as in HotChocolate.</summary>
     public static ResponseFormat? ChooseForBatch(StringValues accept, out RequestRefusal? refusal)
     {
         refusal = null;
@@ -39,18 +36,7 @@ internal static class AcceptHeader
     }
 
     /// <summary>Whether the client is a browser that navigates.</summary>
-    public static bool WantsPage(StringValues accept)
-    {
-        foreach (var value in accept)
-        {
-            if (value is not null && value.Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool WantsPage(StringValues accept) => accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     // What nearly every client sends, without parsing or allocating.
     private static ResponseFormat? ChooseUsual(string? accept) => accept switch
@@ -65,7 +51,6 @@ internal static class AcceptHeader
     private static ResponseFormat? ChooseAny(
         StringValues accept, Func<StringSegment, ResponseFormat?> formatOf, out RequestRefusal? refusal)
     {
-        refusal = null;
         if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))
         {
             refusal = RequestRefusal.UnreadableAccept(accept.ToString());

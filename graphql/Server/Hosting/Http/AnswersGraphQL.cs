@@ -1,9 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>
-/// Marks endpoints whose clients expect GraphQL's shape, also of errors that come from elsewhere. Everything else gets problem details (RFC
-/// 9457).
-/// </summary>
+/// <summary>Marks endpoints whose clients expect GraphQL's shape, of every error. The others get problem details (RFC 9457).</summary>
 /// <param name="TakesPlace">Whether the endpoint takes its place itself, for only a part of its work.</param>
 /// <param name="ReadsForms">Whether it reads forms with files while they arrive.</param>
 internal sealed record AnswersGraphQL(bool TakesPlace = false, bool ReadsForms = false)

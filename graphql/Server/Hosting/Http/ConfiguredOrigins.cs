@@ -16,12 +16,8 @@ internal static class ConfiguredOrigins
                 .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
                 .AllowAnyHeader()
                 .WithExposedHeaders(
-                    CorrelationMiddleware.Header,
-                    HeaderNames.ETag,
-                    HeaderNames.AcceptRanges,
-                    HeaderNames.ContentRange,
-                    HeaderNames.ContentDisposition,
-                    HeaderNames.RetryAfter)
+                    CorrelationMiddleware.Header, HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange,
+                    HeaderNames.ContentDisposition, HeaderNames.RetryAfter)
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         return services;
     }

@@ -7,10 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>
-/// Gives every request a correlation id, for the answer, each line of the log and the report of a failure. Catches every failure that
-/// nothing else caught, so that no details reach the client.
-/// </summary>
+/// <summary>Gives each request a correlation id, and catches what nothing else caught, so that no details reach the client.</summary>
 internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outages, ILogger<CorrelationMiddleware> logger)
 {
     /// <summary>The header in which the id comes and goes.</summary>
@@ -70,8 +67,7 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outage
 
     // What the client sent, if it can be used; otherwise that of the trace that the request belongs to, or a new one.
     private static string IdOf(StringValues sent, Activity? span) =>
-        sent is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Allowed)
-            ? id
+        sent is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Allowed) ? id
             : span?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
 
     private static Task Stamp(HttpContext context)
@@ -79,4 +75,14 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outage
         context.Response.Headers[Header] = context.TraceIdentifier;
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Puts it in front of everything else, so that no answer misses it.</summary>
+internal sealed class CorrelationStartupFilter : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseMiddleware<CorrelationMiddleware>();
+        next(app);
+    };
 }

@@ -15,10 +15,7 @@ internal static class EntityTag
 
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
-    /// <summary>
-    /// Whether a tag is among those of <c>If-None-Match</c>. Weak ones count: a client may hold several answers, and shared caches weaken
-    /// tags on their way.
-    /// </summary>
+    /// <summary>Whether a tag is among those of <c>If-None-Match</c>. Weak ones count: shared caches weaken tags on their way.</summary>
     public static bool IsAmong(StringValues tags, string tag) =>
         tags.Count > 0
             && EntityTagHeaderValue.TryParseList(tags, out var held)

@@ -30,8 +30,7 @@ internal static class EventStream
         }
         catch
         {
-            // Even where the client has left, the request must live until the work on it ends. The memory of an answer that nobody reads is
-            // given back.
+            // Even where the client has left, the request must live until the work on it ends; its answer's memory is then given back.
             await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (answering.IsCompletedSuccessfully)
             {

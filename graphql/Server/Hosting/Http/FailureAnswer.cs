@@ -11,13 +11,9 @@ internal static class FailureAnswer
     public static Task WriteAsync(HttpContext context, RequestRefusal refusal, TimeSpan? wait = null)
     {
         var response = context.Response;
-        if (refusal == RequestRefusal.AuthorityUnreachable)
+        if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
-            PutOff(response, AuthorityOutage.WaitOf(context));
-        }
-        else if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-        {
-            PutOff(response, wait ?? Soon);
+            PutOff(response, refusal == RequestRefusal.AuthorityUnreachable ? AuthorityOutage.WaitOf(context) : wait ?? Soon);
         }
         else if (refusal == RequestRefusal.NotAuthenticated && response.Headers.WWWAuthenticate.Count == 0)
         {
@@ -40,16 +36,11 @@ internal static class FailureAnswer
     /// <summary>Answers 500 with the correlation id, under which the log has the reason.</summary>
     public static Task WriteAsync(HttpContext context, string correlationId)
     {
-        IReadOnlyList<KeyValuePair<string, object?>> details = [new("correlationId", correlationId)];
+        const string Message = "The server failed. Its log has the reason under the correlation id.";
+        var error = new GraphError("Unexpected Execution Error") { Extensions = [new("correlationId", correlationId)] };
         return AnswersGraphQL.Of(context) is not null
-            ? WriteAsync(
-                context,
-                GraphResponse.FromErrors(GraphOutcome.Failed, new GraphError("Unexpected Execution Error") { Extensions = details }))
-            : WriteAsync(
-                context,
-                StatusCodes.Status500InternalServerError,
-                "The server failed. Its log has the reason under the correlation id.",
-                details);
+            ? WriteAsync(context, GraphResponse.FromErrors(GraphOutcome.Failed, error))
+            : WriteAsync(context, StatusCodes.Status500InternalServerError, Message, error.Extensions);
     }
 
     public static void PutOff(HttpResponse response, TimeSpan wait) =>

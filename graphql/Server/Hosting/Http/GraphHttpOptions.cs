@@ -24,9 +24,7 @@ internal sealed class GraphHttpOptions
     /// <summary>After how much silence an event stream says that it is still there.</summary>
     internal TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>
-    /// What caches are told about whole answers by GET (RFC 9111, <c>Cache-Control</c>): to ask again each time, unless set otherwise.
-    /// </summary>
+    /// <summary>What caches are told of whole answers by GET (<c>Cache-Control</c>, RFC 9111); to ask again unless it is set.</summary>
     public string CacheControl { get; set; } = "no-cache";
 
     /// <summary>The origins whose pages may ask the graph (<c>https://example.org</c>), or <c>*</c> for all. Empty: only its own.</summary>

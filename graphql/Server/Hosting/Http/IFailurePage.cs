@@ -1,8 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>
-/// Says of an endpoint that people open it in a browser: why it is not answered is told them by a page, in words. Metadata of endpoints.
-/// </summary>
+/// <summary>Says of an endpoint that people open it in a browser: a page tells them in words why it is not answered.</summary>
 internal interface IFailurePage
 {
     /// <summary>Answers with the page of a status; its headers, such as Retry-After, are set already.</summary>

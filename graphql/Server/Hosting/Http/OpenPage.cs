@@ -10,9 +10,7 @@ internal sealed record OpenPage(Func<HttpRequest, bool> Answers)
     public static bool IsAskedFor(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OpenPage>()?.Answers(context.Request) == true;
 
-    /// <summary>
-    /// Whether a request is answered to everybody, whatever reading needs: with an open page, or at an address that is open by itself.
-    /// </summary>
+    /// <summary>Whether a request is answered to everybody: with an open page, or at an address that is open by itself.</summary>
     public static bool IsOpen(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || IsAskedFor(context);
 }

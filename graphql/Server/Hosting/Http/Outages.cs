@@ -4,9 +4,7 @@ using IndhCoops.GraphQL.Stores;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>
-/// Tells outages of the database from other errors, for clients and for the log, and remembers them for the health check.
-/// </summary>
+/// <summary>Tells outages of the database from other errors, for clients and the log, and remembers them for the health check.</summary>
 internal sealed class Outages(SeenOutages seen, ILogger<Outages> logger)
 {
     /// <summary>What a client is told of an outage, which is logged and remembered; null where an exception is another error.</summary>

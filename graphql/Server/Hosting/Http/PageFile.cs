@@ -2,9 +2,7 @@ using System.IO.Compression;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>
-/// One file of a page that this server shows to browsers. It is read, hashed and compressed when it is first asked for, and kept.
-/// </summary>
+/// <summary>One file of a page for browsers. It is read, hashed and compressed when it is first asked for, and kept.</summary>
 /// <param name="isImmutable">Whether its name changes with its content.</param>
 internal sealed class PageFile(string path, string contentType, bool isImmutable)
 {
@@ -14,7 +12,7 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
 
         // Pictures of points and web fonts are compressed by themselves.
         var isText = contentType.StartsWith("text/", StringComparison.Ordinal) || contentType is "application/json" or "image/svg+xml";
-        return (bytes, isText ? Compress(bytes) : null, EntityTag.HashOf(bytes));
+        return (bytes, isText ? ResponseEncoding.Gzip.Pack(bytes, CompressionLevel.Optimal) : null, EntityTag.HashOf(bytes));
     });
 
     /// <summary>Answers with it, under the content security policy of the page that it belongs to.</summary>
@@ -38,15 +36,4 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
     private static bool TakesGzip(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(
             coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
-
-    private static byte[] Compress(byte[] bytes)
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
-        {
-            gzip.Write(bytes);
-        }
-
-        return compressed.ToArray();
-    }
 }

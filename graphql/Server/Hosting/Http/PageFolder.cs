@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>
-/// The files of a page, listed once at start: what is not in the list is not served, whatever a path may look like.
-/// </summary>
+/// <summary>The files of a page, listed once at start: what is not in the list is not served, whatever a path may look like.</summary>
 internal sealed partial class PageFolder(FrozenDictionary<string, PageFile> files)
 {
     public PageFile? Page => Find("index.html");

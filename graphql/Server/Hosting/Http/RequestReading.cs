@@ -15,13 +15,8 @@ internal readonly record struct RequestReading(GraphRequest? Request, RequestRef
     /// <summary>True and the request, or false and the refusal.</summary>
     public bool TryGet([NotNullWhen(true)] out GraphRequest? request, [NotNullWhen(false)] out RequestRefusal? refusal)
     {
-        (request, refusal) = (Request, Refusal);
-        if (request is null)
-        {
-            refusal ??= RequestRefusal.NoQuery;
-            return false;
-        }
-
-        return true;
+        refusal = Request is null ? Refusal ?? RequestRefusal.NoQuery : null;
+        request = Request!;
+        return refusal is null;
     }
 }

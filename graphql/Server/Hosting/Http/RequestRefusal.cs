@@ -9,10 +9,9 @@ internal sealed class RequestRefusal
     // What is asked.
     public static readonly RequestRefusal InvalidJson = new("HC0012", "Invalid JSON document.");
     public static readonly RequestRefusal JsonTooDeep = new(
-        "HC0012",
-        FormattableString.Invariant(
-            $"Invalid JSON document: it is nested deeper than the {RequestReading.MaxDepth} levels that are allowed."));
+        "HC0012", $"Invalid JSON document: it is nested deeper than the {RequestReading.MaxDepth} levels that are allowed.");
     public static readonly RequestRefusal NoQuery = new("HC0013", "Either the parameter query or the parameter id has to be set.");
+
     // Clients that send a hash first send the document itself when they read this.
     public static readonly RequestRefusal UnknownHash = new("HC0020", NotFound);
     public static readonly RequestRefusal OnlySavedQueries = new("HC0067", "Only persisted operations are allowed.");
@@ -29,8 +28,7 @@ internal sealed class RequestRefusal
         "The body must not be compressed (Content-Encoding).", StatusCodes.Status415UnsupportedMediaType);
     public static readonly RequestRefusal NoTypeNames = new("HC0058", "The specified types argument is empty.");
 
-    // Forms with files.
-    // A browser sends a form to any site without asking first, a header of this name not.
+    // Forms with files. A browser sends a form to any site without asking first, a header of this name not.
     public static readonly RequestRefusal NoPreflight = new(
         "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
     public static readonly RequestRefusal NoOperations = new("HC0034", "No 'operations' specified.");
@@ -52,8 +50,7 @@ internal sealed class RequestRefusal
     // Limits.
     public static readonly RequestRefusal Full = Taken("The server has as many connections as it can hold. Ask again in a moment.");
     public static readonly RequestRefusal Busy = Taken("The server has as many requests as it can answer. Ask again in a moment.");
-    public static readonly RequestRefusal BodiesTaken = Taken(
-        "The server holds as many request bodies as it can. Ask again in a moment.");
+    public static readonly RequestRefusal BodiesTaken = Taken("The server holds as many request bodies as it can. Ask again in a moment.");
     public static readonly RequestRefusal SlowBodiesTaken = Taken(
         "The server waits for as many slow request bodies as it can. Send the body at once.");
     public static readonly RequestRefusal TooManySlowBodies = TooOften(
@@ -65,27 +62,21 @@ internal sealed class RequestRefusal
     // Rights.
     public static readonly RequestRefusal NotAuthenticated = new(
         StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
-    public static readonly RequestRefusal NotAuthorized = new(
-        StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
+    public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
     public static readonly RequestRefusal AuthorityUnreachable = Taken(GraphError.TokenUnchecked);
 
-    private RequestRefusal(string code, string message, params (string Name, object? Value)[] extensions)
+    private RequestRefusal(string code, string message, params ReadOnlySpan<(string Name, object? Value)> extensions)
         : this(StatusCodes.Status400BadRequest, code, message, extensions)
     {
     }
 
-    private RequestRefusal(int status, string? code, string message, params (string Name, object? Value)[] extensions)
-        : this(
-            status,
-            new GraphError(message) { Code = code, Extensions = [.. extensions.Select(one => KeyValuePair.Create(one.Name, one.Value))] })
+    private RequestRefusal(int status, string? code, string message, params ReadOnlySpan<(string Name, object? Value)> extensions)
+        : this(status, new GraphError(message, code, extensions))
     {
     }
 
-    private RequestRefusal(int status, GraphError error)
-    {
-        (Status, Code, Message) = (status, error.Code ?? $"{status}", error.Message);
-        Body = GraphResponse.FromErrors(GraphOutcome.Refused, error).Body;
-    }
+    private RequestRefusal(int status, GraphError error) => (Status, Code, Message, Body) =
+        (status, error.Code ?? $"{status}", error.Message, GraphResponse.FromErrors(GraphOutcome.Refused, error).Body);
 
     public int Status { get; }
 
@@ -96,8 +87,7 @@ internal sealed class RequestRefusal
 
     public ReadOnlyMemory<byte> Body { get; }
 
-    public static RequestRefusal WrongMember(string member, string expected) =>
-        Invalid($"The parameter {member} must be {expected}.");
+    public static RequestRefusal WrongMember(string member, string expected) => Invalid($"The parameter {member} must be {expected}.");
 
     /// <summary>A member of the request is longer than any can be that means something.</summary>
     public static RequestRefusal TooLongMember(string member, string text, int allowed) =>
@@ -117,8 +107,7 @@ internal sealed class RequestRefusal
 
     public static RequestRefusal TooMuchInput(GraphError error) => new(StatusCodes.Status400BadRequest, error);
 
-    public static RequestRefusal TooLargeUpload(long allowed) =>
-        new("HC0010", TooLargeMessage, ("maxFileBytes", allowed));
+    public static RequestRefusal TooLargeUpload(long allowed) => new("HC0010", TooLargeMessage, ("maxFileBytes", allowed));
 
     /// <summary>A form is none, or not whole.</summary>
     public static RequestRefusal InvalidForm(string reason) =>

@@ -20,8 +20,7 @@ internal static class ResponseEncodings
     /// <summary>The best encoding that a client accepts (RFC 9110, section 12.5.3) for so many bytes.</summary>
     public static ResponseEncoding Choose(StringValues accept, int length)
     {
-        if (length < PackedFrom
-            || StringValues.IsNullOrEmpty(accept)
+        if (length < PackedFrom || StringValues.IsNullOrEmpty(accept)
             || !StringWithQualityHeaderValue.TryParseList(accept, out var accepted))
         {
             return ResponseEncoding.Identity;
@@ -42,16 +41,22 @@ internal static class ResponseEncodings
         return chosen;
     }
 
-    /// <summary>The name by which HTTP knows an encoding.</summary>
-    public static string Name(this ResponseEncoding encoding) => encoding == ResponseEncoding.Brotli ? "br" : "gzip";
+    /// <summary>The value of Content-Encoding; null, which is no header, for bytes that are not packed.</summary>
+    public static string? Name(this ResponseEncoding encoding) => encoding switch
+    {
+        ResponseEncoding.Brotli => "br",
+        ResponseEncoding.Gzip => "gzip",
+        _ => null,
+    };
 
     /// <summary>Compresses bytes; fast rather than small, since a client waits.</summary>
-    public static ReadOnlyMemory<byte> Pack(this ResponseEncoding encoding, ReadOnlySpan<byte> bytes)
+    /// <param name="level">How small gzip makes them.</param>
+    public static byte[] Pack(this ResponseEncoding encoding, ReadOnlySpan<byte> bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var packed = new MemoryStream();
         using (Stream stream = encoding == ResponseEncoding.Brotli
             ? new BrotliStream(packed, new BrotliCompressionOptions { Quality = 4 }, leaveOpen: true)
-            : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            : new GZipStream(packed, level, leaveOpen: true))
         {
             stream.Write(bytes);
         }

@@ -9,9 +9,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>Sends finished answers.</summary>
 internal static class ResponseWriter
 {
-    private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
-    private const string Json = "application/json; charset=utf-8";
-
     // Kestrel buffers so much, however slowly the client reads.
     private const int Short = 64 * 1024;
 
@@ -45,33 +42,25 @@ internal static class ResponseWriter
             }
         }
 
-        if (encoding != ResponseEncoding.Identity)
-        {
-            response.Headers.ContentEncoding = encoding.Name();
-        }
-
+        response.Headers.ContentEncoding = encoding.Name();
         return WriteAsync(response, body.Bytes(encoding), format);
     }
 
     /// <summary>Sets the headers that go with the status of an answer.</summary>
     public static void Explain(HttpResponse response, GraphResponse answer)
     {
-        var outcome = answer.Outcome;
-        if (answer.RetryAfter is { } wait)
+        var isUnchecked = answer.Outcome == GraphOutcome.AuthorityUnreachable;
+        if ((isUnchecked ? AuthorityOutage.WaitOf(response.HttpContext) : answer.RetryAfter) is { } wait)
         {
             FailureAnswer.PutOff(response, wait);
         }
-        else if (outcome == GraphOutcome.KindNotAllowed)
+        else if (answer.Outcome == GraphOutcome.KindNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
         }
-        else if (outcome == GraphOutcome.NotAuthenticated)
+        else if (answer.Outcome == GraphOutcome.NotAuthenticated)
         {
             response.Headers.WWWAuthenticate = "Bearer";
-        }
-        else if (outcome == GraphOutcome.AuthorityUnreachable)
-        {
-            FailureAnswer.PutOff(response, AuthorityOutage.WaitOf(response.HttpContext));
         }
     }
 
@@ -86,25 +75,23 @@ internal static class ResponseWriter
             : WriteAsync(response, refusal.Body, format);
     }
 
-    /// <summary>
-    /// The status of an answer. Only a refused document is 200 in some formats; a method, a right or a failure of the server has its status
-    /// in each.
-    /// </summary>
+    /// <summary>The status of an answer. Only a refused document is 200 in some formats; all else has its status in each.</summary>
     public static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
     {
         GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
         GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
         GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
         GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
-        GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
         GraphOutcome.TimedOut or GraphOutcome.Failed => StatusCodes.Status500InternalServerError,
-        GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        GraphOutcome.AuthorityUnreachable or GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status200OK,
     };
 
     private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResponseFormat format)
     {
-        response.ContentType = format == ResponseFormat.Json ? Json : GraphQLResponse;
+        response.ContentType = format == ResponseFormat.Json
+            ? "application/json; charset=utf-8"
+            : "application/graphql-response+json; charset=utf-8";
         response.ContentLength = body.Length;
         return body.Length <= Short
             ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted)

@@ -11,10 +11,7 @@ internal sealed record ResultFraming(string ContentType, ReadOnlyMemory<byte> He
 
     private static readonly ResultFraming JsonLines = new("application/jsonl; charset=utf-8", "", "\n", "");
 
-    private static readonly ResultFraming GraphQLResponseLines = JsonLines with
-    {
-        ContentType = "application/graphql-response+jsonl; charset=utf-8",
-    };
+    private static readonly ResultFraming GraphQLResponseLines = new("application/graphql-response+jsonl; charset=utf-8", "", "\n", "");
 
     private ResultFraming(string contentType, string head, string tail, string end)
         : this(contentType, Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(tail), Encoding.UTF8.GetBytes(end))
