@@ -4,8 +4,8 @@ using IndhCoops.GraphQL.Hosting.Transport;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// The memory of all bodies together: how much they may hold, and what was given back and waits for the next. They may hold the bytes that
-/// are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.
+/// The memory of all bodies together, and what was given back and waits for the next. They may hold the bytes that are set, or a 32nd of
+/// the memory that the process may use; never less than two of the longest bodies take.
 /// </summary>
 internal sealed class BodyBytes(IOptions<RequestLimitOptions> limits, IOptions<GraphHttpOptions> http)
 {

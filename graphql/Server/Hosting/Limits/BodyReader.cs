@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>
-/// Reads the body of a request to its end before anything else is done for the request. It bounds the body's size, the time that it takes,
-/// the slow ones at once, and the bytes of all.
-/// </summary>
+/// <summary>Reads bodies to their end before all else. Bounds the size and time of each, the slow ones, and the bytes of all.</summary>
 internal sealed class BodyReader(
     IOptions<GraphHttpOptions> http,
     IOptions<RequestLimitOptions> limits,
@@ -25,7 +22,8 @@ internal sealed class BodyReader(
     // Of the bodies that are awaited for long, neither one client nor all together may keep many open.
     private readonly ClientPlaces _slow = new(limits.Value.MaxSlowBodies, limits.Value.MaxSlowBodiesPerClient);
 
-    public async ValueTask<BodyReading> ReadAsync(HttpContext context)
+    /// <summary>The body, or why it was not read to its end, or that its client has gone; nothing of a request that brings none.</summary>
+    public async ValueTask<(ReadBody? Body, RequestRefusal? Refusal, bool HasLeft)> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         if (!(HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method))
@@ -37,18 +35,12 @@ internal sealed class BodyReader(
 
         var limit = (int)Math.Min(
             endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? http.Value.MaxRequestSize, Array.MaxLength);
-        if (request.ContentLength > limit)
+        if ((request.ContentLength > limit ? RequestRefusal.TooLarge : RefusalOf(context)) is { } refusal)
         {
-            return RequestRefusal.TooLarge;
+            return (null, refusal, false);
         }
 
-        if (IsPacked(context))
-        {
-            return RequestRefusal.PackedBody;
-        }
-
-        // The server's own limit gives way to this one: it counts the frames of chunks as well, and breaks the connection off instead of
-        // answering.
+        // The server's own limit gives way to this one: it also counts the frames of chunks, and breaks off instead of answering.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
             feature.MaxRequestBodySize = null;
@@ -57,20 +49,20 @@ internal sealed class BodyReader(
         return await ReadAsync(context, limit);
     }
 
-    /// <summary>Whether the body is compressed, which is refused. The answer names what is taken.</summary>
-    public static bool IsPacked(HttpContext context)
+    /// <summary>Refuses a body that is compressed; the answer names what is taken.</summary>
+    public static RequestRefusal? RefusalOf(HttpContext context)
     {
         var encoding = context.Request.Headers.ContentEncoding;
-        var isPacked = encoding.Count > 0 && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
-        if (isPacked)
+        if (encoding.Count == 0 || encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
-            context.Response.Headers.AcceptEncoding = "identity";
+            return null;
         }
 
-        return isPacked;
+        context.Response.Headers.AcceptEncoding = "identity";
+        return RequestRefusal.PackedBody;
     }
 
-    private async ValueTask<BodyReading> ReadAsync(HttpContext context, int limit)
+    private async ValueTask<(ReadBody? Body, RequestRefusal? Refusal, bool HasLeft)> ReadAsync(HttpContext context, int limit)
     {
         var body = new ReadBody(bytes);
         var reader = context.Request.BodyReader;
@@ -92,7 +84,7 @@ internal sealed class BodyReader(
         {
             HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
             context.Abort();
-            return BodyReading.Left;
+            return (null, null, true);
         }
         catch (IOException exception)
         {
@@ -106,7 +98,7 @@ internal sealed class BodyReader(
             }
         }
 
-        return refusal is null ? body : refusal;
+        return (isRead ? body : null, refusal, false);
     }
 
     private async ValueTask<RequestRefusal?> ReadPatientlyAsync(HttpContext context, ReadBody body, int limit)
@@ -122,14 +114,10 @@ internal sealed class BodyReader(
             while (true)
             {
                 var result = await reader.ReadAsync(CancellationToken.None);
-                if (Take(reader, result, body, limit) is { } refusal)
+                var refusal = Take(reader, result, body, limit);
+                if (refusal is not null || result.IsCompleted)
                 {
                     return refusal;
-                }
-
-                if (result.IsCompleted)
-                {
-                    return null;
                 }
 
                 var elapsed = time.GetElapsedTime(began);

@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>
-/// The body of a request that has arrived. Its memory is lent: dispose it after parsing; the end of the request does at the latest.
-/// </summary>
+/// <summary>The body of a request that has arrived. Its memory is lent: dispose it after parsing; the request's end does so too.</summary>
 internal sealed class ReadBody(BodyBytes bytes) : IDisposable
 {
     private byte[] _buffer = [];
@@ -17,9 +15,16 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
     public bool TryAdd(in ReadOnlySequence<byte> part, int limit)
     {
         var length = _length + (int)part.Length;
-        if (length > _buffer.Length && !TryGrow(Math.Max(BodyBytes.Free, Math.Min(limit, Math.Max(length, 2 * _buffer.Length)))))
+        if (length > _buffer.Length)
         {
-            return false;
+            if (bytes.TryRent(Math.Max(BodyBytes.Free, Math.Min(limit, Math.Max(length, 2 * _buffer.Length)))) is not { } larger)
+            {
+                return false;
+            }
+
+            Span.CopyTo(larger);
+            bytes.GiveBack(_buffer);
+            _buffer = larger;
         }
 
         part.CopyTo(_buffer.AsSpan(_length));
@@ -32,18 +37,5 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
         var buffer = _buffer;
         (_buffer, _length) = ([], 0);
         bytes.GiveBack(buffer);
-    }
-
-    private bool TryGrow(int length)
-    {
-        if (bytes.TryRent(length) is not { } larger)
-        {
-            return false;
-        }
-
-        Span.CopyTo(larger);
-        bytes.GiveBack(_buffer);
-        _buffer = larger;
-        return true;
     }
 }

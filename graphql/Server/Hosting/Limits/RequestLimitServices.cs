@@ -10,23 +10,14 @@ internal static class RequestLimitServices
     {
         services.AddChecked<RequestLimitOptions>(RequestLimitOptions.Section).PostConfigure<Descriptors>(
             (options, descriptors) => options.MaxConcurrent = descriptors.RequestsAtMost(options.MaxConcurrent));
-        return services
-            .AddSingleton<BodyBytes>()
-            .AddSingleton<ClientRate>()
-            .AddSingleton<RequestPlaces>()
-            .AddSingleton<SlowAnswers>()
-            .AddSingleton<BodyReader>();
+        return services.AddSingleton<BodyBytes>().AddSingleton<BodyReader>()
+            .AddSingleton<ClientRate>().AddSingleton<RequestPlaces>().AddSingleton<SlowAnswers>();
     }
 
-    /// <summary>
-    /// Limits what is asked. It comes behind CORS: a refused page must be able to read why, and a browser's preflight is not counted.
-    /// </summary>
+    /// <summary>Limits what is asked. Comes behind CORS: a refused page must be able to read why, and a preflight is not counted.</summary>
     public static void UseRequestLimits(this WebApplication app) => app.UseMiddleware<RequestLimits>();
 
-    /// <summary>
-    /// Has requests wait for a place. It comes last, behind everything that may have to wait for somebody else: the body of the request,
-    /// the authority of its token.
-    /// </summary>
+    /// <summary>Has requests wait for a place. Comes last, behind what waits for others: for the body, for the token's authority.</summary>
     public static void UsePlaces(this WebApplication app)
     {
         var places = app.Services.GetRequiredService<RequestPlaces>();

@@ -4,10 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>
-/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that
-/// (<see cref="RequestLimitServices.UsePlaces"/>): a slow sender holds none meanwhile.
-/// </summary>
+/// <summary>Lets a request through when its client has not asked too often and its body has come: a slow sender holds no place.</summary>
 internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {
     public Task InvokeAsync(HttpContext context)
@@ -33,9 +30,7 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         return MultipartForm.IsAskedFor(context) ? next(context) : AnswerAsync(context, connection);
     }
 
-    /// <summary>
-    /// Whether a request is not limited: whether the process lives is answered always, and a preflight is no request yet.
-    /// </summary>
+    /// <summary>Whether a request is not limited: whether the process lives is always told, and a preflight is no request yet.</summary>
     public static bool IsFree(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null
         || (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod));

@@ -3,9 +3,8 @@ using IndhCoops.GraphQL.Hosting.Transport;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// Waits until answers are sent. Most clients read an answer at once, and it keeps its place until then. An answer that is read slowly
-/// gives its place to others. It stays in memory until it is read, so the number of such answers is limited, per client and in all; further
-/// ones are aborted.
+/// Waits until answers are sent. Most are read at once and keep their place until then. One that is read slowly gives its place to others
+/// and stays in memory meanwhile: their number is limited, per client and in all, and further ones are aborted.
 /// </summary>
 internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
 {

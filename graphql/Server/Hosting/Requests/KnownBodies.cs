@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
 /// <summary>
-/// What was read from bodies that came before. A page that asks again sends the same bytes, and reading them takes longer than finding its
+/// What was read from bodies that came before: a page that asks again sends the same bytes, and reading them takes longer than finding its
 /// kept answer. A body is kept when it comes for the second time, and only one that reads.
 /// </summary>
 internal sealed class KnownBodies

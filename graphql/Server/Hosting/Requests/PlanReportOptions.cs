@@ -10,10 +10,7 @@ internal sealed class PlanReportOptions
     /// <summary>The header by which a client asks for the report, with the value 1.</summary>
     public const string Header = "GraphQL-Plan";
 
-    /// <summary>
-    /// Whether the header has an effect: the report shows SQL, which clients should not see in production. Null: only in the Development
-    /// environment.
-    /// </summary>
+    /// <summary>Whether the header has an effect. Null: only in the Development environment, as the report shows SQL.</summary>
     public bool? Enabled { get; set; }
 
     /// <summary>Whether a request gets the report.</summary>

@@ -14,9 +14,7 @@ internal sealed class RequestBody(RequestJson json)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>
-    /// Why a body that does not say that it is JSON is not read. No saved query takes a file, so a form with the header is refused as well.
-    /// </summary>
+    /// <summary>Why a body that does not say that it is JSON is not read; a form neither, as no saved query takes a file.</summary>
     public static RequestRefusal RefusalOf(HttpRequest request) =>
         MultipartForm.IsForm(request) && !request.Headers.ContainsKey("GraphQL-Preflight")
             ? RequestRefusal.NoPreflight

@@ -57,8 +57,7 @@ internal sealed class RequestExecution(
             var timeout = context.Features.Get<UploadTime>()?.Whole ?? _timeout;
             HttpLog.TimedOut(logger, timeout);
             return GraphResponse.FromErrors(
-                GraphOutcome.TimedOut,
-                new GraphError($"The request exceeded the configured timeout of `{timeout}`.") { Code = "HC0045" });
+                GraphOutcome.TimedOut, new GraphError($"The request exceeded the configured timeout of `{timeout}`.", "HC0045"));
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested
             && outages.Explain(context, exception) is { } unavailability)
@@ -68,3 +67,8 @@ internal sealed class RequestExecution(
         }
     }
 }
+
+/// <summary>How long a request may take that brings files.</summary>
+/// <param name="Left">How long from now, after the files have arrived.</param>
+/// <param name="Whole">How long in all.</param>
+internal sealed record UploadTime(TimeSpan Left, TimeSpan Whole);

@@ -3,21 +3,16 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
-/// <summary>
-/// Reads a request from the JSON object that GraphQL over HTTP prescribes. What is too long or too much is refused before it is made.
-/// </summary>
+/// <summary>Reads a request from the JSON object of GraphQL over HTTP. What is too long or too much is refused before it is made.</summary>
 internal sealed class RequestJson(IOptions<DocumentLimits> limits)
 {
     /// <summary>The longest name of an operation or a document, and the longest hash.</summary>
     internal const int MaxNameLength = 256;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = RequestReading.MaxDepth };
-
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private readonly DocumentLimits _limits = limits.Value;
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads <paramref name="json"/>, of which nothing is kept.</summary>
     public RequestReading Read(ReadOnlySpan<byte> json)
@@ -25,12 +20,11 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         json = WithoutMark(json);
         try
         {
-            CheckText(json);
-            var reader = new Utf8JsonReader(json, Options);
+            var reader = Begin(json);
             reader.Read();
             var reading = reader.TokenType switch
             {
-                JsonTokenType.StartObject => ReadObject(ref reader),
+                JsonTokenType.StartObject => ReadRequest(ref reader),
                 JsonTokenType.StartArray => RequestRefusal.Batch,
                 _ => RequestRefusal.WrongMember("body", "an object"),
             };
@@ -49,18 +43,14 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         }
     }
 
-    /// <summary>
-    /// Reads an object that a GET carries as text, and how many elements it has; gives the reason where it may not be.
-    /// </summary>
+    /// <summary>Reads an object that a GET carries as text, and how many elements it has; gives the reason where it may not be.</summary>
     public RequestRefusal? ReadObject(ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements)
     {
         (element, elements) = (default, 0);
         try
         {
-            CheckText(json);
-            var reader = new Utf8JsonReader(json, Options);
-            reader.Read();
-            if (TakeObject(ref reader, member, out element, out elements) is { } refusal)
+            var reader = Begin(json);
+            if (ReadObject(ref reader, member, out element, out elements) is { } refusal)
             {
                 // What is no JSON at all is told so first.
                 reader.Skip();
@@ -75,10 +65,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         }
     }
 
-    /// <summary>
-    /// Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a
-    /// whole may not be.
-    /// </summary>
+    /// <summary>Reads a list of requests, each by itself. Null, with the reason, where the list as a whole may not be.</summary>
     /// <param name="most">How many requests may be in it.</param>
     public IReadOnlyList<RequestReading>? ReadBatch(ReadOnlySpan<byte> json, int most, out RequestRefusal? refusal)
     {
@@ -87,8 +74,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         refusal = null;
         try
         {
-            CheckText(json);
-            var reader = new Utf8JsonReader(json, Options);
+            var reader = Begin(json);
             reader.Read();
             var elements = 0;
             while (refusal is null && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -97,7 +83,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
                 var item = reader;
                 reader.Skip();
                 var reading = item.TokenType == JsonTokenType.StartObject
-                    ? ReadObject(ref item)
+                    ? ReadRequest(ref item)
                     : RequestRefusal.WrongMember("body", "an object");
                 elements += reading.TryGet(out var request, out _) ? request.InputElements : 0;
                 refusal = requests.Count == most ? RequestRefusal.TooLargeBatch(most)
@@ -130,9 +116,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return string.IsNullOrEmpty(documentId) || name == documentId;
     }
 
-    /// <summary>
-    /// How a request names its document, from its <c>id</c> (or <c>documentId</c>) and its <c>extensions</c>; null where it does not.
-    /// </summary>
+    /// <summary>How a request names its document, by its <c>id</c> (or <c>documentId</c>) or its <c>extensions</c>; null for not.</summary>
     public static DocumentReference? ReadReference(string? id, JsonElement extensions)
     {
         JsonElement persisted = default;
@@ -151,53 +135,22 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return new DocumentReference(string.IsNullOrEmpty(id) ? null : id, hash);
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) =>
-        json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : json;
 
-    private RequestReading ReadObject(ref Utf8JsonReader reader)
+    private RequestReading ReadRequest(ref Utf8JsonReader reader)
     {
-        string? query = null;
-        string? operationName = null;
-        JsonElement variables = default;
-        JsonElement extensions = default;
-        string? id = null;
-        string? documentId = null;
+        string? query = null, operationName = null, id = null, documentId = null;
+        JsonElement variables = default, extensions = default;
         var elements = 0;
-
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            RequestRefusal? refusal = null;
-            if (reader.ValueTextEquals("query"u8))
-            {
-                refusal = ReadText(ref reader, "query", _limits.MaxLength, out query);
-            }
-            else if (reader.ValueTextEquals("operationName"u8))
-            {
-                refusal = ReadText(ref reader, "operationName", MaxNameLength, out operationName);
-            }
-            else if (reader.ValueTextEquals("variables"u8))
-            {
-                reader.Read();
-                refusal = TakeObject(ref reader, "variables", out variables, out elements);
-            }
-            else if (reader.ValueTextEquals("extensions"u8))
-            {
-                reader.Read();
-                refusal = TakeObject(ref reader, "extensions", out extensions, out _);
-            }
-            else if (reader.ValueTextEquals("id"u8))
-            {
-                refusal = ReadText(ref reader, "id", MaxNameLength, out id);
-            }
-            else if (reader.ValueTextEquals("documentId"u8))
-            {
-                refusal = ReadText(ref reader, "documentId", MaxNameLength, out documentId);
-            }
-            else
-            {
-                reader.Skip();
-            }
-
+            var refusal = reader.ValueTextEquals("query"u8) ? ReadText(ref reader, "query", _limits.MaxLength, out query)
+                : reader.ValueTextEquals("operationName"u8) ? ReadText(ref reader, "operationName", MaxNameLength, out operationName)
+                : reader.ValueTextEquals("variables"u8) ? ReadObject(ref reader, "variables", out variables, out elements)
+                : reader.ValueTextEquals("extensions"u8) ? ReadObject(ref reader, "extensions", out extensions, out _)
+                : reader.ValueTextEquals("id"u8) ? ReadText(ref reader, "id", MaxNameLength, out id)
+                : reader.ValueTextEquals("documentId"u8) ? ReadText(ref reader, "documentId", MaxNameLength, out documentId)
+                : Skip(ref reader);
             if (refusal is not null)
             {
                 return refusal;
@@ -233,9 +186,17 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return null;
     }
 
-    private RequestRefusal? TakeObject(ref Utf8JsonReader reader, string member, out JsonElement element, out int elements)
+    // What means nothing.
+    private static RequestRefusal? Skip(ref Utf8JsonReader reader)
+    {
+        reader.Skip();
+        return null;
+    }
+
+    private RequestRefusal? ReadObject(ref Utf8JsonReader reader, string member, out JsonElement element, out int elements)
     {
         (element, elements) = (default, 0);
+        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             return reader.TokenType == JsonTokenType.Null ? null : RequestRefusal.WrongMember(member, "an object");
@@ -275,25 +236,24 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
     }
 
     // Checked here, so that nothing behind has to: each text is valid UTF-8, without half a surrogate pair.
-    private static void CheckText(ReadOnlySpan<byte> json)
+    private static Utf8JsonReader Begin(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
         {
             throw new JsonException("Not UTF-8.");
         }
 
-        if (json.IndexOf("\\u"u8) < 0)
-        {
-            return;
-        }
-
         var reader = new Utf8JsonReader(json, Options);
-        while (reader.Read())
+        var check = reader;
+        var hasEscapes = json.IndexOf("\\u"u8) >= 0;
+        while (hasEscapes && check.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            if (check.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && check.ValueIsEscaped)
             {
-                reader.GetString();
+                check.GetString();
             }
         }
+
+        return reader;
     }
 }

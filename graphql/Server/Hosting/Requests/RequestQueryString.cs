@@ -5,23 +5,17 @@ internal sealed class RequestQueryString(RequestJson json)
 {
     /// <summary>Whether the query string asks for the graph at all.</summary>
     public static bool IsPresent(IQueryCollection parameters) =>
-        parameters.ContainsKey("query")
-            || parameters.ContainsKey("id")
-            || parameters.ContainsKey("documentId")
-            || parameters.ContainsKey("extensions");
+        parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("documentId")
+        || parameters.ContainsKey("extensions");
 
-    /// <summary>
-    /// Reads the parameters <c>query</c>, <c>id</c> or <c>documentId</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.
-    /// </summary>
+    /// <summary>Reads the parameters, which have the names of the members of a body.</summary>
     public RequestReading Read(IQueryCollection parameters)
     {
-        if (ReadObject(parameters, "variables", out var variables, out var elements) is { } wrongVariables)
-        {
-            return wrongVariables;
-        }
-
-        if ((ReadObject(parameters, "extensions", out var extensions, out _)
-            ?? TooLong(parameters, "operationName") ?? TooLong(parameters, "id") ?? TooLong(parameters, "documentId")) is { } refusal)
+        JsonElement extensions = default;
+        var refusal = ReadObject(parameters, "variables", out var variables, out var elements)
+            ?? ReadObject(parameters, "extensions", out extensions, out _)
+            ?? TooLong(parameters, "operationName") ?? TooLong(parameters, "id") ?? TooLong(parameters, "documentId");
+        if (refusal is not null)
         {
             return refusal;
         }
@@ -39,9 +33,7 @@ internal sealed class RequestQueryString(RequestJson json)
     private RequestRefusal? ReadObject(IQueryCollection parameters, string name, out JsonElement element, out int elements)
     {
         (element, elements) = (default, 0);
-        return First(parameters, name) is { } text
-            ? json.ReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements)
-            : null;
+        return First(parameters, name) is { } text ? json.ReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements) : null;
     }
 
     private static RequestRefusal? TooLong(IQueryCollection parameters, string name) =>

@@ -5,10 +5,7 @@ internal sealed class AccessOptions
 {
     public const string Section = "Access";
 
-    /// <summary>
-    /// The issuer of the tokens that are trusted: the address of an OpenID Connect provider, which publishes its keys below it. Null for
-    /// none.
-    /// </summary>
+    /// <summary>The issuer of trusted tokens: the address of an OpenID Connect provider, which publishes its keys below it.</summary>
     public Uri? Authority { get; set; }
 
     /// <summary>For whom a token must have been issued (its claim <c>aud</c>): this server, as the authority knows it.</summary>

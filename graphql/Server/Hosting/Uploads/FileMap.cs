@@ -9,8 +9,6 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
     // More than any mutation takes.
     private const int MaxFiles = 16;
 
-    private const string Variables = "variables";
-
     public IReadOnlyCollection<string> Files => paths.Keys;
 
     /// <exception cref="UploadRefusedException">It is no map.</exception>
@@ -27,18 +25,14 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
         }
 
         var refusal = map is null ? RequestRefusal.InvalidMap
-            : map.Count > MaxFiles
-                ? RequestRefusal.InvalidForm($"The map names {map.Count} files; at most {MaxFiles} are allowed.")
+            : map.Count > MaxFiles ? RequestRefusal.InvalidForm($"The map names {map.Count} files; at most {MaxFiles} are allowed.")
             : map.Select(file => file.Value is null or [] ? RequestRefusal.UnmappedPaths(file.Key)
                 : file.Value.Contains(null) ? RequestRefusal.InvalidMap
                 : null).FirstOrDefault(wrong => wrong is not null);
         return refusal is null ? new FileMap(map!) : throw new UploadRefusedException(refusal);
     }
 
-    /// <summary>
-    /// The requests with a text in the place of each file, and what the texts stand for. No client can guess them, so that no other text
-    /// passes for a file.
-    /// </summary>
+    /// <summary>The requests with a text in the place of each file, and these texts: no client can guess one to pass for a file.</summary>
     /// <param name="isBatch">Whether they are a list, so that a path begins with the position of its request.</param>
     /// <param name="files">Receives the files by these texts, as they come.</param>
     /// <exception cref="UploadRefusedException">A path leads nowhere, or to something else.</exception>
@@ -63,12 +57,11 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
                 // A request that is refused needs no files.
                 if (requests[request].TryGet(out var read, out _))
                 {
-                    variables[request] ??= read.Variables.ValueKind == JsonValueKind.Object
-                        ? JsonObject.Create(read.Variables)
-                        : new JsonObject();
+                    var given = variables[request] ??=
+                        read.Variables.ValueKind == JsonValueKind.Object ? JsonObject.Create(read.Variables)! : new JsonObject();
                     try
                     {
-                        Place(variables[request]!, segments.AsSpan(isBatch ? 1 : 0), path, file, texts[file]);
+                        Place(given, segments.AsSpan(isBatch ? 1 : 0), path, file, texts[file]);
                     }
                     catch (ArgumentException)
                     {
@@ -86,7 +79,7 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
 
     private static void Place(JsonNode variables, ReadOnlySpan<string> segments, string path, string file, string text)
     {
-        if (segments.Length < 2 || segments[0] != Variables)
+        if (segments.Length < 2 || segments[0] != "variables")
         {
             throw new UploadRefusedException(
                 segments.Length < 2 ? RequestRefusal.InvalidMapPath(path) : RequestRefusal.MapOutsideOfVariables);
@@ -95,22 +88,15 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
         var place = variables;
         for (var i = 1; i < segments.Length; i++)
         {
-            var (segment, isLast) = (segments[i], i == segments.Length - 1);
-            JsonNode? within;
-            switch (place)
+            var index = -1;
+            var within = place switch
             {
-                case JsonObject value when value.TryGetPropertyValue(segment, out within):
-                    break;
-                case JsonObject when i == 1:
-                    throw new UploadRefusedException(RequestRefusal.UnknownVariable(path));
-                case JsonArray list when int.TryParse(segment, out var index) && index >= 0 && index < list.Count:
-                    within = list[index];
-                    break;
-                default:
-                    throw new UploadRefusedException(RequestRefusal.MapStructure);
-            }
-
-            if (!isLast)
+                JsonObject value when value.TryGetPropertyValue(segments[i], out var member) => member,
+                JsonObject when i == 1 => throw new UploadRefusedException(RequestRefusal.UnknownVariable(path)),
+                JsonArray list when int.TryParse(segments[i], out index) && index >= 0 && index < list.Count => list[index],
+                _ => throw new UploadRefusedException(RequestRefusal.MapStructure),
+            };
+            if (i < segments.Length - 1)
             {
                 place = within ?? throw new UploadRefusedException(RequestRefusal.MapStructure);
             }
@@ -120,11 +106,11 @@ internal sealed class FileMap(Dictionary<string, string[]> paths)
             }
             else if (place is JsonArray list)
             {
-                list[int.Parse(segment, System.Globalization.CultureInfo.InvariantCulture)] = text;
+                list[index] = text;
             }
             else
             {
-                place[segment] = text;
+                place[segments[i]] = text;
             }
         }
     }

@@ -6,10 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
-/// <summary>
-/// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then
-/// the files. What is wrong with the first two is told before a file is read.
-/// </summary>
+/// <summary>Reads a form of the GraphQL multipart request specification as it arrives; mistakes are told before files are read.</summary>
 /// <param name="maxBatch">How many requests may come as a list; null where only one may come.</param>
 /// <param name="maxFileBytes">The most bytes of all files.</param>
 /// <param name="open">Opens a file to keep what comes.</param>
@@ -45,8 +42,7 @@ internal sealed class UploadForm(
                 await TakeAsync(section, cancellationToken);
             }
         }
-        catch (Exception exception)
-            when (exception is InvalidDataException || (exception is IOException and not BadHttpRequestException))
+        catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw Broken(exception.Message);
         }
@@ -109,22 +105,12 @@ internal sealed class UploadForm(
         }
 
         _map = FileMap.Read(field);
-        IReadOnlyList<RequestReading> requests;
-        if (maxBatch is { } most && RequestJson.IsList(_operations))
-        {
-            IsBatch = true;
-            requests = json.ReadBatch(_operations, most, out var refusal) ?? throw new UploadRefusedException(refusal!);
-        }
-        else
-        {
-            requests = [json.Read(_operations)];
-            if (!requests[0].TryGet(out _, out var refusal))
-            {
-                throw new UploadRefusedException(refusal);
-            }
-        }
-
-        (Requests, _texts) = _map.Apply(requests, IsBatch, _files);
+        IsBatch = maxBatch is not null && RequestJson.IsList(_operations);
+        RequestRefusal? refusal = null;
+        var requests = IsBatch ? json.ReadBatch(_operations, maxBatch!.Value, out refusal)
+            : json.Read(_operations) is var single && single.TryGet(out _, out refusal) ? [single]
+            : null;
+        (Requests, _texts) = _map.Apply(requests ?? throw new UploadRefusedException(refusal!), IsBatch, _files);
     }
 
     private async ValueTask TakeFileAsync(
@@ -143,46 +129,37 @@ internal sealed class UploadForm(
 
         var content = open();
         _kept.Add(content);
-        var before = _fileBytes;
-        await CopyAsync(section.Body, content, Count, cancellationToken);
+        var tooLarge = RequestRefusal.TooLargeUpload(maxFileBytes);
+        var length = await CopyAsync(section.Body, content, maxFileBytes - _fileBytes, tooLarge, cancellationToken);
+        _fileBytes += length;
         content.Position = 0;
         var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-        _files.Add(text, new GraphFile(NameOf(HeaderUtilities.RemoveQuotes(name).Value ?? ""), _fileBytes - before, content));
-
-        void Count(int read)
-        {
-            _fileBytes += read;
-            if (_fileBytes > maxFileBytes)
-            {
-                throw new UploadRefusedException(RequestRefusal.TooLargeUpload(maxFileBytes));
-            }
-        }
+        _files.Add(text, new GraphFile(NameOf(HeaderUtilities.RemoveQuotes(name).Value ?? ""), length, content));
     }
 
     private async ValueTask<byte[]> ReadFieldAsync(MultipartSection section, CancellationToken cancellationToken)
     {
         using var field = new MemoryStream();
-        await CopyAsync(section.Body, field, Count, cancellationToken);
+        await CopyAsync(section.Body, field, maxFieldBytes, RequestRefusal.TooLarge, cancellationToken);
         return field.ToArray();
-
-        void Count(int read)
-        {
-            if (field.Length + read > maxFieldBytes)
-            {
-                throw new UploadRefusedException(RequestRefusal.TooLarge);
-            }
-        }
     }
 
-    // What goes wrong with writing is the server's disk, not the client's form.
-    private static async ValueTask CopyAsync(Stream from, Stream to, Action<int> count, CancellationToken cancellationToken)
+    // How many bytes there were. What goes wrong with writing is the server's disk, not the client's form.
+    private static async ValueTask<long> CopyAsync(
+        Stream from, Stream to, long most, RequestRefusal tooLarge, CancellationToken cancellationToken)
     {
+        var length = 0L;
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
             while (await from.ReadAsync(buffer, cancellationToken) is var read and > 0)
             {
-                count(read);
+                length += read;
+                if (length > most)
+                {
+                    throw new UploadRefusedException(tooLarge);
+                }
+
                 try
                 {
                     await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -192,6 +169,8 @@ internal sealed class UploadForm(
                     throw new UploadRefusedException(RequestRefusal.NoRoomForUpload, exception);
                 }
             }
+
+            return length;
         }
         finally
         {
@@ -216,4 +195,11 @@ internal sealed class UploadForm(
     }
 
     private static UploadRefusedException Broken(string reason) => new(RequestRefusal.InvalidForm(reason));
+}
+
+/// <summary>A request with files is refused, and is not read to its end.</summary>
+/// <param name="inner">Why there is no room for a file; null where the client is at fault.</param>
+internal sealed class UploadRefusedException(RequestRefusal refusal, Exception? inner = null) : Exception(refusal.Message, inner)
+{
+    public RequestRefusal Refusal { get; } = refusal;
 }

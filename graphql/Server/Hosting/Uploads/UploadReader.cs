@@ -8,10 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
-/// <summary>
-/// Reads requests with files. With the right to import, files have a limit of their own and stream to disk. Without it, the form is read
-/// like any other request: into memory, up to the usual size.
-/// </summary>
+/// <summary>Reads requests with files: to disk, by limits of their own, for those who may import; for others into memory.</summary>
 internal sealed partial class UploadReader(
     TokenRights rights,
     BodyReader bodies,
@@ -26,20 +23,15 @@ internal sealed partial class UploadReader(
     private readonly UploadOptions _options = options.Value;
     private readonly ClientPlaces _places = new(options.Value.MaxConcurrent, options.Value.PerClient);
 
-    private int? MaxBatch => http.Value.Batching ? http.Value.MaxBatchSize : null;
-
     /// <summary>Reads a form; null where it was refused or its client has gone, which is then answered.</summary>
     public async ValueTask<UploadForm?> ReadAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!request.Headers.ContainsKey("GraphQL-Preflight"))
+        var hasPreflight = request.Headers.ContainsKey("GraphQL-Preflight");
+        if (!hasPreflight || BoundaryOf(request.ContentType) is not { } boundary)
         {
-            return await RefuseAsync(context, RequestRefusal.NoPreflight);
-        }
-
-        if (BoundaryOf(request.ContentType) is not { } boundary)
-        {
-            return await RefuseAsync(context, RequestRefusal.InvalidForm("Missing content-type boundary."));
+            return await RefuseAsync(
+                context, hasPreflight ? RequestRefusal.InvalidForm("Missing content-type boundary.") : RequestRefusal.NoPreflight);
         }
 
         var sender = await rights.SenderAsync(context);
@@ -48,14 +40,12 @@ internal sealed partial class UploadReader(
             return await ReadInMemoryAsync(context, boundary, sender);
         }
 
-        if (request.ContentLength > _options.MaxBytes + http.Value.MaxRequestSize)
+        var refusal = request.ContentLength > _options.MaxBytes + http.Value.MaxRequestSize
+            ? RequestRefusal.TooLargeUpload(_options.MaxBytes)
+            : BodyReader.RefusalOf(context);
+        if (refusal is not null)
         {
-            return await RefuseAsync(context, RequestRefusal.TooLargeUpload(_options.MaxBytes));
-        }
-
-        if (BodyReader.IsPacked(context))
-        {
-            return await RefuseAsync(context, RequestRefusal.PackedBody);
+            return await RefuseAsync(context, refusal);
         }
 
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
@@ -67,20 +57,12 @@ internal sealed partial class UploadReader(
     private async ValueTask<UploadForm?> ReadInMemoryAsync(HttpContext context, string boundary, Sender sender)
     {
         var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
-        if (refusal is not null)
+        if (refusal is not null || hasLeft)
         {
-            return await RefuseAsync(context, refusal == RequestRefusal.TooLarge ? sender.Refusal : refusal);
+            return refusal is null ? null : await RefuseAsync(context, refusal == RequestRefusal.TooLarge ? sender.Refusal : refusal);
         }
 
-        if (hasLeft)
-        {
-            return null;
-        }
-
-        var connection = context.Features.Get<ConnectionPlace>();
-        connection?.Begin();
-        var limit = http.Value.MaxRequestSize;
-        var form = new UploadForm(json, MaxBatch, limit, limit, () => Stream.Null, () => connection?.End());
+        var form = Begin(context, http.Value.MaxRequestSize, () => Stream.Null, () => { });
         using var copy = new MemoryStream(body is null ? [] : body.Span.ToArray(), writable: false);
         body?.Dispose();
         return await ReadAsync(context, form, copy, boundary, context.RequestAborted);
@@ -89,8 +71,7 @@ internal sealed partial class UploadReader(
     private async ValueTask<UploadForm?> ReadToDiskAsync(HttpContext context, string boundary, Action leave)
     {
         var began = time.GetTimestamp();
-        var connection = context.Features.Get<ConnectionPlace>();
-        connection?.Begin();
+        var form = Begin(context, _options.MaxBytes, Open, leave);
 
         // Only a backstop: it counts the frames of chunks, and fields that mean nothing, as well.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -100,15 +81,18 @@ internal sealed partial class UploadReader(
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(_options.BodyTimeout);
-        var form = new UploadForm(json, MaxBatch, http.Value.MaxRequestSize, _options.MaxBytes, Open, () =>
-        {
-            leave();
-            connection?.End();
-        });
         var upload = await ReadAsync(context, form, context.Request.Body, boundary, deadline.Token);
         var left = _options.Timeout - time.GetElapsedTime(began);
         context.Features.Set(new UploadTime(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), _options.Timeout));
         return upload;
+    }
+
+    private UploadForm Begin(HttpContext context, long maxFileBytes, Func<Stream> open, Action ended)
+    {
+        var connection = context.Features.Get<ConnectionPlace>();
+        connection?.Begin();
+        var maxBatch = http.Value.Batching ? http.Value.MaxBatchSize : (int?)null;
+        return new UploadForm(json, maxBatch, http.Value.MaxRequestSize, maxFileBytes, open, ended + (() => connection?.End()));
     }
 
     private FileStream Open()
