@@ -21,28 +21,22 @@ internal sealed class GraphMetrics : IGraphTelemetry
     {
         var meter = meters.Create(Tracing.Name);
         _lookups = meter.CreateCounter<long>(
-            "indhcoops.cache.lookups",
-            "{lookup}",
+            "indhcoops.cache.lookups", "{lookup}",
             "How often documents, plans, answers and counts were looked for in their cache, and found or not.");
         meter.CreateObservableUpDownCounter(
             "indhcoops.cache.size",
             () => _caches.Select(cache => new Measurement<long>(cache.Value(), new KeyValuePair<string, object?>("cache", cache.Key))),
-            "By",
-            "What a cache holds, as it is estimated.");
+            "By", "What a cache holds, as it is estimated.");
         _fieldCost = Costs(
             "indhcoops.request.field_cost",
             "What the work behind the fields and arguments of requests costs, those included that are refused for it.");
         _typeCost = Costs(
             "indhcoops.request.type_cost", "What the objects of requests' answers cost, those included that are refused for it.");
         _statementDuration = Histogram<double>(
-            "db.client.operation.duration",
-            "s",
-            "How long SQL statements took, until their last row was read.",
+            "db.client.operation.duration", "s", "How long SQL statements took, until their last row was read.",
             [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10]);
         _rows = Histogram<long>(
-            "db.client.response.returned_rows",
-            "{row}",
-            "How many rows SQL statements gave.",
+            "db.client.response.returned_rows", "{row}", "How many rows SQL statements gave.",
             [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]);
 
         Histogram<double> Costs(string name, string description) =>

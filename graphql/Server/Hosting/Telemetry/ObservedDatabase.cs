@@ -5,9 +5,7 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
-/// <summary>
-/// A database whose statements are told of: a span and a measurement for each. Where nobody listens it is out of the way.
-/// </summary>
+/// <summary>A database whose statements are told of: a span and a measurement for each. Out of the way where nobody listens.</summary>
 internal sealed class ObservedDatabase(GraphDatabase database, DatabaseKind kind, GraphMetrics metrics) : GraphDatabase
 {
     private readonly ObservedDatabase? _fresh = database.Fresh == database ? null : new ObservedDatabase(database.Fresh, kind, metrics);

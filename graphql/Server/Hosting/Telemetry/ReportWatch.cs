@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
 /// <summary>
-/// Measures how old the newest report is and how many are due. The server measures it, not the functions: it runs when the timers have
-/// stopped. It asks the database once a minute, and only where metrics are collected.
+/// Measures how old the newest report is and how many are due: the server, not the functions, as it runs when the timers have stopped. It
+/// asks the database once a minute, and only where metrics are collected.
 /// </summary>
 internal sealed partial class ReportWatch : BackgroundService
 {
@@ -33,15 +33,12 @@ internal sealed partial class ReportWatch : BackgroundService
         ILogger<ReportWatch> logger,
         Readiness? readiness = null)
     {
-        (_contexts, _reports, _options, _clock, _logger) = (contexts, reports, options.Value, clock, logger);
-        _readiness = readiness;
+        (_contexts, _reports, _options, _clock, _logger, _readiness) = (contexts, reports, options.Value, clock, logger, readiness);
         var meter = meters.Create(Tracing.Name);
         _instruments =
         [
             meter.CreateObservableGauge(
-                "indhcoops.report.age",
-                Age,
-                "s",
+                "indhcoops.report.age", Age, "s",
                 "Since when the newest month that has a report has been over. It passes the length of a month where one is missing."),
             meter.CreateObservableGauge(
                 "indhcoops.reports.due", Due, "{month}", "How many months have ended whose report is missing, or does not hold any more."),
@@ -91,11 +88,9 @@ internal sealed partial class ReportWatch : BackgroundService
     }
 
     private IEnumerable<Measurement<double>> Age() =>
-        _seen is { Newest: { } newest }
-            ? [new Measurement<double>((_clock.GetUtcNow() - MoroccanCalendar.EndOf(newest)).TotalSeconds)]
-            : [];
+        _seen is { Newest: { } newest } ? [new((_clock.GetUtcNow() - MoroccanCalendar.EndOf(newest)).TotalSeconds)] : [];
 
-    private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new Measurement<int>(seen.Due)] : [];
+    private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new(seen.Due)] : [];
 
     [LoggerMessage(
         Level = LogLevel.Warning,

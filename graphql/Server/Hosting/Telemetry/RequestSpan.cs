@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
-/// <summary>
-/// Tells the span and the measured duration of an HTTP request what is known of the GraphQL in it, by OpenTelemetry's conventions: the
-/// operation and why it was refused. Never its document or the values of its variables.
-/// </summary>
+/// <summary>Tells a request's span and duration, as OpenTelemetry has it, its operation and refusal; never document or variables.</summary>
 internal static class RequestSpan
 {
     private const string OperationType = "graphql.operation.type";
@@ -45,9 +42,7 @@ internal static class RequestSpan
         }
     }
 
-    /// <summary>
-    /// Names a request's span when the request ends: by its operation's type, as names are the client's and without number.
-    /// </summary>
+    /// <summary>Names a request's span at its end: by its operation's type, as names are the client's and without number.</summary>
     public static void Name(Activity span, HttpResponse response)
     {
         if (span.GetTagItem(OperationType) is string type)

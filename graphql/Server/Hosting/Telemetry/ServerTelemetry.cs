@@ -12,10 +12,7 @@ internal static class ServerTelemetry
     public const string Program = "indhcoops-server";
     private const string HealthPath = "/health";
 
-    /// <summary>
-    /// Registers logs, and where something collects them, spans and metrics. After whatever prepares the data, as reports are looked for in
-    /// it.
-    /// </summary>
+    /// <summary>Registers logs, and spans and metrics where something collects them. Comes after what prepares the data.</summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.ReadTelemetryOptions();
@@ -23,10 +20,8 @@ internal static class ServerTelemetry
         builder.AddConsoleLogs(options);
         if (destinations.AreAny)
         {
-            builder.Services.AddOptions<ReportOptions>()
-                .BindConfiguration(ReportOptions.Section)
-                .Validate(ReportOptions.AreSound, ReportOptions.Complaint)
-                .ValidateOnStart();
+            builder.Services.AddOptionsWithValidateOnStart<ReportOptions>().BindConfiguration(ReportOptions.Section)
+                .Validate(ReportOptions.AreSound, ReportOptions.Complaint);
             builder.Services.AddHostedService<ReportWatch>();
             builder.Services.AddOpenTelemetry(destinations);
         }
@@ -34,8 +29,7 @@ internal static class ServerTelemetry
         return builder;
     }
 
-    // Not inlined: the assemblies of OpenTelemetry load when a method that names their types is compiled, and a start without telemetry is
-    // spared that.
+    // Not inlined: the assemblies of OpenTelemetry load when a method that names them is compiled. A start without them is faster.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations) => services.AddTelemetry(
         Program,

@@ -12,12 +12,8 @@ internal readonly record struct ClientNetwork(bool IsV6, ulong Number)
     public static ClientNetwork Of(IPAddress? address)
     {
         Span<byte> bytes = stackalloc byte[16];
-        if (address is null || !address.TryWriteBytes(bytes, out _))
-        {
-            return default;
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetwork ? new ClientNetwork(false, BinaryPrimitives.ReadUInt32BigEndian(bytes))
+        return address is null || !address.TryWriteBytes(bytes, out _) ? default
+            : address.AddressFamily == AddressFamily.InterNetwork ? new ClientNetwork(false, BinaryPrimitives.ReadUInt32BigEndian(bytes))
             : address.IsIPv4MappedToIPv6 ? new ClientNetwork(false, BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]))
             : new ClientNetwork(true, BinaryPrimitives.ReadUInt64BigEndian(bytes));
     }

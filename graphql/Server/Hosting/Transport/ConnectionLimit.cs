@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
-/// Keeps clients from holding more connections than the process can open. When all are taken, an idle one is closed for a new one: first of
-/// a client with more than its share, and there the one that has been idle longest. When all are busy, a few more are accepted and answered
-/// 503, except probes of health.
+/// Keeps clients from holding more connections than the process can open. When all are taken, the longest idle one is closed for a new one,
+/// first of clients with more than their share. When all are busy, a few more are accepted and answered 503, except probes of health.
 /// </summary>
 internal sealed partial class ConnectionLimit
 {
@@ -66,16 +65,13 @@ internal sealed partial class ConnectionLimit
     /// <summary>Takes a new connection, as soon as there is a place; null where its client has as many as it may.</summary>
     public async ValueTask<ConnectionPlace?> EnterAsync(ConnectionContext connection, CancellationToken cancellationToken)
     {
-        while (true)
+        ConnectionPlace? place;
+        while ((place = TryEnter(connection, out var mayWait)) is null && mayWait)
         {
-            var (place, mayWait) = TryEnter(connection);
-            if (place is not null || !mayWait)
-            {
-                return place;
-            }
-
             await Task.Delay(Moment, _time, cancellationToken);
         }
+
+        return place;
     }
 
     /// <summary>Gives a place back, unless it was given to another.</summary>
@@ -83,12 +79,16 @@ internal sealed partial class ConnectionLimit
     {
         lock (_gate)
         {
-            Remove(place);
+            if (_places.Remove(place) && --CollectionsMarshal.GetValueRefOrNullRef(_clients, place.Client) == 0)
+            {
+                _clients.Remove(place.Client);
+            }
         }
     }
 
-    private (ConnectionPlace? Place, bool MayWait) TryEnter(ConnectionContext connection)
+    private ConnectionPlace? TryEnter(ConnectionContext connection, out bool mayWait)
     {
+        mayWait = false;
         var client = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
         ConnectionPlace? closed = null;
         ConnectionPlace place;
@@ -100,21 +100,22 @@ internal sealed partial class ConnectionLimit
                 if (closed is null)
                 {
                     Notice(closed: 0, refused: 1);
-                    return (null, false);
+                    return null;
                 }
             }
             else if (_places.Count >= Max)
             {
                 closed = LongestIdle(HasMoreThanItsShare, out var areYoung) ?? LongestIdle(_ => true, out areYoung);
-                if (closed is null && (areYoung || _places.Count >= Max + Spare))
+                mayWait = closed is null && (areYoung || _places.Count >= Max + Spare);
+                if (mayWait)
                 {
-                    return (null, true);
+                    return null;
                 }
             }
 
             if (closed is not null)
             {
-                Remove(closed);
+                Leave(closed);
                 Notice(closed: 1, refused: 0);
             }
 
@@ -124,15 +125,7 @@ internal sealed partial class ConnectionLimit
         }
 
         closed?.Close();
-        return (place, false);
-    }
-
-    private void Remove(ConnectionPlace place)
-    {
-        if (_places.Remove(place) && --CollectionsMarshal.GetValueRefOrNullRef(_clients, place.Client) == 0)
-        {
-            _clients.Remove(place.Client);
-        }
+        return place;
     }
 
     private bool HasMoreThanItsShare(ClientNetwork client) => _clients[client] > Max / _clients.Count;
@@ -145,19 +138,9 @@ internal sealed partial class ConnectionLimit
         var youth = Environment.TickCount64 - Young;
         foreach (var place in _places)
         {
-            if (!place.IsIdle || !isOf(place.Client))
-            {
-                continue;
-            }
-
-            if (place.IdleSince > youth)
-            {
-                areYoung |= !place.IsSpare;
-            }
-            else if (longest is null || place.IdleSince < longest.IdleSince)
-            {
-                longest = place;
-            }
+            var (mayGo, isYoung) = (place.IsIdle && isOf(place.Client), place.IdleSince > youth);
+            areYoung |= mayGo && isYoung && !place.IsSpare;
+            longest = mayGo && !isYoung && (longest is null || place.IdleSince < longest.IdleSince) ? place : longest;
         }
 
         return longest;

@@ -15,12 +15,6 @@ internal sealed class ConnectionOptions
     [Range(1, 1_000_000)]
     public int? PerClient { get; set; }
 
-    /// <summary>How long a connection stays open on which nothing is asked.</summary>
-    internal TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(90);
-
-    /// <summary>How long the headers of a request may take to arrive.</summary>
-    internal TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
     /// <summary>More connections than the process could hold beside so many requests.</summary>
     internal IEnumerable<string> Complaints(Descriptors descriptors, int requests) =>
         descriptors.ConnectionsAtMost(requests) is { } most && Max > most

@@ -5,10 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>
-/// An open connection, and what is known of it: whose it is, and since when it is idle. Requests find it as a feature; it gives its place
-/// back at its end.
-/// </summary>
+/// <summary>An open connection: whose it is, and since when it is idle. Requests find it as a feature; it gives its place back.</summary>
 internal sealed class ConnectionPlace : ConnectionContext
 {
     private readonly ConnectionContext _connection;
@@ -25,9 +22,7 @@ internal sealed class ConnectionPlace : ConnectionContext
 
     public ClientNetwork Client { get; }
 
-    /// <summary>
-    /// Whether no request is being answered, so that it may be closed. One whose headers or body have not all come is not.
-    /// </summary>
+    /// <summary>Whether it may be closed: no request is being answered whose headers and body have all come.</summary>
     public bool IsIdle => Volatile.Read(ref _requests) == 0;
 
     /// <summary>When its last request began to be read or ended.</summary>
@@ -36,43 +31,19 @@ internal sealed class ConnectionPlace : ConnectionContext
     /// <summary>Whether it was taken beyond the limit, and the others have not become fewer since.</summary>
     public bool IsSpare => _isSpare && (_isSpare = _limit.IsExceeded);
 
-    public override string ConnectionId
-    {
-        get => _connection.ConnectionId;
-        set => _connection.ConnectionId = value;
-    }
+    public override string ConnectionId { get => _connection.ConnectionId; set => _connection.ConnectionId = value; }
 
     public override IFeatureCollection Features => _connection.Features;
 
-    public override IDictionary<object, object?> Items
-    {
-        get => _connection.Items;
-        set => _connection.Items = value;
-    }
+    public override IDictionary<object, object?> Items { get => _connection.Items; set => _connection.Items = value; }
 
-    public override IDuplexPipe Transport
-    {
-        get => _connection.Transport;
-        set => _connection.Transport = value;
-    }
+    public override IDuplexPipe Transport { get => _connection.Transport; set => _connection.Transport = value; }
 
-    public override EndPoint? LocalEndPoint
-    {
-        get => _connection.LocalEndPoint;
-        set => _connection.LocalEndPoint = value;
-    }
+    public override EndPoint? LocalEndPoint { get => _connection.LocalEndPoint; set => _connection.LocalEndPoint = value; }
 
-    public override EndPoint? RemoteEndPoint
-    {
-        get => _connection.RemoteEndPoint;
-        set => _connection.RemoteEndPoint = value;
-    }
+    public override EndPoint? RemoteEndPoint { get => _connection.RemoteEndPoint; set => _connection.RemoteEndPoint = value; }
 
-    public override CancellationToken ConnectionClosed
-    {
-        get => _connection.ConnectionClosed;
-        set => _connection.ConnectionClosed = value;
-    }
+    public override CancellationToken ConnectionClosed { get => _connection.ConnectionClosed; set => _connection.ConnectionClosed = value; }
 
     public void Touch() => Volatile.Write(ref _idleSince, Environment.TickCount64);
 

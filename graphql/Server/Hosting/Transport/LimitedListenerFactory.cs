@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>
-/// Listens as Kestrel does, and gives it only connections that have a place: the server's own limit comes later, when a burst has already
-/// taken what files the process may hold open.
-/// </summary>
+/// <summary>Gives Kestrel only connections that have a place: its own limit comes when a burst has taken what files may be open.</summary>
 internal sealed class LimitedListenerFactory(
     ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory loggers) : IConnectionListenerFactory
 {

@@ -1,9 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>
-/// Temporary files that only this process can reach: their names are removed once they are open, so that not even a crash leaves one
-/// behind.
-/// </summary>
+/// <summary>Temporary files without a name once they are open: only this process reaches them, and no crash leaves one behind.</summary>
 internal static class NamelessFile
 {
     /// <param name="folder">Where it takes its room; null for the system's folder of temporary files.</param>

@@ -5,28 +5,20 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
-/// The body of a long answer, which breaks off a client that reads too slowly. Every byte read earns the client time; time that the server
-/// waits for it is spent. Kestrel measures the same rate from the beginning of the answer: a client whose network buffers took some
-/// megabytes at once may then read nothing for ten minutes. Here a client never has more time in hand than it may be silent.
+/// The body of a long answer, which breaks off a client that reads too slowly. Every byte read earns it time, which the server's waiting
+/// spends. Kestrel measures the same rate from the beginning: a client whose network buffers took some megabytes at once may then read
+/// nothing for ten minutes. Here a client never has more time in hand than it may be silent.
 /// </summary>
-internal sealed class PacedBody : Stream
+internal sealed class PacedBody(HttpContext context) : Stream
 {
     // The most bytes of one write: the smaller, the sooner a client that has stopped is noticed.
     private const int Piece = 64 * 1024;
 
-    private readonly HttpContext _context;
-    private readonly Stream _body;
-    private readonly MinDataRate? _least;
-    private TimeSpan _left;
+    private readonly Stream _body = context.Response.Body;
+    private readonly MinDataRate? _least = context.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate;
 
-    /// <summary>Takes the place of a response's body.</summary>
-    public PacedBody(HttpContext context)
-    {
-        _context = context;
-        _body = context.Response.Body;
-        _least = context.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate;
-        _left = _least?.GracePeriod ?? TimeSpan.Zero;
-    }
+    // Of the seconds that the client may be silent.
+    private double _spent;
 
     public override bool CanRead => false;
 
@@ -36,11 +28,7 @@ internal sealed class PacedBody : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Sends bytes, as far as the client reads them.</summary>
     /// <exception cref="SlowReaderException">It reads too slowly; the connection is broken off.</exception>
@@ -56,10 +44,10 @@ internal sealed class PacedBody : Stream
             }
             else
             {
-                await AwaitAsync(writing.AsTask(), cancellationToken);
+                await AwaitAsync(writing.AsTask(), _least, cancellationToken);
             }
 
-            Earn(piece.Length);
+            Spend(-piece.Length / (_least?.BytesPerSecond ?? 1));
         }
     }
 
@@ -78,31 +66,31 @@ internal sealed class PacedBody : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private void Earn(int bytes)
-    {
-        if (_least is not null)
-        {
-            var earned = _left + TimeSpan.FromSeconds(bytes / _least.BytesPerSecond);
-            _left = earned < _least.GracePeriod ? earned : _least.GracePeriod;
-        }
-    }
+    // Less than nothing is earned.
+    private void Spend(double seconds) => _spent = Math.Clamp(_spent + seconds, 0, _least?.GracePeriod.TotalSeconds ?? 0);
 
-    private async Task AwaitAsync(Task writing, CancellationToken cancellationToken)
+    private async Task AwaitAsync(Task writing, MinDataRate least, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         try
         {
-            await writing.WaitAsync(_left, cancellationToken);
+            await writing.WaitAsync(least.GracePeriod - TimeSpan.FromSeconds(_spent), cancellationToken);
         }
         catch (TimeoutException)
         {
             // This also ends the write that is under way.
-            _context.Abort();
+            context.Abort();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new SlowReaderException($"{TransportOptions.Section}:{nameof(TransportOptions.LeastBytesPerSecond)}");
         }
 
-        var left = _left - Stopwatch.GetElapsedTime(began);
-        _left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        Spend(Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
+}
+
+/// <summary>A client read its answer too slowly, and was broken off.</summary>
+/// <param name="setting">The setting by which it was too slow.</param>
+internal sealed class SlowReaderException(string setting) : Exception($"The client reads its answer too slowly ({setting}).")
+{
+    public string Setting => setting;
 }

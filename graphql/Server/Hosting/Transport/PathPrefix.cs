@@ -63,14 +63,8 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
     public static bool TryRead(string text, out PathString prefix)
     {
         text = text.TrimEnd('/') is { Length: > 0 } named ? named : text.Length > 1 ? text : "";
-        prefix = default;
-        if (text.Length == 0)
-        {
-            return true;
-        }
-
-        var isSound = text.Length <= MaxLength && text[0] == '/'
-            && text[1..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(Sound));
+        var isSound = text.Length == 0 || (text.Length <= MaxLength && text[0] == '/'
+            && text[1..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(Sound)));
         prefix = isSound ? new PathString(text) : default;
         return isSound;
     }

@@ -3,10 +3,7 @@ using System.Net;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>
-/// The proxies in front of the server, in the configuration's section <see cref="Section"/>. What anybody else says of a client is not
-/// heard.
-/// </summary>
+/// <summary>The proxies in front of the server, whose word on clients is heard; in the section <see cref="Section"/>.</summary>
 internal sealed class ProxyOptions
 {
     public const string Section = "Proxies";
@@ -21,10 +18,7 @@ internal sealed class ProxyOptions
     [Range(1, 10)]
     public int Hops { get; set; } = 1;
 
-    /// <summary>
-    /// The path below which clients reach the server, <c>/indh</c>, where no proxy says so in X-Forwarded-Prefix. A proxy may strip it or
-    /// not.
-    /// </summary>
+    /// <summary>The path below which clients reach the server, <c>/indh</c>, where no proxy says it; one may strip it or not.</summary>
     public string? PathPrefix { get; set; }
 
     /// <summary>Proxies that the server would not recognise, and a prefix that is none.</summary>

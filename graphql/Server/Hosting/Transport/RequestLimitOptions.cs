@@ -8,8 +8,8 @@ internal sealed class RequestLimitOptions
     public const string Section = "RequestLimits";
 
     /// <summary>
-    /// The most queries that are answered at once. Files of reports have a quarter as many places of their own, and so have pages and
-    /// health, so that none of the three keeps another from being answered. Fewer where the process may hold few files open.
+    /// The most queries that are answered at once; fewer where the process may hold few files open. Files of reports have a quarter as many
+    /// places of their own, and so have pages and health: none of the three keeps another from being answered.
     /// </summary>
     [Range(1, 100_000)]
     public int MaxConcurrent { get; set; } = 64;

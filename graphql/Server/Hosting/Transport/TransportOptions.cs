@@ -14,10 +14,7 @@ internal sealed class TransportOptions
     [Range(1, 65535)]
     public int HttpsPort { get; set; } = 443;
 
-    /// <summary>
-    /// The names by which clients reach the server, such as <c>data.example</c> or <c>*.example</c>, without ports; empty for any. Probes
-    /// of health may use any.
-    /// </summary>
+    /// <summary>The server's names, such as <c>data.example</c> or <c>*.example</c>; none for any. Probes of health may use any.</summary>
     public IList<string> AllowedHosts { get; } = [];
 
     /// <summary>For how long browsers are told to ask this host by HTTPS only (HSTS); null for not at all.</summary>
@@ -25,15 +22,12 @@ internal sealed class TransportOptions
     public TimeSpan? HstsMaxAge { get; set; }
 
     /// <summary>
-    /// How many bytes a second a client must read of a long answer at least; a slower client is broken off. It is measured while the
-    /// client keeps the server waiting: a short answer, which the network takes at once, is never too slow.
+    /// How many bytes a second a client must read of a long answer; a slower one is broken off. Measured while it keeps the server waiting:
+    /// a short answer, which the network takes at once, is never too slow.
     /// </summary>
     [Range(1, 1_000_000_000)]
     public int LeastBytesPerSecond { get; set; } = 4096;
 
-    /// <summary>
-    /// For how long a client may be slower, or read nothing. Networks take a long answer in large parts, so that a slow client looks silent
-    /// for some seconds.
-    /// </summary>
+    /// <summary>How long it may be slower, or read nothing: networks take large parts, so a slow one seems silent for seconds.</summary>
     internal TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -9,14 +9,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>
-/// Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.
-/// </summary>
+/// <summary>Registers how clients reach the server: by which proxies, by HTTP or HTTPS, and with which headers in every answer.</summary>
 internal static partial class TransportServices
 {
-    // What a client sends beyond this waits in its own buffers until it is read.
-    private const int ReceivedBytes = 128 * 1024;
-
     /// <summary>Registers transport; options come from the sections Transport, Proxies and Connections.</summary>
     /// <remarks>
     /// A request is answered on the thread that received it, and sent on the thread that answered it. Handing it on wakes two more threads,
@@ -33,8 +28,8 @@ internal static partial class TransportServices
         services.AddOptions<SocketTransportOptions>().Configure(sockets => sockets.UnsafePreferInlineScheduling = true);
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>(
-            (kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<TransportOptions>>(
+            (kestrel, transport) => Limit(kestrel.Limits, transport.Value));
 
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(
             (headers, proxies) => Believe(headers, proxies.Value));
@@ -91,11 +86,11 @@ internal static partial class TransportServices
         }
     }
 
-    private static void Limit(KestrelServerLimits limits, ConnectionOptions connections, TransportOptions transport)
+    private static void Limit(KestrelServerLimits limits, TransportOptions transport)
     {
-        limits.KeepAliveTimeout = connections.KeepAlive;
-        limits.RequestHeadersTimeout = connections.HeadersTimeout;
-        limits.MaxRequestBufferSize = ReceivedBytes;
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(90);
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.MaxRequestBufferSize = 128 * 1024; // What a client sends beyond this waits in its own buffers until it is read.
         limits.MinResponseDataRate = new MinDataRate(transport.LeastBytesPerSecond, transport.SlowFor);
     }
 
@@ -117,6 +112,7 @@ internal static partial class TransportServices
             headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         }
     }
+
     [LoggerMessage(
         24,
         LogLevel.Warning,
