@@ -33,10 +33,8 @@ namespace IndhCoops.GraphQL;
 /// <summary>Puts the server together, for the program and for every test.</summary>
 public static class ServerApp
 {
-    /// <summary>
-    /// Builds and runs the program; its exit code: 0 ended by a signal, 1 failed, 2 started in a way that cannot work.
-    /// <paramref name="settings"/> go before those of files and environment.
-    /// </summary>
+    /// <summary>Builds and runs the program; its exit code: 0 ended by a signal, 1 failed, 2 started in a way that cannot work.</summary>
+    /// <param name="settings">Settings that go before those of files and environment.</param>
     public static async Task<int> RunAsync(string[] arguments, IReadOnlyDictionary<string, string?>? settings = null)
     {
         ProgramCulture.Set();

@@ -8,10 +8,7 @@ namespace IndhCoops.GraphQL;
 /// <summary>Registers how the database is read and watched.</summary>
 internal static class StoreServices
 {
-    /// <summary>
-    /// Registers the store of a database, its probe and the version of its data; options come from the section Database. Another kind of
-    /// database is a line here.
-    /// </summary>
+    /// <summary>Registers the store of a database, its probe and the version of its data. Another kind of database is a line.</summary>
     public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) =>
         database.Kind switch
         {

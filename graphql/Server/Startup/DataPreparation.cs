@@ -10,9 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>
-/// Upgrades and loads the database, while the server already answers that it is loading. A failure ends the process.
-/// </summary>
+/// <summary>Upgrades and loads the database, while the server already answers that it is loading. A failure ends the process.</summary>
 internal sealed partial class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
@@ -37,7 +35,9 @@ internal sealed partial class DataPreparation(
             await StartedAsync(stoppingToken);
             await PrepareAsync(stoppingToken);
             IsReady(logger, host.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
-            ForgetStart();
+
+            // The garbage of the start is collected now: a server with little to do would never collect it.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -80,9 +80,6 @@ internal sealed partial class DataPreparation(
         { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, progress, cancellationToken),
         _ => Task.CompletedTask,
     };
-
-    // Collects the garbage of the start now: a server with little to do would never collect it.
-    private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     [LoggerMessage(Level = LogLevel.Information, Message =
         "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]

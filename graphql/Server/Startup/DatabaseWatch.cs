@@ -4,9 +4,7 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>
-/// Ends the server when the database is no longer the one that it opened: going on would write into a file that nobody can reach.
-/// </summary>
+/// <summary>Ends the server when its database is no longer the one it opened: it would write into a file that nobody reaches.</summary>
 internal sealed class DatabaseWatch(DatabaseProbe probe, Readiness readiness, ProcessEnd end, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -34,7 +32,7 @@ internal sealed class DatabaseWatch(DatabaseProbe probe, Readiness readiness, Pr
         {
             return probe.Loss();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
             return null;
         }

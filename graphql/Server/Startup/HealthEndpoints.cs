@@ -18,12 +18,10 @@ internal static partial class HealthEndpoints
         services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddSingleton<DatabaseHealth>()
             .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
             .AddHealthChecks()
-            .AddCheck<DatabaseHealth>("database", timeout: Patience)
-            .AddCheck<ReplicaHealth>("read replica", timeout: Patience)
+            .AddCheck<DatabaseHealth>("database", timeout: Patience).AddCheck<ReplicaHealth>("read replica", timeout: Patience)
             .AddCheck(
                 "time zone data",
-                () => MoroccanCalendar.IsCurrent
-                    ? HealthCheckResult.Healthy()
+                () => MoroccanCalendar.IsCurrent ? HealthCheckResult.Healthy()
                     : HealthCheckResult.Degraded(MoroccanCalendar.Outdated)); // Requests are answered all the same.
         return services;
     }
@@ -40,8 +38,7 @@ internal static partial class HealthEndpoints
         }
 
         app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
-            .AllowAnonymous()
-            .DisableRateLimiting();
+            .AllowAnonymous().DisableRateLimiting();
         app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
@@ -56,9 +53,7 @@ internal static partial class HealthEndpoints
             FailureAnswer.PutOff(context.Response, Soon);
         }
 
-        return context.Response.WriteAsync(
-            report.Entries.Count == 0 ? "live" : string.Join(
-                '\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()),
-            context.RequestAborted);
+        var told = string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>());
+        return context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : told, context.RequestAborted);
     }
 }

@@ -4,9 +4,7 @@ using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>
-/// Says how far the loading of the data is. Its steps are <c>schema</c>, <c>reference data</c>, a table, <c>rules</c>, <c>statistics</c>.
-/// </summary>
+/// <summary>Says how far the loading of the data is: its step, such as <c>schema</c> or a table, and what of it is done.</summary>
 internal static class LoadingTexts
 {
     public static readonly LocalText Title = new("Le service se prépare", "الخدمة قيد التحضير", "The service is getting ready");

@@ -1,9 +1,6 @@
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>
-/// Gives memory back to the system when a flood is over. The runtime collects garbage when more is made, and an idle server makes none: it
-/// would keep what the flood took.
-/// </summary>
+/// <summary>Gives memory back to the system after a flood. An idle server makes no garbage, and would never collect the flood's.</summary>
 internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
 {
     private const long Quiet = 4 * 1024 * 1024;

@@ -10,19 +10,13 @@ internal static class StartupServices
 
     /// <summary>Registers the loading, and the watch over the file that was loaded.</summary>
     public static IServiceCollection AddLoading(this IServiceCollection services) => services
-        .AddSingleton<ProcessEnd>()
-        .AddHostedService<DataPreparation>()
-        .AddHostedService<DatabaseWatch>()
-        .AddSingleton(provider => new Lazy<ColumnsRefresh>(provider.GetRequiredService<ColumnsRefresh>))
-        .AddHostedService<ColumnsLoading>();
+        .AddSingleton<ProcessEnd>().AddHostedService<DataPreparation>().AddHostedService<DatabaseWatch>()
+        .AddSingleton(provider => new Lazy<ColumnsRefresh>(provider.GetRequiredService<ColumnsRefresh>)).AddHostedService<ColumnsLoading>();
 
     /// <summary>Answers 503 for everything that needs data until the data is loaded.</summary>
     public static void UseLoading(this WebApplication app) => app.UseMiddleware<LoadingGate>();
 
-    /// <summary>
-    /// Listens on this machine alone, unless its surroundings say otherwise: container images set <c>ASPNETCORE_HTTP_PORTS</c>, and who
-    /// runs a proxy may set <c>ASPNETCORE_URLS</c>. A port on the command line goes before both.
-    /// </summary>
+    /// <summary>Listens on this machine alone, unless ASPNETCORE_URLS or _HTTP_PORTS is set; a port that is given goes first.</summary>
     public static void ListenAt(this WebApplicationBuilder builder, int? port)
     {
         var isSaid = new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey }
