@@ -46,8 +46,7 @@ internal static class GraphServices
             })
             .AddSingleton(provider => OfficeGraph.Schema(
                 provider.GetRequiredService<GraphModel>(),
-                provider.GetRequiredService<IOptions<PagingOptions>>().Value,
-                provider.GetRequiredService<IOptions<CostOptions>>().Value))
+                provider.GetRequiredService<IOptions<PagingOptions>>().Value))
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
             .AddSingleton(provider => new PoolSizes(
