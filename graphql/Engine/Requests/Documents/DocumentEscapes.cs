@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
@@ -5,106 +7,44 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 /// character takes its place, and blanks behind the string make up for the length. And it takes a backslash in a comment for an escape: a
 /// blank takes its place. Everything else stays where it is.
 /// </summary>
-internal static class DocumentEscapes
+internal static partial class DocumentEscapes
 {
-    private const string Escape = "\\u{", BlockQuotes = "\"\"\"";
+    /// <summary>The document as the parser reads it. An escape that stands for no character stays, and the parser refuses it.</summary>
+    public static string Replace(string text) =>
+        text.Contains('\\', StringComparison.Ordinal) ? CommentOrString().Replace(text, Replace) : text;
+
+    private static string Replace(Match part)
+    {
+        if (part.Value.StartsWith('#'))
+        {
+            return part.Value.Replace('\\', ' ');
+        }
+
+        if (!part.Groups["text"].Success || !part.Value.Contains("\\u{", StringComparison.Ordinal))
+        {
+            return part.Value;
+        }
+
+        var replaced = Escape().Replace(part.Value, Written);
+        return part.Groups["end"].Success ? replaced.PadRight(part.Length) : replaced;
+    }
+
+    private static string Written(Match escape) =>
+        int.TryParse(escape.Groups["digits"].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        && Rune.TryCreate(value, out var character)
+            ? value switch
+            {
+                '"' or '\\' => $"\\{character}",
+                < ' ' => $"\\u{value:X4}",
+                _ => character.ToString(),
+            }
+            : escape.Value;
+
+    // A comment, a block string, or a string; of a string that is not ended, the line.
+    [GeneratedRegex("""#[^\r\n]*|"{3}(?>(?:(?!"{3})(?:\\"{3}|[\s\S]))*)(?:"{3})?|(?<text>"(?>(?:[^"\\\r\n]+|\\[\s\S]?)*)(?<end>")?)""")]
+    private static partial Regex CommentOrString();
 
     // Zeros may lead; what is longer stands for no character.
-    private const int LongestNumber = 16;
-
-    /// <summary>The document as the parser reads it. An escape that stands for no character stays, and the parser refuses it.</summary>
-    public static string Replace(string text)
-    {
-        if (!text.Contains('\\', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var replaced = new StringBuilder(text.Length);
-        for (var rest = text.AsSpan(); rest.Length > 0;)
-        {
-            var start = rest.IndexOfAny('"', '#') is >= 0 and var mark ? mark : rest.Length;
-            replaced.Append(rest[..start]);
-            rest = rest[start..];
-            var length = rest is ['#', ..] ? AppendComment(replaced, rest)
-                : rest.StartsWith(BlockQuotes) ? AppendBlock(replaced, rest)
-                : AppendString(replaced, rest);
-            rest = rest[length..];
-        }
-
-        return replaced.ToString();
-    }
-
-    // Appends the comment at the beginning of the text, and gives its length there. So do the other two.
-    private static int AppendComment(StringBuilder replaced, ReadOnlySpan<char> text)
-    {
-        var length = text.IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length;
-        replaced.Append(text[..length]).Replace('\\', ' ', replaced.Length - length, length);
-        return length;
-    }
-
-    private static int AppendBlock(StringBuilder replaced, ReadOnlySpan<char> text)
-    {
-        var at = BlockQuotes.Length;
-        while (at < text.Length && !text[at..].StartsWith(BlockQuotes))
-        {
-            at += text[at..].StartsWith("\\\"\"\"") ? 4 : 1;
-        }
-
-        var length = Math.Min(at + BlockQuotes.Length, text.Length);
-        replaced.Append(text[..length]);
-        return length;
-    }
-
-    private static int AppendString(StringBuilder replaced, ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty)
-        {
-            return 0;
-        }
-
-        var (at, before) = (1, replaced.Length);
-        replaced.Append('"');
-        while (at < text.Length && text[at] is not ('"' or '\r' or '\n'))
-        {
-            if (text[at..].StartsWith(Escape) && Read(text[(at + Escape.Length)..], out var length) is { } character)
-            {
-                replaced.Append(Written(character));
-                at += Escape.Length + length;
-            }
-            else
-            {
-                var plain = text[at] == '\\' && at + 1 < text.Length ? 2 : 1;
-                replaced.Append(text.Slice(at, plain));
-                at += plain;
-            }
-        }
-
-        if (at < text.Length && text[at] == '"')
-        {
-            at++;
-            replaced.Append('"');
-            replaced.Append(' ', Math.Max(0, at - (replaced.Length - before)));
-        }
-
-        return at;
-    }
-
-    // The character that hexadecimal digits and a brace name; null where they name none.
-    private static Rune? Read(ReadOnlySpan<char> text, out int length)
-    {
-        length = text[..Math.Min(LongestNumber, text.Length)].IndexOf('}') + 1;
-        return length > 1
-            && int.TryParse(text[..(length - 1)], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            && Rune.TryCreate(value, out var character)
-                ? character
-                : null;
-    }
-
-    private static string Written(Rune character) => character.Value switch
-    {
-        '"' or '\\' => $"\\{character}",
-        < ' ' => $"\\u{character.Value:X4}",
-        _ => character.ToString(),
-    };
+    [GeneratedRegex("""\\(?:u\{(?<digits>[0-9A-Fa-f]{1,15})\}|[\s\S])""")]
+    private static partial Regex Escape();
 }
