@@ -158,7 +158,7 @@ internal sealed class GraphExecutor
 
         var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
         return prepared.Refusal is { } refusal
-            ? prepared with { Refusal = refusal.To(operation.Operation) }
+            ? prepared with { Refusal = refusal with { Operation = operation.Operation } }
             : prepared with { Today = _today() };
     }
 
@@ -185,7 +185,7 @@ internal sealed class GraphExecutor
         // A request that costs too much is refused before it is planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Plan.Cost : CostPlanner.Plan(_schema, Selected());
+        var costs = isKept ? plan!.Plan.Cost : new CostPlanner(_schema, Selected(), null).Plan();
         var cost = costs.Of(variables.Slots, countsRows);
         _telemetry.LookedUp("plan", isKept);
         _telemetry.Costed(cost);
@@ -228,7 +228,7 @@ internal sealed class GraphExecutor
         List<FieldCost> FieldCosts()
         {
             var fields = new List<FieldCost>();
-            CostPlanner.Plan(_schema, Selected(), fields);
+            new CostPlanner(_schema, Selected(), fields).Plan();
             return fields;
         }
     }

@@ -44,8 +44,7 @@ internal static class GraphServices
             })
             .AddSingleton(provider => OfficeGraph.Schema(
                 provider.GetRequiredService<GraphModel>(),
-                provider.GetRequiredService<IOptions<PagingOptions>>().Value,
-                provider.GetRequiredService<IOptions<CostOptions>>().Value))
+                provider.GetRequiredService<IOptions<PagingOptions>>().Value))
             .AddMetrics().AddSingleton<GraphMetrics>()
             .AddSingleton(provider => new PoolSizes(
                 provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent,

@@ -12,8 +12,8 @@ internal static class OfficeGraph
     public static GraphModel Model(IReadOnlyModel model, RelayOptions? relay = null) =>
         GraphModelBuilder.Build(model, typeof(IndhCoopsContext), relay);
 
-    public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
+    public static GraphSchema Schema(GraphModel model, PagingOptions paging) =>
         new(
-            model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging, costs,
+            model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging,
             [.. OfficeMutations.All, FileImport.Mutation]);
 }

@@ -1,3 +1,5 @@
+using GraphQLParser;
+
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>Where the parts of a document stand in its text.</summary>
@@ -7,7 +9,7 @@ internal static class DocumentPlace
     public static GraphErrorLocation Of(GraphQLDocument document, ASTNode node) => node switch
     {
         GraphQLDocument => new GraphErrorLocation(1, 1),
-        GraphQLStringValue text => Of(document.Source.Span, StartOfString(document.Source.Span, text.Location.Start, text.Location.End)),
+        GraphQLStringValue { Location: var text } => Of(document.Source.Span, StartOf(text.Start, text.End, document.Source.Span)),
         _ => Of(document.Source.Span, node.Location.Start),
     };
 
@@ -18,7 +20,10 @@ internal static class DocumentPlace
         return new GraphErrorLocation(before.Count('\n') + 1, position - before.LastIndexOf('\n'));
     }
 
-    /// <summary>Where a string begins. For a block string the parser reports the last of its three quotes.</summary>
-    public static int StartOfString(ReadOnlySpan<char> text, int start, int end) =>
+    /// <summary>Where a token begins.</summary>
+    public static int StartOf(in Token token, ReadOnlySpan<char> text) => StartOf(token.Start, token.End, text);
+
+    // For a block string the parser reports the last of its three quotes.
+    private static int StartOf(int start, int end, ReadOnlySpan<char> text) =>
         end - start >= 4 && text[..start].EndsWith("\"\"") && text[..end].EndsWith("\"\"\"") ? start - 2 : start;
 }

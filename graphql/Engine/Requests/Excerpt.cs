@@ -6,15 +6,8 @@ internal static class Excerpt
     private const int Usual = 80;
 
     /// <summary>The text, or its beginning and an ellipsis.</summary>
-    public static string Of(string text, int length = Usual)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-
-        // No half of a surrogate pair.
-        var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
-        return string.Concat(text.AsSpan(0, end), "…");
-    }
+    /// <remarks>No half of a surrogate pair is left at its end.</remarks>
+    public static string Of(string text, int length = Usual) => text.Length <= length
+        ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "…");
 }

@@ -5,17 +5,7 @@ internal sealed record FieldPath(FieldPath? Parent, object Segment)
 {
     public FieldPath To(object segment) => new(this, segment);
 
-    public IReadOnlyList<object> ToList()
-    {
-        var segments = new List<object>();
-        for (var path = this; path is not null; path = path.Parent)
-        {
-            segments.Add(path.Segment);
-        }
-
-        segments.Reverse();
-        return segments;
-    }
+    public IReadOnlyList<object> ToList() => [.. Parent?.ToList() ?? [], Segment];
 
     /// <summary>The path as people write it, <c>where.or[2].name</c>.</summary>
     public override string ToString() =>

@@ -73,16 +73,8 @@ internal sealed record GraphError(string Message)
 
         if (Locations.Count > 0)
         {
-            writer.WriteStartArray("locations"u8);
-            foreach (var location in Locations)
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("line"u8, location.Line);
-                writer.WriteNumber("column"u8, location.Column);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("locations"u8);
+            JsonSerializer.Serialize(writer, Locations.Select(place => new { line = place.Line, column = place.Column }));
         }
 
         if (Path is not null)

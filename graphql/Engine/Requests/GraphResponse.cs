@@ -90,37 +90,20 @@ internal sealed record GraphResponse(GraphOutcome Outcome, ReadOnlyMemory<byte> 
         return this with { Body = body, _hasExtensions = true };
     }
 
-    /// <summary>The response, which lends no memory, as one to an operation.</summary>
-    public GraphResponse To(GraphOperation operation) => this with { Operation = operation };
-
     /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
     /// <param name="data">What came of it, as JSON.</param>
     /// <param name="errors">What failed.</param>
     internal static GraphResponse WithErrors(ReadOnlySpan<byte> data, IReadOnlyList<GraphError> errors, GraphOperation operation)
     {
         var body = new JsonBuffer();
-        using (var writer = new Utf8JsonWriter(body, GraphError.WriterOptions))
-        {
-            writer.WriteStartObject();
-            Write(errors, writer);
-            writer.WritePropertyName("data"u8);
-            writer.WriteRawValue(data, skipInputValidation: true);
-            writer.WriteEndObject();
-        }
-
+        Write(body, errors, data);
         return new GraphResponse(body, isWhole: false) { Operation = operation };
     }
 
     public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, GraphError.WriterOptions))
-        {
-            writer.WriteStartObject();
-            Write(errors, writer);
-            writer.WriteEndObject();
-        }
-
+        Write(buffer, errors, data: []);
         return new GraphResponse(outcome, buffer.WrittenMemory) { Code = errors.Count > 0 ? errors[0].Code : null };
     }
 
@@ -128,8 +111,10 @@ internal sealed record GraphResponse(GraphOutcome Outcome, ReadOnlyMemory<byte> 
     public static GraphResponse PutOff(GraphError error, TimeSpan retryAfter) =>
         FromErrors(GraphOutcome.Unavailable, error) with { RetryAfter = retryAfter };
 
-    private static void Write(IReadOnlyList<GraphError> errors, Utf8JsonWriter writer)
+    private static void Write(IBufferWriter<byte> body, IReadOnlyList<GraphError> errors, ReadOnlySpan<byte> data)
     {
+        using var writer = new Utf8JsonWriter(body, GraphError.WriterOptions);
+        writer.WriteStartObject();
         writer.WriteStartArray("errors"u8);
         foreach (var error in errors)
         {
@@ -137,6 +122,13 @@ internal sealed record GraphResponse(GraphOutcome Outcome, ReadOnlyMemory<byte> 
         }
 
         writer.WriteEndArray();
+        if (!data.IsEmpty)
+        {
+            writer.WritePropertyName("data"u8);
+            writer.WriteRawValue(data, skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
     }
 }
 

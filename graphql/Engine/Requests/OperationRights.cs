@@ -12,28 +12,23 @@ internal static class OperationRights
         (_, { AllowMutations: false }) => GraphResponse.FromErrors(
             GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
         (OperationType.Mutation, { Writing: WriteAccess.Granted }) => null,
-        (OperationType.Mutation, { Writing: WriteAccess.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
-        (OperationType.Mutation, { Writing: WriteAccess.Unknown }) => Unchecked(),
-        (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        (OperationType.Mutation, _) => RefusalOf(request.Writing),
         _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
     };
 
     /// <summary>Why a request may not do everything in a mutation; null where it may. A refused mutation does nothing.</summary>
     public static GraphResponse? RefusalOf(IEnumerable<Mutation> mutations, GraphRequest request) =>
-        request.Writer is { } writer && mutations.All(writer.May) ? null : NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED");
+        request.Writer is { } writer && mutations.All(writer.May) ? null : RefusalOf(WriteAccess.NotAuthorized);
 
     /// <summary>Why a request may not read what is kept for some; null where it may.</summary>
-    public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) => request switch
+    public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) =>
+        request.Reads >= restriction ? null : RefusalOf(request.Writing);
+
+    private static GraphResponse RefusalOf(WriteAccess access) => access switch
     {
-        _ when request.Reads >= restriction => null,
-        { Writing: WriteAccess.Unknown } => Unchecked(),
-        { Writing: WriteAccess.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
-        _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+        WriteAccess.Unknown => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        WriteAccess.NotAuthenticated => GraphResponse.FromErrors(
+            GraphOutcome.NotAuthenticated, new GraphError(GraphError.NotAllowed, "AUTH_NOT_AUTHENTICATED")),
+        _ => GraphResponse.FromErrors(GraphOutcome.NotAuthorized, new GraphError(GraphError.NotAllowed, "AUTH_NOT_AUTHORIZED")),
     };
-
-    private static GraphResponse Unchecked() =>
-        GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked));
-
-    private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
-        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed, code));
 }

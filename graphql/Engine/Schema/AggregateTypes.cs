@@ -12,33 +12,22 @@ internal static class AggregateTypes
         .. model.Types.SelectMany(type => AggregateFunction.Of(type).Select(function => Results(function, type))),
     ];
 
-    private static ObjectGraphType Totals(EntityDescription entity)
-    {
-        var type = TypeNames.Object(Name(entity), $"Totals over all {entity.SetName} that match, whatever the page.");
-        type.Add("count", TypeNames.Required("Int"), "How many rows match.");
-        type.AddFunctions(entity, function => TypeNames.Required(function.TypeName(entity)));
-        return type;
-    }
+    private static ObjectGraphType Totals(EntityDescription entity) =>
+        TypeNames.Object(Name(entity), $"Totals over all {entity.SetName} that match, whatever the page.")
+            .Add("count", "Int!", "How many rows match.")
+            .AddFunctions(entity, function => $"{function.TypeName(entity)}!");
 
-    private static ObjectGraphType Results(AggregateFunction function, EntityDescription entity)
-    {
-        var type = TypeNames.Object(function.TypeName(entity), function.Description);
-        foreach (var member in function.MembersOf(entity))
-        {
-            type.Add(member.Name, TypeOf(function, member), member.Description);
-        }
+    private static ObjectGraphType Results(AggregateFunction function, EntityDescription entity) =>
+        TypeNames.Object(function.TypeName(entity), function.Description)
+            .AddMembers(function.MembersOf(entity), member => TypeOf(function, member));
 
-        return type;
-    }
-
-    private static IGraphType TypeOf(AggregateFunction function, Member member) => member switch
+    private static string TypeOf(AggregateFunction function, Member member) => member switch
     {
-        ObjectMember part => TypeNames.Required(function.TypeName(part.Target)),
-        ScalarMember scalar when function == AggregateFunction.CountDistinct => TypeNames.Required("Int"),
-        ScalarMember scalar => TypeNames.Named(
-            function.ResultOf(scalar.Scalar.Kind) is var kind && kind == scalar.Scalar.Kind
-                ? scalar.Scalar.Name
-                : ScalarType.NameOf(kind!.Value)),
+        ObjectMember part => $"{function.TypeName(part.Target)}!",
+        ScalarMember when function == AggregateFunction.CountDistinct => "Int!",
+        ScalarMember { Scalar: var scalar } => function.ResultOf(scalar.Kind) is { } kind && kind != scalar.Kind
+            ? ScalarType.NameOf(kind)
+            : scalar.Name,
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no {function.Name}."),
     };
 }

@@ -28,29 +28,16 @@ internal static class CostDirectives
             DirectiveLocation.InputFieldDefinition)
         {
             Description = "Says what something adds to the cost of an operation, each time that it appears or may appear.",
-            Arguments = new QueryArguments(
-                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = Weight, Description = "The weight, a number." }),
+            Arguments = new QueryArguments(TypeNames.Argument(Weight, "String!", "The weight, a number.")),
         },
         new Directive(Size, DirectiveLocation.FieldDefinition)
         {
             Description = "Says how long a list is taken to be when the cost of an operation is computed.",
             Arguments = new QueryArguments(
-                new QueryArgument<IntGraphType> { Name = "assumedSize", Description = "The length where nothing else gives it." },
-                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>>
-                {
-                    Name = "slicingArguments",
-                    Description = "The arguments that give the length; the greatest counts.",
-                },
-                new QueryArgument<IntGraphType>
-                {
-                    Name = "slicingArgumentDefaultValue",
-                    Description = "The length where none of these arguments is given.",
-                },
-                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>>
-                {
-                    Name = "sizedFields",
-                    Description = "The fields of the object that are the list.",
-                },
+                TypeNames.Argument("assumedSize", "Int", "The length where nothing else gives it."),
+                TypeNames.Argument("slicingArguments", "[String!]", "The arguments that give the length; the greatest counts."),
+                TypeNames.Argument("slicingArgumentDefaultValue", "Int", "The length where none of these arguments is given."),
+                TypeNames.Argument("sizedFields", "[String!]", "The fields of the object that are the list."),
                 new QueryArgument<BooleanGraphType>
                 {
                     Name = "requireOneSlicingArgument",
@@ -89,17 +76,14 @@ internal static class CostDirectives
     /// <summary>The length that the schema gives a field's list; null where it gives none.</summary>
     public static ListSize? SizeOf(FieldType field)
     {
-        return field.FindAppliedDirective(Size) is { } directive
-            ? new ListSize(
-                (int)Value(directive, "assumedSize")!,
-                Names(directive, "slicingArguments"),
-                (int?)Value(directive, "slicingArgumentDefaultValue"),
-                Names(directive, "sizedFields"))
-            : null;
+        var directive = field.FindAppliedDirective(Size);
+        return directive is null
+            ? null
+            : new ListSize(
+                (int)Value("assumedSize")!, Names("slicingArguments"), (int?)Value("slicingArgumentDefaultValue"), Names("sizedFields"));
 
-        static object? Value(AppliedDirective directive, string argument) => directive.FindArgument(argument)?.Value;
+        object? Value(string argument) => directive?.FindArgument(argument)?.Value;
 
-        static IReadOnlyList<string> Names(AppliedDirective directive, string argument) =>
-            Value(directive, argument) as IReadOnlyList<string> ?? [];
+        IReadOnlyList<string> Names(string argument) => Value(argument) as IReadOnlyList<string> ?? [];
     }
 }

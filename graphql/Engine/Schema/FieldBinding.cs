@@ -16,11 +16,12 @@ internal abstract record FieldBinding
         ?? throw new InvalidOperationException($"Nothing stands behind the field '{field.Name}'.");
 
     /// <summary>A field that this binding stands behind.</summary>
-    internal FieldType Field(string name, IGraphType type, string? description, params QueryArgument[] arguments) => new FieldType
+    /// <param name="type">Its type as a schema writes it.</param>
+    internal FieldType Field(string name, string type, string? description, params QueryArgument[] arguments) => new FieldType
     {
         Name = name,
         Description = description,
-        ResolvedType = type,
+        ResolvedType = TypeNames.Named(type),
         Arguments = arguments.Length == 0 ? null : new QueryArguments(arguments),
     }.WithMetadata(MetadataKey, this);
 }

@@ -32,12 +32,9 @@ internal sealed class FilterInputs(GraphModel model)
     {
         foreach (var entity in model.Types)
         {
-            var input = Declare(TypeNames.Filter(entity), $"Conditions on {entity.SetName}; all that are given must hold.");
-            input.AddCombinators();
-            foreach (var member in entity.Members)
-            {
-                input.Add(member.Name, TypeNames.Named(TypeOf(member)), member.Description);
-            }
+            Declare(TypeNames.Filter(entity), $"Conditions on {entity.SetName}; all that are given must hold.")
+                .AddCombinators()
+                .AddMembers(entity.Members, TypeOf);
         }
 
         return _inputs.Values;
@@ -57,14 +54,14 @@ internal sealed class FilterInputs(GraphModel model)
     {
         if (!_inputs.ContainsKey(name))
         {
-            var input = Declare(name, "Conditions on a list.");
-            input.Add("all", TypeNames.Named(element), "Every element matches; an empty list does.");
-            input.Add("none", TypeNames.Named(element), "No element matches.");
-            input.Add("some", TypeNames.Named(element), "At least one element matches.");
-            input.Add("any", TypeNames.Named("Boolean"), "True: the list has elements. False: it is empty.");
+            var input = Declare(name, "Conditions on a list.")
+                .Add("all", element, "Every element matches; an empty list does.")
+                .Add("none", element, "No element matches.")
+                .Add("some", element, "At least one element matches.")
+                .Add("any", "Boolean", "True: the list has elements. False: it is empty.");
             if (aggregate is not null)
             {
-                input.Add(ListAggregateInputs.Aggregate, TypeNames.Named(aggregate), "What is computed of its rows matches.");
+                input.Add(ListAggregateInputs.Aggregate, aggregate, "What is computed of its rows matches.");
             }
         }
 
@@ -80,39 +77,28 @@ internal sealed class FilterInputs(GraphModel model)
         }
 
         var input = Declare(name, $"Conditions on a value of type {scalar.Name}; all that are given must hold.");
-        if (scalar is { IsGlobalId: false, Kind: ScalarKind.Text or ScalarKind.Path })
+        var isText = scalar is { IsGlobalId: false, Kind: ScalarKind.Text or ScalarKind.Path };
+        if (isText)
         {
             input.AddCombinators();
         }
 
-        IEnumerable<FilterOperation> operations = scalar switch
-        {
-            { IsGlobalId: true } or { Kind: ScalarKind.Enum } => [.. FilterOperation.Equality, .. FilterOperation.Membership],
-            { Kind: ScalarKind.Boolean } => FilterOperation.Equality,
-            { Kind: ScalarKind.Text or ScalarKind.Path } =>
-            [
-                .. FilterOperation.Equality,
-                .. FilterOperation.Containment,
-                .. FilterOperation.Membership,
-                .. FilterOperation.Affixes,
-            ],
-            _ => [.. FilterOperation.Equality, .. FilterOperation.Membership, .. FilterOperation.Comparison],
-        };
+        IEnumerable<FilterOperation> operations =
+        [
+            .. FilterOperation.Equality,
+            .. isText ? FilterOperation.Containment : [],
+            .. scalar.Kind == ScalarKind.Boolean ? [] : FilterOperation.Membership,
+            .. isText ? FilterOperation.Affixes : [],
+            .. isText || scalar.IsGlobalId || scalar.Kind is ScalarKind.Boolean or ScalarKind.Enum ? [] : FilterOperation.Comparison,
+        ];
+        var list = scalar.Kind == ScalarKind.Enum && !isNullable ? $"[{scalar.Name}!]" : $"[{scalar.Name}]";
         foreach (var operation in operations)
         {
-            var type = operation.Operator is not InOperator ? TypeNames.Named(scalar.Name)
-                : scalar.Kind == ScalarKind.Enum && !isNullable ? TypeNames.ListOfRequired(scalar.Name)
-                : TypeNames.ListOf(scalar.Name);
-            input.Add(operation.Name, type, operation.Description);
+            input.Add(operation.Name, operation.Operator is InOperator ? list : scalar.Name, operation.Description);
         }
 
         return name;
     }
 
-    private InputObjectGraphType Declare(string name, string description)
-    {
-        var input = TypeNames.Input(name, description);
-        _inputs.Add(name, input);
-        return input;
-    }
+    private InputObjectGraphType Declare(string name, string description) => _inputs[name] = TypeNames.Input(name, description);
 }

@@ -24,24 +24,13 @@ internal sealed record FilterOperation(string Name, FilterOperator Operator, boo
         .. With("lte", new CompareOperator("<=", ">", ComparedTo.Floor), "Is less or equal.", "Is neither less nor equal, or unknown."),
     ];
 
-    public static readonly IReadOnlyList<FilterOperation> Containment = With(
-        "contains",
-        new TextOperator("contains", "%", "%"),
-        "Contains this text, whatever the case and the accents.",
-        "Does not contain this text, whatever the case and the accents.");
+    public static readonly IReadOnlyList<FilterOperation> Containment = Search(
+        "contains", new TextOperator("contains", "%", "%"), "Contains", "Does not contain");
 
     public static readonly IReadOnlyList<FilterOperation> Affixes =
     [
-        .. With(
-            "startsWith",
-            new TextOperator("starts with", "", "%"),
-            "Starts with this text, whatever the case and the accents.",
-            "Does not start with this text, whatever the case and the accents."),
-        .. With(
-            "endsWith",
-            new TextOperator("ends with", "%", ""),
-            "Ends with this text, whatever the case and the accents.",
-            "Does not end with this text, whatever the case and the accents."),
+        .. Search("startsWith", new TextOperator("starts with", "", "%"), "Starts with", "Does not start with"),
+        .. Search("endsWith", new TextOperator("ends with", "%", ""), "Ends with", "Does not end with"),
     ];
 
     private static readonly Dictionary<string, FilterOperation> ByName =
@@ -56,6 +45,13 @@ internal sealed record FilterOperation(string Name, FilterOperator Operator, boo
     // An operation and its negation, whose name has an n before it.
     private static FilterOperation[] With(string name, FilterOperator @operator, string description, string negated) =>
         [new(name, @operator, false, description), new($"n{name}", @operator, true, negated)];
+
+    // One that looks for a text, and its negation.
+    private static FilterOperation[] Search(string name, TextOperator @operator, string does, string doesNot)
+    {
+        const string text = "this text, whatever the case and the accents.";
+        return With(name, @operator, $"{does} {text}", $"{doesNot} {text}");
+    }
 }
 
 /// <summary>How an operation compares. What is said here becomes its SQL on every database, and its text in printed plans.</summary>

@@ -17,8 +17,7 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
         ["String"] = "Text, as a sequence of Unicode characters.",
     };
 
-    public GraphSchema(
-        GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs, IEnumerable<Mutation>? mutations = null)
+    public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging, IEnumerable<Mutation>? mutations = null)
     {
         // Parts of the specification that the library leaves to be asked for. Tools ask for them, and get no schema at all where one is
         // missing.
@@ -30,8 +29,7 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
             new Directive("specifiedBy", DirectiveLocation.Scalar)
             {
                 Description = "Says where the behaviour of a scalar is specified.",
-                Arguments = new QueryArguments(
-                    new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
+                Arguments = new QueryArguments(TypeNames.Argument("url", "String!", "The page that specifies it.")),
             },
             new Directive("oneOf", DirectiveLocation.InputObject)
             {
@@ -51,7 +49,7 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
         }
 
         this.RegisterTypes(typeof(IntGraphType), typeof(StringGraphType), typeof(BooleanGraphType));
-        RegisterAll(EnumTypes(model, documentation));
+        this.RegisterTypes([.. EnumTypes(model, documentation)]);
         if (model.Search is { } search)
         {
             RegisterType(SearchTypes.Kinds(search));
@@ -59,28 +57,29 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
 
         var output = new OutputTypes(model, paging);
         Query = output.Query();
-        RegisterAll(output.Objects());
-        RegisterAll(output.Connections());
-        RegisterAll(AggregateTypes.Build(model));
-        RegisterAll(GroupTypes.Build(model));
-        RegisterAll(PerCapitaTypes.Build(model));
-        RegisterAll(new FilterInputs(model).Build());
-        RegisterAll(SortInputs.Build(model));
-        RegisterAll(GroupInputs.Build(model));
-        RegisterAll(ListAggregateInputs.Build(model));
+        this.RegisterTypes(
+        [
+            .. output.Objects(),
+            .. output.Connections(),
+            .. AggregateTypes.Build(model),
+            .. GroupTypes.Build(model),
+            .. PerCapitaTypes.Build(model),
+            .. new FilterInputs(model).Build(),
+            .. SortInputs.Build(model),
+            .. GroupInputs.Build(model),
+            .. ListAggregateInputs.Build(model),
+        ]);
         var written = mutations?.Where(mutation => model.FindEntity(mutation.Result) is not null).ToList() ?? [];
-        var weights = new SchemaCosts(model, paging, costs);
         if (written.Count > 0)
         {
             Mutation = MutationTypes.Mutation(model, written);
-            RegisterAll(MutationTypes.Build(model, documentation, written));
-            weights.Weigh(Mutation);
+            this.RegisterTypes([.. MutationTypes.Build(model, documentation, written)]);
         }
 
-        weights.Weigh(Query);
-        foreach (var type in AdditionalTypeInstances)
+        var costs = new SchemaCosts(model, paging);
+        foreach (var type in AdditionalTypeInstances.Append<IGraphType?>(Query).Append(Mutation))
         {
-            weights.Weigh(type);
+            costs.Weigh(type);
         }
 
         Initialize();
@@ -118,33 +117,14 @@ internal sealed class GraphSchema : global::GraphQL.Types.Schema
     /// <summary>The schema in the schema definition language, in the order in which it is declared.</summary>
     public string ToSdl() => this.Print(new PrintOptions { StringComparison = null });
 
-    private void RegisterAll(IEnumerable<IGraphType> types)
-    {
-        foreach (var type in types)
-        {
-            RegisterType(type);
-        }
-    }
-
-    private static IEnumerable<EnumerationGraphType> EnumTypes(GraphModel model, Documentation documentation)
-    {
-        var enums = model.Types
-            .SelectMany(entity => entity.Members.OfType<ScalarMember>())
-            .Select(member => member.Scalar.Enum)
-            .OfType<Type>()
-            .Distinct();
-
-        foreach (var type in enums)
-        {
-            var graphType = new EnumerationGraphType { Name = type.Name, Description = documentation.Type(type) };
-            foreach (var value in Enum.GetNames(type))
-            {
-                // The database holds the graph's names, so a value needs no translation on its way in or out.
-                var name = EnumNames.Of(value);
-                graphType.Add(name, name, documentation.EnumValue(type, value));
-            }
-
-            yield return graphType;
-        }
-    }
+    // The database holds the graph's names, so a value needs no translation on its way in or out.
+    private static IEnumerable<IGraphType> EnumTypes(GraphModel model, Documentation documentation) => model.Types
+        .SelectMany(entity => entity.Members.OfType<ScalarMember>())
+        .Select(member => member.Scalar.Enum)
+        .OfType<Type>()
+        .Distinct()
+        .Select(type => TypeNames.Enum(
+            type.Name,
+            documentation.Type(type),
+            Enum.GetNames(type).Select(name => (EnumNames.Of(name), documentation.EnumValue(type, name)))));
 }

@@ -3,6 +3,7 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the conditions on groups and their sort keys: everything that a group gives can be asked of it and sorted by.</summary>
 internal static class GroupInputs
 {
+    private const string Count = "How many rows the group has.";
     private const string PerCapita = "The sums per inhabitant of the group's territory.";
 
     public static string Filter(EntityDescription entity) => $"{GroupTypes.Name(entity)}FilterInput";
@@ -26,15 +27,14 @@ internal static class GroupInputs
         {
             foreach (var function in AggregateFunction.Of(type))
             {
-                yield return WithMembers(
-                    TypeNames.Input(Sort(function, type), "Sort keys; the order in which they are given counts."),
-                    function,
-                    type,
-                    SortType);
+                yield return TypeNames.Input(Sort(function, type), "Sort keys; the order in which they are given counts.")
+                    .AddMembers(
+                        function.MembersOf(type),
+                        member => member is ObjectMember part ? Sort(function, part.Target) : SortInputs.Direction);
                 if (HasConditions(function, type))
                 {
-                    yield return WithMembers(
-                        TypeNames.Input(Filter(function, type), "Conditions; all that are given must hold."), function, type, FilterType);
+                    yield return TypeNames.Input(Filter(function, type), "Conditions; all that are given must hold.")
+                        .AddMembers(function.MembersOf(type), member => FilterType(function, member));
                 }
             }
         }
@@ -42,77 +42,41 @@ internal static class GroupInputs
 
     private static InputObjectGraphType Conditions(EntityDescription entity)
     {
-        var input = TypeNames.Input(Filter(entity), $"Conditions on groups of {entity.SetName}; all that are given must hold.");
-        input.AddCombinators();
-        AddConditions(input, entity, "How many rows the group has.");
-        if (PerCapitaTypes.Are(entity))
-        {
-            input.Add(PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Filter(entity)), PerCapita);
-        }
-
-        return input;
+        var input = TypeNames.Input(Filter(entity), $"Conditions on groups of {entity.SetName}; all that are given must hold.")
+            .AddCombinators()
+            .AddConditions(entity, Count);
+        return PerCapitaTypes.Are(entity) ? input.Add(PerCapitaTypes.Field, PerCapitaTypes.Filter(entity), PerCapita) : input;
     }
 
     private static InputObjectGraphType SortKeys(EntityDescription entity)
     {
-        var input = TypeNames.Input(Sort(entity), $"Sort keys of groups of {entity.SetName}; the order in which they are given counts.");
-        input.Add("key", TypeNames.Named(TypeNames.Sort(entity)), "What the group's rows have in common; it must be selected under `key`.");
-        AddSortKeys(input, entity, "How many rows the group has.");
-        if (PerCapitaTypes.Are(entity))
-        {
-            input.Add(PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Sort(entity)), PerCapita);
-        }
-
-        return input;
+        var input = TypeNames
+            .Input(Sort(entity), $"Sort keys of groups of {entity.SetName}; the order in which they are given counts.")
+            .Add("key", TypeNames.Sort(entity), "What the group's rows have in common; it must be selected under `key`.")
+            .AddSortKeys(entity, Count);
+        return PerCapitaTypes.Are(entity) ? input.Add(PerCapitaTypes.Field, PerCapitaTypes.Sort(entity), PerCapita) : input;
     }
 
     /// <summary>Adds the conditions on a count and on functions.</summary>
-    public static void AddConditions(InputObjectGraphType input, EntityDescription entity, string count)
-    {
-        input.Add("count", TypeNames.Named("IntOperationFilterInput"), count);
-        foreach (var function in AggregateFunction.Of(entity).Where(function => HasConditions(function, entity)))
-        {
-            input.Add(function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
-        }
-    }
+    public static InputObjectGraphType AddConditions(this InputObjectGraphType input, EntityDescription entity, string count) => input
+        .Add("count", "IntOperationFilterInput", count)
+        .AddFunctions(entity, function => HasConditions(function, entity) ? Filter(function, entity) : null);
 
     /// <summary>Adds the sort keys by a count and by functions.</summary>
-    public static void AddSortKeys(InputObjectGraphType input, EntityDescription entity, string count)
-    {
-        input.Add("count", TypeNames.Named(SortInputs.Direction), count);
-        input.AddFunctions(entity, function => TypeNames.Named(Sort(function, entity)));
-    }
-
-    private static InputObjectGraphType WithMembers(
-        InputObjectGraphType input, AggregateFunction function, EntityDescription type, Func<AggregateFunction, Member, string?> typeOf)
-    {
-        foreach (var member in function.MembersOf(type))
-        {
-            if (typeOf(function, member) is { } field)
-            {
-                input.Add(member.Name, TypeNames.Named(field), member.Description);
-            }
-        }
-
-        return input;
-    }
-
-    private static string? SortType(AggregateFunction function, Member member) =>
-        member is ObjectMember part ? Sort(function, part.Target) : SortInputs.Direction;
+    public static InputObjectGraphType AddSortKeys(this InputObjectGraphType input, EntityDescription entity, string count) => input
+        .Add("count", SortInputs.Direction, count)
+        .AddFunctions(entity, function => Sort(function, entity));
 
     private static string? FilterType(AggregateFunction function, Member member) => member switch
     {
         ObjectMember part => HasConditions(function, part.Target) ? Filter(function, part.Target) : null,
-        ScalarMember scalar => function.ResultOf(scalar.Scalar.Kind) is { } kind && IsCompared(kind)
-            ? $"{ScalarType.NameOf(kind)}OperationFilterInput"
-            : null,
+        ScalarMember scalar when function.ResultOf(scalar.Scalar.Kind) is { } kind
+            and (ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime) =>
+            $"{ScalarType.NameOf(kind)}OperationFilterInput",
         _ => null,
     };
 
     // Whether anything can be asked of what a function gives of a type.
     private static bool HasConditions(AggregateFunction function, EntityDescription type) =>
         function.MembersOf(type).Any(member => FilterType(function, member) is not null);
-
-    private static bool IsCompared(ScalarKind kind) =>
-        kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime;
 }

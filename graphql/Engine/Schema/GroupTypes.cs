@@ -21,17 +21,14 @@ internal static class GroupTypes
     /// <summary>The groups of each entity, and the objects within them.</summary>
     public static IEnumerable<IGraphType> Build(GraphModel model)
     {
-        var period = new EnumerationGraphType
-        {
-            Name = Period,
-            Description = "A period that days and moments are grouped by; its value is its first day. Moments are grouped in UTC.",
-        };
-        period.Add("DAY", "DAY", "A day.");
-        period.Add("WEEK", "WEEK", "A week, from Monday (ISO 8601).");
-        period.Add("MONTH", "MONTH", "A calendar month.");
-        period.Add("QUARTER", "QUARTER", "A calendar quarter.");
-        period.Add("YEAR", "YEAR", "A calendar year.");
-        yield return period;
+        yield return TypeNames.Enum(
+            Period,
+            "A period that days and moments are grouped by; its value is its first day. Moments are grouped in UTC.",
+            ("DAY", "A day."),
+            ("WEEK", "A week, from Monday (ISO 8601)."),
+            ("MONTH", "A calendar month."),
+            ("QUARTER", "A calendar quarter."),
+            ("YEAR", "A calendar year."));
 
         foreach (var entity in model.Entities)
         {
@@ -42,7 +39,7 @@ internal static class GroupTypes
         foreach (var type in model.Types)
         {
             yield return Keys(type);
-            if (AggregateFunction.Sum.MembersOf(type).Any())
+            if (HasSums(type))
             {
                 yield return SumShares(type);
             }
@@ -51,45 +48,35 @@ internal static class GroupTypes
 
     private static ObjectGraphType Group(EntityDescription entity)
     {
-        var type = TypeNames.Object(Name(entity), $"Those {entity.SetName} that have the same key.");
-        type.Add(
-            "key",
-            TypeNames.Required(Key(entity)),
-            "What the group's rows have in common: they are grouped by exactly the fields that are selected here.");
-        type.Add("cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
-        type.Add("count", TypeNames.Required("Int"), "How many rows the group has.");
-        type.AddFunctions(entity, function => TypeNames.Required(function.TypeName(entity)));
-        type.Add("share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
-        if (PerCapitaTypes.Are(entity))
-        {
-            type.Add(
-                PerCapitaTypes.Field,
-                TypeNames.Required(PerCapitaTypes.Name(entity)),
-                "The sums per inhabitant of the group's territory, whose code must be selected under `key`: the province where both are.");
-        }
-
-        return type;
+        var type = TypeNames.Object(Name(entity), $"Those {entity.SetName} that have the same key.")
+            .Add(
+                "key",
+                $"{Key(entity)}!",
+                "What the group's rows have in common: they are grouped by exactly the fields that are selected here.")
+            .Add("cursor", "String!", "A cursor for use in pagination.")
+            .Add("count", "Int!", "How many rows the group has.")
+            .AddFunctions(entity, function => $"{function.TypeName(entity)}!")
+            .Add("share", $"{Share(entity)}!", "The group's part of all rows that match, from 0 to 1.");
+        return !PerCapitaTypes.Are(entity) ? type : type.Add(
+            PerCapitaTypes.Field,
+            $"{PerCapitaTypes.Name(entity)}!",
+            "The sums per inhabitant of the group's territory, whose code must be selected under `key`: the province where both are.");
     }
 
     private static ObjectGraphType Keys(EntityDescription entity)
     {
-        var type = TypeNames.Object(Key(entity), "Values by which rows are grouped; what is unknown has a group of its own.");
-        foreach (var member in entity.Members)
-        {
-            switch (member)
+        var type = TypeNames.Object(Key(entity), "Values by which rows are grouped; what is unknown has a group of its own.")
+            .AddMembers(entity.Members, member => member switch
             {
-                case ScalarMember { Scalar.Kind: not ScalarKind.TextList } scalar:
-                    type.AddField(new FieldType
-                    {
-                        Name = member.Name,
-                        Description = member.Description,
-                        ResolvedType = TypeNames.Named(scalar.Scalar.Name),
-                        Arguments = Grouping(scalar.Scalar) is { } argument ? new QueryArguments(argument) : null,
-                    });
-                    break;
-                case ObjectMember part:
-                    type.Add(member.Name, TypeNames.Required(Key(part.Target)), member.Description);
-                    break;
+                ScalarMember { Scalar.Kind: not ScalarKind.TextList } scalar => scalar.Scalar.Name,
+                ObjectMember part => $"{Key(part.Target)}!",
+                _ => null,
+            });
+        foreach (var member in entity.Members.OfType<ScalarMember>())
+        {
+            if (Grouping(member.Scalar) is { } argument)
+            {
+                type.Fields.Find(member.Name)!.Arguments = new QueryArguments(argument);
             }
         }
 
@@ -99,39 +86,28 @@ internal static class GroupTypes
     private static QueryArgument? Grouping(ScalarType scalar) => scalar.Kind switch
     {
         _ when scalar.IsGlobalId => null,
-        ScalarKind.Date or ScalarKind.DateTime => TypeNames.Argument(By, TypeNames.Named(Period), "The period to group by."),
+        ScalarKind.Date or ScalarKind.DateTime => TypeNames.Argument(By, Period, "The period to group by."),
         ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal => TypeNames.Argument(
             Bucket,
-            TypeNames.Named(scalar.Name),
+            scalar.Name,
             "The width of the buckets to group by; each goes by its lower bound, which is a multiple of the width."),
         _ => null,
     };
 
     private static ObjectGraphType Shares(EntityDescription entity)
     {
-        var type = TypeNames.Object(Share(entity), "A group's part of all rows that match, from 0 to 1, to six decimals.");
-        type.Add("count", TypeNames.Required("Decimal"), "The part of the number of rows.");
-        if (AggregateFunction.Sum.MembersOf(entity).Any())
-        {
-            type.Add(AggregateFunction.Sum.Name, TypeNames.Required(SumShare(entity)), "The parts of the sums.");
-        }
-
-        return type;
+        var type = TypeNames.Object(Share(entity), "A group's part of all rows that match, from 0 to 1, to six decimals.")
+            .Add("count", "Decimal!", "The part of the number of rows.");
+        return HasSums(entity) ? type.Add(AggregateFunction.Sum.Name, $"{SumShare(entity)}!", "The parts of the sums.") : type;
     }
 
-    private static ObjectGraphType SumShares(EntityDescription entity)
-    {
-        var type = TypeNames.Object(
+    private static ObjectGraphType SumShares(EntityDescription entity) => TypeNames
+        .Object(
             SumShare(entity),
-            "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.");
-        foreach (var member in AggregateFunction.Sum.MembersOf(entity))
-        {
-            type.Add(
-                member.Name,
-                member is ObjectMember part ? TypeNames.Required(SumShare(part.Target)) : TypeNames.Named("Decimal"),
-                member.Description);
-        }
+            "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.")
+        .AddMembers(
+            AggregateFunction.Sum.MembersOf(entity),
+            member => member is ObjectMember part ? $"{SumShare(part.Target)}!" : "Decimal");
 
-        return type;
-    }
+    private static bool HasSums(EntityDescription type) => AggregateFunction.Sum.MembersOf(type).Any();
 }

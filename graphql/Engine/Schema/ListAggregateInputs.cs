@@ -9,6 +9,7 @@ internal static class ListAggregateInputs
     public const string Where = "where";
 
     private const string ListSortPrefix = "ListSortInputTypeOf";
+    private const string Count = "How many rows the list has.";
 
     public static string Filter(EntityDescription entity) => $"{AggregateTypes.Name(entity)}FilterInput";
 
@@ -28,38 +29,15 @@ internal static class ListAggregateInputs
         foreach (var entity in model.Entities.SelectMany(owner => owner.Members.OfType<CollectionMember>()).Select(list => list.Target)
             .Distinct())
         {
-            yield return ListOrder(entity);
-            yield return Order(entity);
-            yield return Conditions(entity);
+            yield return TypeNames.Input(ListSort(entity), "Sort keys by a list.")
+                .Add(Aggregate, Sort(entity), "By what is computed of its rows.");
+            var keys = $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.";
+            yield return AddWhere(TypeNames.Input(Sort(entity), keys), entity).AddSortKeys(entity, Count);
+            var conditions = $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.";
+            yield return AddWhere(TypeNames.Input(Filter(entity), conditions).AddCombinators(), entity).AddConditions(entity, Count);
         }
     }
 
-    private static InputObjectGraphType ListOrder(EntityDescription entity)
-    {
-        var input = TypeNames.Input(ListSort(entity), "Sort keys by a list.");
-        input.Add(Aggregate, TypeNames.Named(Sort(entity)), "By what is computed of its rows.");
-        return input;
-    }
-
-    private static InputObjectGraphType Order(EntityDescription entity)
-    {
-        var input = TypeNames.Input(
-            Sort(entity), $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.");
-        AddWhere(input, entity);
-        GroupInputs.AddSortKeys(input, entity, "How many rows the list has.");
-        return input;
-    }
-
-    private static InputObjectGraphType Conditions(EntityDescription entity)
-    {
-        var input = TypeNames.Input(
-            Filter(entity), $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.");
-        input.AddCombinators();
-        AddWhere(input, entity);
-        GroupInputs.AddConditions(input, entity, "How many rows the list has.");
-        return input;
-    }
-
-    private static void AddWhere(InputObjectGraphType input, EntityDescription entity) =>
-        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
+    private static InputObjectGraphType AddWhere(InputObjectGraphType input, EntityDescription entity) =>
+        input.Add(Where, TypeNames.Filter(entity), "Which rows of the list are aggregated; all of them without it.");
 }

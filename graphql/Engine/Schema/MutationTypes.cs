@@ -8,9 +8,7 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// </summary>
 internal static class MutationTypes
 {
-    public const string AlreadyRecorded = "alreadyRecorded", Errors = "errors";
-    public const string Message = "message";
-    public const string Error = "Error";
+    public const string AlreadyRecorded = "alreadyRecorded", Errors = "errors", Error = "Error";
 
     public static ObjectGraphType Mutation(GraphModel model, IReadOnlyList<Mutation> mutations)
     {
@@ -19,9 +17,9 @@ internal static class MutationTypes
         {
             type.AddField(new MutationBinding(mutation, model.FindEntity(mutation.Result)!).Field(
                 mutation.Name,
-                TypeNames.Required(mutation.PayloadType),
+                $"{mutation.PayloadType}!",
                 mutation.Description,
-                TypeNames.Argument("input", TypeNames.Required(mutation.InputType), "What is written.")));
+                TypeNames.Argument("input", $"{mutation.InputType}!", "What is written.")));
         }
 
         return type;
@@ -30,17 +28,15 @@ internal static class MutationTypes
     /// <summary>The types that it leads to.</summary>
     public static IEnumerable<IGraphType> Build(GraphModel model, Documentation documentation, IReadOnlyList<Mutation> mutations)
     {
-        var error = new InterfaceGraphType { Name = Error, Description = "Why something was refused.", ResolveType = _ => null };
-        AddMessage(error);
+        var error = AddMessage(TypeNames.Interface(Error, "Why something was refused."));
         yield return error;
 
         // Refusals of one name are one type, whichever enumeration they are of.
         var errors = new Dictionary<string, ObjectGraphType>();
-        foreach (var (kind, refusal) in mutations.SelectMany(mutation => mutation.Refusals).Select(refusal => (refusal.ToString(), refusal))
-            .DistinctBy(pair => pair.Item1))
+        foreach (var refusal in mutations.SelectMany(mutation => mutation.Refusals).DistinctBy(refusal => refusal.ToString()))
         {
-            var type = TypeNames.Object(Schema.Mutation.ErrorType(kind), documentation.EnumValue(refusal.GetType(), kind));
-            AddMessage(type);
+            var kind = refusal.ToString();
+            var type = AddMessage(TypeNames.Object(Schema.Mutation.ErrorType(kind), documentation.EnumValue(refusal.GetType(), kind)));
             type.AddResolvedInterface(error);
             errors.Add(kind, type);
         }
@@ -87,10 +83,7 @@ internal static class MutationTypes
             var scalar = field.IsFile ? UploadScalar.TypeName
                 : model.MaxNodes is not null && field.Type == typeof(Guid) ? ScalarType.GlobalIdName
                 : ScalarType.Find(field.Type)!.Name;
-            input.Add(
-                field.Name,
-                field.IsNullable ? TypeNames.Named(scalar) : TypeNames.Required(scalar),
-                documentation.Property(mutation.Input, field.Member));
+            input.Add(field.Name, field.IsNullable ? scalar : $"{scalar}!", documentation.Property(mutation.Input, field.Member));
         }
 
         return input;
@@ -98,24 +91,21 @@ internal static class MutationTypes
 
     private static ObjectGraphType Payload(Mutation mutation)
     {
-        var payload = new ObjectGraphType { Name = mutation.PayloadType };
         if (mutation is OutcomeMutation outcome)
         {
-            payload.Description = $"What became of `{mutation.Name}`: its outcome, or why it was refused.";
-            payload.Add(outcome.OutcomeField, TypeNames.Named(outcome.Outcome.Name), "The outcome; null where nothing could be looked at.");
-            payload.Add(
-                Errors,
-                TypeNames.ListOfRequired(mutation.ErrorUnion),
-                "Why nothing was taken, where that is no matter of single rows; null otherwise.");
-            return payload;
+            return TypeNames.Object(mutation.PayloadType, $"What became of `{mutation.Name}`: its outcome, or why it was refused.")
+                .Add(outcome.OutcomeField, outcome.Outcome.Name, "The outcome; null where nothing could be looked at.")
+                .Add(
+                    Errors,
+                    $"[{mutation.ErrorUnion}!]",
+                    "Why nothing was taken, where that is no matter of single rows; null otherwise.");
         }
 
         var result = mutation.ResultField;
-        payload.Description = $"What became of `{mutation.Name}`: the {result} itself, or why it was refused.";
-        payload.Add(result, TypeNames.Named(mutation.Result), $"The {result} as it is now; null where it was refused.");
-        payload.Add(AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
-        payload.Add(Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
-        return payload;
+        return TypeNames.Object(mutation.PayloadType, $"What became of `{mutation.Name}`: the {result} itself, or why it was refused.")
+            .Add(result, mutation.Result, $"The {result} as it is now; null where it was refused.")
+            .Add(AlreadyRecorded, "Boolean!", "Whether it was so already, so that nothing was written now.")
+            .Add(Errors, $"[{mutation.ErrorUnion}!]", "Why it was refused; null where it was not.");
     }
 
     private static ObjectGraphType Outcome(OutcomeObject described, GraphModel model, Documentation documentation)
@@ -124,9 +114,7 @@ internal static class MutationTypes
         foreach (var member in described.Members)
         {
             var description = documentation.Property(described.Type, member.Property.Name);
-            var fieldType = member.IsList ? TypeNames.RequiredListOfRequired(member.TypeName)
-                : member.IsNullable ? TypeNames.Named(member.TypeName)
-                : TypeNames.Required(member.TypeName);
+            var fieldType = member.IsList ? $"[{member.TypeName}!]!" : member.IsNullable ? member.TypeName : $"{member.TypeName}!";
             if (member.Entity is { } entity)
             {
                 type.AddField(new OutcomeRowBinding(model.FindEntity(entity)!).Field(member.Name, fieldType, description));
@@ -140,5 +128,7 @@ internal static class MutationTypes
         return type;
     }
 
-    private static void AddMessage(IComplexGraphType error) => error.Add(Message, TypeNames.Required("String"), "The reason, for people.");
+    private static T AddMessage<T>(T error)
+        where T : IComplexGraphType =>
+        error.Add("message", "String!", "The reason, for people.");
 }

@@ -10,29 +10,15 @@ internal static class NodeTypes
 
     public const string Ids = "ids";
 
-    public static InterfaceGraphType Interface()
-    {
-        var node = new InterfaceGraphType
-        {
-            Name = Node,
-            Description = "The node interface is implemented by entities that have a global unique identifier.",
-            ResolveType = _ => null,
-        };
-        node.Add(Id, TypeNames.Required(ScalarType.GlobalIdName), description: null);
-        return node;
-    }
+    public static InterfaceGraphType Interface() =>
+        TypeNames.Interface(Node, "The node interface is implemented by entities that have a global unique identifier.")
+            .Add(Id, "ID!", description: null);
 
     public static IEnumerable<FieldType> Fields(GraphModel model) =>
     [
         new NodeBinding(model, IsList: false).Field(
-            "node",
-            TypeNames.Named(Node),
-            "Fetches an object given its ID.",
-            TypeNames.Argument(Id, TypeNames.Required(ScalarType.GlobalIdName), "ID of the object.")),
+            "node", Node, "Fetches an object given its ID.", TypeNames.Argument(Id, "ID!", "ID of the object.")),
         new NodeBinding(model, IsList: true).Field(
-            "nodes",
-            new NonNullGraphType(TypeNames.ListOf(Node)),
-            "Lookup nodes by a list of IDs.",
-            TypeNames.Argument(Ids, TypeNames.RequiredListOfRequired(ScalarType.GlobalIdName), "The list of node IDs.")),
+            "nodes", $"[{Node}]!", "Lookup nodes by a list of IDs.", TypeNames.Argument(Ids, "[ID!]!", "The list of node IDs.")),
     ];
 }

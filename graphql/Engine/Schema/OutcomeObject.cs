@@ -25,7 +25,7 @@ internal sealed record OutcomeObject(Type Type, IReadOnlyList<OutcomeMember> Mem
 /// <param name="Object">The object that it is; null for a value and for a row.</param>
 /// <param name="Entity">The entity that it is a row of; null for anything else.</param>
 internal sealed record OutcomeMember(
-    PropertyInfo Property, bool IsList, bool IsNullable, string TypeName, OutcomeObject? Object, string? Entity)
+    PropertyInfo Property, bool IsList, bool IsNullable, string TypeName, OutcomeObject? Object = null, string? Entity = null)
 {
     public string Name { get; } = GraphNames.Field(Property.Name);
 
@@ -36,25 +36,20 @@ internal sealed record OutcomeMember(
         var value = Nullable.GetUnderlyingType(type) ?? type;
         var isNullable = value != type
             || (!type.IsValueType && !isList && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
-        if (ScalarType.Find(value) is { } scalar)
+        if ((value == typeof(ServedPath) ? ScalarType.Path : ScalarType.Find(value)) is { } scalar)
         {
-            return new OutcomeMember(property, isList, isNullable, scalar.Name, null, null);
-        }
-
-        if (value == typeof(ServedPath))
-        {
-            return new OutcomeMember(property, isList, isNullable, ScalarType.Path.Name, null, null);
+            return new OutcomeMember(property, isList, isNullable, scalar.Name);
         }
 
         if (value.IsGenericType && value.GetGenericTypeDefinition() == typeof(RowOf<>))
         {
             // The row may be gone before it is read.
             var entity = value.GenericTypeArguments[0].Name;
-            return new OutcomeMember(property, isList, true, entity, null, entity);
+            return new OutcomeMember(property, isList, true, entity, Entity: entity);
         }
 
         var within = OutcomeObject.Of(value);
-        return new OutcomeMember(property, isList, isNullable, within.Name, within, null);
+        return new OutcomeMember(property, isList, isNullable, within.Name, within);
     }
 }
 

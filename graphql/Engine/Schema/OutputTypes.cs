@@ -10,28 +10,20 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     {
         var query = TypeNames.Object(
             "Query", "INDH's support to cooperatives: territory, programmes, cooperatives, projects, grants and the ledger.");
-        foreach (var field in _node is null ? [] : NodeTypes.Fields(model))
+        IEnumerable<FieldType> fields =
+        [
+            .. _node is null ? [] : NodeTypes.Fields(model),
+            .. model.Entities.Select(entity =>
+                Collection(GraphNames.Field(entity.SetName), entity, entity.Description, new RootCollectionBinding(entity))),
+            .. model.Entities.Select(entity => new RootRowBinding(entity).Field(
+                GraphNames.Field(entity.Name),
+                entity.Name,
+                $"The {entity.Name} with this {entity.Key.Name}, or null where there is none.",
+                TypeNames.Argument(entity.Key.Name, $"{entity.Key.Scalar.Name}!", entity.Key.Description))),
+        ];
+        foreach (var field in model.Search is { } search ? fields.Append(SearchTypes.Field(search)) : fields)
         {
             query.AddField(field);
-        }
-
-        foreach (var entity in model.Entities)
-        {
-            query.AddField(Collection(GraphNames.Field(entity.SetName), entity, entity.Description, new RootCollectionBinding(entity)));
-        }
-
-        foreach (var entity in model.Entities)
-        {
-            query.AddField(new RootRowBinding(entity).Field(
-                GraphNames.Field(entity.Name),
-                TypeNames.Named(entity.Name),
-                $"The {entity.Name} with this {entity.Key.Name}, or null where there is none.",
-                TypeNames.Argument(entity.Key.Name, TypeNames.Required(entity.Key.Scalar.Name), entity.Key.Description)));
-        }
-
-        if (model.Search is { } search)
-        {
-            query.AddField(SearchTypes.Field(search));
         }
 
         return query;
@@ -70,20 +62,16 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         var binding = new MemberBinding(member);
         return member switch
         {
-            ScalarMember { Scalar: var scalar, IsNullable: var isNullable } => binding.Field(
-                member.Name,
-                scalar.Kind == ScalarKind.TextList ? TypeNames.RequiredListOfRequired(scalar.Name)
-                    : isNullable ? TypeNames.Named(scalar.Name)
-                    : TypeNames.Required(scalar.Name),
-                member.Description),
-            ReferenceMember { IsNullable: true, Target: var target } => binding.Field(
-                member.Name, TypeNames.Named(target.Name), member.Description),
-            ObjectMember part => binding.Field(member.Name, TypeNames.Required(part.Target.Name), member.Description),
-            CollectionMember { IsWhole: true, Target: var target } => binding.Field(
-                member.Name, TypeNames.RequiredListOfRequired(target.Name), member.Description, Selection(target)),
+            ScalarMember { Scalar: { Kind: ScalarKind.TextList, Name: var name } } => Field($"[{name}!]!"),
+            ScalarMember { Scalar.Name: var name, IsNullable: var isNullable } => Field(isNullable ? name : $"{name}!"),
+            ReferenceMember { IsNullable: true, Target.Name: var name } => Field(name),
+            ObjectMember part => Field($"{part.Target.Name}!"),
+            CollectionMember { IsWhole: true, Target: var target } => Field($"[{target.Name}!]!", Selection(target)),
             CollectionMember list => Collection(member.Name, list.Target, member.Description, binding),
             _ => throw new InvalidOperationException($"The member '{member.Name}' has no field."),
         };
+
+        FieldType Field(string type, params QueryArgument[] arguments) => binding.Field(member.Name, type, member.Description, arguments);
     }
 
     private FieldType Collection(string name, EntityDescription entity, string? description, FieldBinding binding)
@@ -97,57 +85,49 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
 
         return binding.Field(
             name,
-            TypeNames.Named(connection),
+            connection,
             description,
             [
-                TypeNames.Argument("first", TypeNames.Named("Int"), "Returns the first _n_ elements from the list."),
-                TypeNames.Argument(
-                    "after", TypeNames.Named("String"), "Returns the elements in the list that come after the specified cursor."),
-                TypeNames.Argument("last", TypeNames.Named("Int"), "Returns the last _n_ elements from the list."),
-                TypeNames.Argument(
-                    "before", TypeNames.Named("String"), "Returns the elements in the list that come before the specified cursor."),
+                TypeNames.Argument("first", "Int", "Returns the first _n_ elements from the list."),
+                TypeNames.Argument("after", "String", "Returns the elements in the list that come after the specified cursor."),
+                TypeNames.Argument("last", "Int", "Returns the last _n_ elements from the list."),
+                TypeNames.Argument("before", "String", "Returns the elements in the list that come before the specified cursor."),
                 .. Selection(entity),
             ]);
     }
 
     private static QueryArgument[] Selection(EntityDescription entity) =>
     [
-        TypeNames.Argument("where", TypeNames.Named(TypeNames.Filter(entity)), "Keeps only the rows that match."),
+        TypeNames.Argument("where", TypeNames.Filter(entity), "Keeps only the rows that match."),
         TypeNames.Argument(
             "order",
-            TypeNames.ListOfRequired(TypeNames.Sort(entity)),
+            $"[{TypeNames.Sort(entity)}!]",
             "Sorts by these keys, the first being the strongest; null is lower than every value."),
     ];
 
     private ObjectGraphType Connection(string name, EntityDescription entity)
     {
         var type = TypeNames.Object(TypeNames.Connection(name), "A connection to a list of items.");
-        Add(type, ConnectionPart.PageInfo, "pageInfo", TypeNames.Required("PageInfo"), "Information to aid in pagination.");
-        Add(type, ConnectionPart.Edges, "edges", TypeNames.ListOfRequired(TypeNames.Edge(name)), "A list of edges.");
-        Add(type, ConnectionPart.Nodes, "nodes", TypeNames.ListOfRequired(entity.Name), "A flattened list of the nodes.");
+        Add(type, ConnectionPart.PageInfo, "PageInfo!", "Information to aid in pagination.");
+        Add(type, ConnectionPart.Edges, $"[{TypeNames.Edge(name)}!]", "A list of edges.");
+        Add(type, ConnectionPart.Nodes, $"[{entity.Name}!]", "A flattened list of the nodes.");
         if (paging.IncludeTotalCount)
         {
-            const string totalCount = "Identifies the total count of items in the connection.";
-            Add(type, ConnectionPart.TotalCount, "totalCount", TypeNames.Required("Int"), totalCount);
+            Add(type, ConnectionPart.TotalCount, "Int!", "Identifies the total count of items in the connection.");
         }
 
-        var aggregate = TypeNames.Required(AggregateTypes.Name(entity));
-        Add(type, ConnectionPart.Aggregate, "aggregate", aggregate, "Totals over all rows that match, whatever the page.");
+        Add(type, ConnectionPart.Aggregate, $"{AggregateTypes.Name(entity)}!", "Totals over all rows that match, whatever the page.");
         Add(
             type,
             ConnectionPart.Groups,
-            "groups",
-            TypeNames.ListOfRequired(GroupTypes.Name(entity)),
+            $"[{GroupTypes.Name(entity)}!]",
             "All rows that match, grouped by what is selected under `key`, whatever the page.",
-            TypeNames.Argument("first", TypeNames.Named("Int"), "Returns the first _n_ groups."),
-            TypeNames.Argument("after", TypeNames.Named("String"), "Returns the groups that come after the specified cursor."),
-            TypeNames.Argument(
-                "where",
-                TypeNames.Named(GroupInputs.Filter(entity)),
-                "Keeps only the groups that match; shares stay parts of all rows."),
+            TypeNames.Argument("first", "Int", "Returns the first _n_ groups."),
+            TypeNames.Argument("after", "String", "Returns the groups that come after the specified cursor."),
+            TypeNames.Argument("where", GroupInputs.Filter(entity), "Keeps only the groups that match; shares stay parts of all rows."),
             TypeNames.Argument(
                 "order",
-                TypeNames.ListOfRequired(GroupInputs.Sort(entity)),
+                $"[{GroupInputs.Sort(entity)}!]",
                 "Sorts by these keys, the first being the strongest; without them by the group's key."));
         return type;
     }
@@ -155,8 +135,8 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     private static ObjectGraphType Edge(string name, EntityDescription entity)
     {
         var type = TypeNames.Object(TypeNames.Edge(name), "An edge in a connection.");
-        Add(type, ConnectionPart.Cursor, "cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
-        Add(type, ConnectionPart.Node, "node", TypeNames.Required(entity.Name), "The item at the end of the edge.");
+        Add(type, ConnectionPart.Cursor, "String!", "A cursor for use in pagination.");
+        Add(type, ConnectionPart.Node, $"{entity.Name}!", "The item at the end of the edge.");
         return type;
     }
 
@@ -164,22 +144,17 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     {
         const string next = "Indicates whether more edges exist following the set defined by the clients arguments.";
         const string previous = "Indicates whether more edges exist prior the set defined by the clients arguments.";
-        const string start = "When paginating backwards, the cursor to continue.";
-        const string end = "When paginating forwards, the cursor to continue.";
         var type = TypeNames.Object("PageInfo", "Information about pagination in a connection.");
-        Add(type, ConnectionPart.HasNextPage, "hasNextPage", TypeNames.Required("Boolean"), next);
-        Add(type, ConnectionPart.HasPreviousPage, "hasPreviousPage", TypeNames.Required("Boolean"), previous);
-        Add(type, ConnectionPart.StartCursor, "startCursor", TypeNames.Named("String"), start);
-        Add(type, ConnectionPart.EndCursor, "endCursor", TypeNames.Named("String"), end);
+        Add(type, ConnectionPart.HasNextPage, "Boolean!", next);
+        Add(type, ConnectionPart.HasPreviousPage, "Boolean!", previous);
+        Add(type, ConnectionPart.StartCursor, "String", "When paginating backwards, the cursor to continue.");
+        Add(type, ConnectionPart.EndCursor, "String", "When paginating forwards, the cursor to continue.");
         return type;
     }
 
+    // A part of a connection is a field of the same name.
     private static void Add(
-        ObjectGraphType type,
-        ConnectionPart part,
-        string name,
-        IGraphType fieldType,
-        string description,
-        params QueryArgument[] arguments) =>
-        type.AddField(new ConnectionPartBinding(part).Field(name, fieldType, description, arguments));
+        ObjectGraphType type, ConnectionPart part, string fieldType, string description, params QueryArgument[] arguments) =>
+        type.AddField(
+            new ConnectionPartBinding(part).Field(GraphNames.Field(part.ToString()), fieldType, description, arguments));
 }

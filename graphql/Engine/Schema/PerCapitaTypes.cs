@@ -26,41 +26,28 @@ internal static class PerCapitaTypes
         {
             yield return WithSums(
                 TypeNames.Object(Name(entity), "What a group's sums come to per inhabitant of its territory, to four decimals."),
-                TypeNames.Required(Sums(entity)));
+                $"{Sums(entity)}!");
             yield return WithSums(
-                TypeNames.Input(Sort(entity), "Sort keys by sums per inhabitant."),
-                TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)));
+                TypeNames.Input(Sort(entity), "Sort keys by sums per inhabitant."), GroupInputs.Sort(AggregateFunction.Sum, entity));
             yield return WithSums(
-                TypeNames.Input(Filter(entity), "Conditions on sums per inhabitant; all that are given must hold."),
-                TypeNames.Named(SumFilter(entity)));
+                TypeNames.Input(Filter(entity), "Conditions on sums per inhabitant; all that are given must hold."), SumFilter(entity));
         }
 
-        foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(
-            type => AggregateFunction.Sum.MembersOf(type).Any()))
+        foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)))
         {
-            var sums = TypeNames.Object(Sums(type), "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there.");
-            var conditions = TypeNames.Input(SumFilter(type), "Conditions; all that are given must hold.");
-            foreach (var member in AggregateFunction.Sum.MembersOf(type))
+            if (AggregateFunction.Sum.MembersOf(type).ToList() is { Count: > 0 } members)
             {
-                var part = (member as ObjectMember)?.Target;
-                sums.Add(
-                    member.Name, part is null ? TypeNames.Named("Decimal") : TypeNames.Required(Sums(part)), member.Description);
-                conditions.Add(
-                    member.Name,
-                    TypeNames.Named(part is null ? FilterInputs.Operations(ScalarType.Of(ScalarKind.Decimal), false) : SumFilter(part)),
-                    member.Description);
+                yield return TypeNames
+                    .Object(Sums(type), "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there.")
+                    .AddMembers(members, member => member is ObjectMember part ? $"{Sums(part.Target)}!" : "Decimal");
+                yield return TypeNames.Input(SumFilter(type), "Conditions; all that are given must hold.")
+                    .AddMembers(members, member => member is ObjectMember part ? SumFilter(part.Target) : "DecimalOperationFilterInput");
             }
-
-            yield return sums;
-            yield return conditions;
         }
     }
 
-    private static IGraphType WithSums(IComplexGraphType type, IGraphType sums)
-    {
+    private static IGraphType WithSums(IComplexGraphType type, string sums) =>
         type.Add(AggregateFunction.Sum.Name, sums, "The sums per inhabitant.");
-        return type;
-    }
 
     private static bool IsOfTerritory(EntityDescription entity, HashSet<string> seen) =>
         entity.Members.OfType<ReferenceMember>().Any(reference =>

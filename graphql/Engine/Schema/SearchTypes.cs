@@ -8,20 +8,14 @@ internal static class SearchTypes
 
     public static FieldType Field(SearchDescription search) => new SearchBinding(search).Field(
         "search",
-        TypeNames.ListOfRequired(SearchDescription.ResultName),
+        $"[{SearchDescription.ResultName}!]",
         "What is called so, best first: exact names, names that begin so, words that begin so, and parts of words. "
             + "Several words may stand in any order. Case, accents and the spelling of Arabic do not count.",
-        TypeNames.Argument(Text, TypeNames.Required("String"), "What is looked for, also half typed."),
-        TypeNames.Argument(First, TypeNames.Named("Int"), "Returns the first _n_ results."));
+        TypeNames.Argument(Text, "String!", "What is looked for, also half typed."),
+        TypeNames.Argument(First, "Int", "Returns the first _n_ results."));
 
-    public static EnumerationGraphType Kinds(SearchDescription search)
-    {
-        var kinds = new EnumerationGraphType { Name = SearchDescription.KindName, Description = "What a search finds." };
-        foreach (var searched in search.Entities)
-        {
-            kinds.Add(searched.Kind, searched.Kind, searched.Entity.Description);
-        }
-
-        return kinds;
-    }
+    public static EnumerationGraphType Kinds(SearchDescription search) => TypeNames.Enum(
+        SearchDescription.KindName,
+        "What a search finds.",
+        search.Entities.Select(searched => (searched.Kind, searched.Entity.Description)));
 }

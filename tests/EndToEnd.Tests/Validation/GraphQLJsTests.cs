@@ -66,7 +66,7 @@ public sealed class GraphQLJsTests
     private static GraphSchema NewSchema(RelayOptions relay)
     {
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
-        return OfficeGraph.Schema(OfficeGraph.Model(context.Model, relay), new PagingOptions(), new CostOptions());
+        return OfficeGraph.Schema(OfficeGraph.Model(context.Model, relay), new PagingOptions());
     }
 
     private static IEnumerable<string> Documents(GraphSchema schema, int count, int seed)

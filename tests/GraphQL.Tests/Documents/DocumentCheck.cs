@@ -17,7 +17,7 @@ public sealed class DocumentCheck : IDisposable
     public DocumentCheck()
     {
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
-        _schema = OfficeGraph.Schema(OfficeGraph.Model(context.Model), new PagingOptions(), new CostOptions());
+        _schema = OfficeGraph.Schema(OfficeGraph.Model(context.Model), new PagingOptions());
     }
 
     /// <inheritdoc/>

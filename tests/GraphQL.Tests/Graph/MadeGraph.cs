@@ -21,6 +21,6 @@ internal sealed record MadeGraph(GraphModel Model, GraphSchema Schema)
     {
         using var context = new IndhCoopsContextFactory(database).CreateDbContext();
         var model = OfficeGraph.Model(context.Model, new RelayOptions { Enabled = isRelay });
-        return new MadeGraph(model, OfficeGraph.Schema(model, new PagingOptions(), new CostOptions()));
+        return new MadeGraph(model, OfficeGraph.Schema(model, new PagingOptions()));
     }
 }

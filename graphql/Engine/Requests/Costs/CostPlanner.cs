@@ -9,24 +9,19 @@ namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 /// object's type (1 without one). Both count once for each object around them. Inputs are weighed as they were coerced, so that a variable
 /// costs what its value would cost in the document. Introspection is free: its size is bounded otherwise.
 /// </remarks>
-internal sealed class CostPlanner
+/// <param name="costs">
+/// Takes each field with what it costs by itself in this request, for a client that is told why it is refused; null for nobody.
+/// </param>
+internal sealed class CostPlanner(ISchema schema, SelectedOperation operation, List<FieldCost>? costs)
 {
-    private readonly ISchema _schema;
-    private readonly IReadOnlyList<object> _slots;
-    private readonly List<FieldCost>? _fields;
+    private readonly IReadOnlyList<object> _slots = operation.Variables.Slots;
 
-    private CostPlanner(ISchema schema, SelectedOperation operation, List<FieldCost>? fields) =>
-        (_schema, _slots, _fields) = (schema, operation.Variables.Slots, fields);
-
-    /// <summary>What an operation costs for the shape of these variables.</summary>
-    /// <param name="fields">
-    /// Takes each field with what it costs by itself in this request, for a client that is told why it is refused; null for nobody.
-    /// </param>
-    public static CostPlan Plan(ISchema schema, SelectedOperation operation, List<FieldCost>? fields = null)
+    /// <summary>What the operation costs for the shape of these variables.</summary>
+    public CostPlan Plan()
     {
         var root = operation.IsMutation ? schema.Mutation! : schema.Query;
         var plan = new CostPlan { TypeCost = WeightOf(root, root) };
-        new CostPlanner(schema, operation, fields).Add(root, operation.Fields, plan, null, []);
+        Add(root, operation.Fields, plan, [], []);
         return plan;
     }
 
@@ -37,13 +32,12 @@ internal sealed class CostPlanner
         IObjectGraphType type,
         IReadOnlyList<SelectedField> fields,
         CostPlan plan,
-        (ListLength Length, IReadOnlyList<string> Fields)? sized,
+        Dictionary<string, ListLength> lengths,
         IReadOnlyList<string> path)
     {
         foreach (var field in fields.Where(field => !field.Name.StartsWith("__", StringComparison.Ordinal)))
         {
-            var length = sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null;
-            Add(field, type.Fields.Find(field.Name)!, plan, length, path);
+            Add(field, type.Fields.Find(field.Name)!, plan, lengths.GetValueOrDefault(field.Name), path);
         }
     }
 
@@ -54,28 +48,20 @@ internal sealed class CostPlanner
         plan.FieldCost += own;
 
         // Only where somebody asks which field it is.
-        IReadOnlyList<string> place = _fields is null ? path : [.. path, field.ResponseName];
+        IReadOnlyList<string> place = costs is null ? path : [.. path, field.ResponseName];
+        costs?.Add(new FieldCost(place, new OperationCost(own * plan.Times(_slots), 0)));
         if (FieldBinding.Find(definition) is NodeBinding { Model: var model }
             && InputOf(field, definition, definition.Arguments!.Single().Name) is { } ids)
         {
-            Note(place, own, plan, 0, plan);
             AddNodes(field, model, new NodeIds(ids), plan, place);
-            return;
         }
-
-        if (target is not IObjectGraphType type)
+        else if (target is IObjectGraphType type)
         {
-            Note(place, own, plan, 0, plan);
-            return;
+            var size = CostDirectives.SizeOf(definition);
+            var length = size is null ? null : LengthOf(size, field, definition);
+            var inner = (inherited ?? (size is { SizedFields.Count: 0 } ? length : null)) is { } rows ? plan.Open(rows) : plan;
+            AddObjects(field, type, inner, (size?.SizedFields ?? []).ToDictionary(name => name, _ => length!), place);
         }
-
-        var size = CostDirectives.SizeOf(definition);
-        var length = size is null ? null : LengthOf(size, field, definition);
-        var inner = (inherited ?? (size is { SizedFields.Count: 0 } ? length : null)) is { } rows ? plan.Open(rows) : plan;
-        var objects = WeightOf(type, type);
-        inner.TypeCost += objects;
-        Note(place, own, plan, objects, inner);
-        Add(type, Within(field, type), inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
     }
 
     // Each row costs what is selected of its entity.
@@ -85,20 +71,19 @@ internal sealed class CostPlanner
         {
             // No more are looked at: a request with more ids is refused.
             var inner = plan.Open(slots => ids.Of(slots).Take(model.MaxNodes!.Value).Count(id => GlobalId.EntityOf(id) == entity.Name));
-            var type = (IObjectGraphType)_schema.AllTypes[entity.Name]!;
-            var objects = WeightOf(type, type);
-            inner.TypeCost += objects;
-            Note(place, 0, inner, objects, inner);
-            Add(type, Within(field, type), inner, null, place);
+            AddObjects(field, (IObjectGraphType)schema.AllTypes[entity.Name]!, inner, [], place);
         }
     }
 
-    // A field's own part: its weight once for each object around it, its objects once for each of themselves.
-    private void Note(IReadOnlyList<string> path, double weight, CostPlan around, double objects, CostPlan within) =>
-        _fields?.Add(new FieldCost(path, new OperationCost(weight * around.Times(_slots), objects * within.Times(_slots))));
-
-    private static IReadOnlyList<SelectedField> Within(SelectedField field, IObjectGraphType type) =>
-        field.FieldsOf(condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition));
+    private void AddObjects(
+        SelectedField field, IObjectGraphType type, CostPlan plan, Dictionary<string, ListLength> lengths, IReadOnlyList<string> place)
+    {
+        var own = WeightOf(type, type);
+        plan.TypeCost += own;
+        costs?.Add(new FieldCost(place, new OperationCost(0, own * plan.Times(_slots))));
+        var within = field.FieldsOf(known => known == type.Name || type.ResolvedInterfaces.Any(parent => parent.Name == known));
+        Add(type, within, plan, lengths, place);
+    }
 
     // The greatest of the slicing arguments that are given, and no more than a list may have: a request for more is refused.
     private static ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
@@ -121,21 +106,12 @@ internal sealed class CostPlanner
         };
     }
 
-    private static double ArgumentsOf(SelectedField field, FieldType definition)
+    private static double ArgumentsOf(SelectedField field, FieldType definition) => field.Arguments.Sum(name =>
     {
-        var cost = 0d;
-        foreach (var given in field.Arguments)
-        {
-            var argument = definition.Arguments!.Find(given)!;
-            if (InputOf(field, definition, argument.Name) is { } input)
-            {
-                var type = argument.ResolvedType!.GetNamedType();
-                cost += WeightOf(argument, type) + Within(input, type);
-            }
-        }
-
-        return cost;
-    }
+        var argument = definition.Arguments!.Find(name)!;
+        var type = argument.ResolvedType!.GetNamedType();
+        return InputOf(field, definition, name) is { } input ? WeightOf(argument, type) + Within(input, type) : 0;
+    });
 
     // Null where null may not stand costs nothing: the field is refused when it is planned.
     private static Input? InputOf(SelectedField field, FieldType definition, string argument)

@@ -21,13 +21,8 @@ internal static class DocumentDescriptions
         var (braces, parentheses, brackets) = (0, 0, 0);
         TokenKind? before = null;
         (int Start, int End)? candidate = null;
-        for (var position = 0; Next(text, position) is { Kind: not TokenKind.EOF } token; position = token.End)
+        foreach (var token in Tokens(text).Where(token => token.Kind != TokenKind.COMMENT))
         {
-            if (token.Kind == TokenKind.COMMENT)
-            {
-                continue;
-            }
-
             // A string is a description by what follows it.
             if (candidate is var (start, end) && IsDescribed(token, parentheses))
             {
@@ -43,7 +38,7 @@ internal static class DocumentDescriptions
                 && brackets == 0
                 && parentheses <= 1
                 && before is not (TokenKind.EQUALS or TokenKind.COLON)
-                ? (DocumentPlace.StartOfString(text, token.Start, token.End), token.End)
+                ? (DocumentPlace.StartOf(token, text), token.End)
                 : null;
             before = token.Kind;
             braces += Step(token.Kind, TokenKind.BRACE_L, TokenKind.BRACE_R);
@@ -61,7 +56,16 @@ internal static class DocumentDescriptions
 
     private static int Step(TokenKind kind, TokenKind opening, TokenKind closing) => kind == opening ? 1 : kind == closing ? -1 : 0;
 
-    /// <summary>The next token; null where none can be read, which the parser reports.</summary>
+    /// <summary>The tokens of a text, up to one that cannot be read, which the parser reports.</summary>
+    public static IEnumerable<Token> Tokens(string text)
+    {
+        for (var position = 0; Next(text, position) is { Kind: not TokenKind.EOF } token; position = token.End)
+        {
+            yield return token;
+        }
+    }
+
+    /// <summary>The next token; null where none can be read.</summary>
     public static Token? Next(string text, int position)
     {
         try

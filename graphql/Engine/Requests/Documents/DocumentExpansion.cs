@@ -9,9 +9,8 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, IntrospectionOptions introspection, GraphQLDocument document)
 {
     // The first of several with one name: that there are several is for validation to say.
-    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
-        .DistinctBy(fragment => fragment.FragmentName.Name.StringValue)
-        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
+    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments =
+        document.Fragments.DistinctBy(fragment => fragment.Name).ToDictionary(fragment => fragment.Name);
 
     private readonly HashSet<string> _open = [];
     private readonly Dictionary<FieldType, int> _path = [];
@@ -24,13 +23,10 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     /// <exception cref="DocumentRefusedException">It does.</exception>
     public void Check()
     {
-        foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
+        foreach (var operation in document.Operations)
         {
             _depth = 0;
-            Walk(
-                operation.SelectionSet,
-                operation.Operation switch { OperationType.Query => schema.Query, OperationType.Mutation => schema.Mutation, _ => null },
-                1);
+            Walk(operation.SelectionSet, schema.Root(operation.Operation), 1);
             if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
             {
                 throw new DocumentRefusedException(new GraphError(
@@ -56,9 +52,9 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                     Walk(field, type, depth);
                     break;
                 case GraphQLInlineFragment inline:
-                    Walk(inline.SelectionSet, Within(type, inline.TypeCondition), depth);
+                    Walk(inline.SelectionSet, inline.TypeCondition is { } condition ? Within(type, condition) : type, depth);
                     break;
-                case GraphQLFragmentSpread spread when _fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment):
+                case GraphQLFragmentSpread spread when _fragments.TryGetValue(spread.Name, out var fragment):
                     if (++_visits > limits.MaxFragmentVisits)
                     {
                         throw new DocumentRefusedException(
@@ -66,11 +62,10 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                             $"The document visits fragments more often than the {limits.MaxFragmentVisits} times that are allowed.");
                     }
 
-                    var name = fragment.FragmentName.Name.StringValue;
-                    if (_open.Add(name))
+                    if (_open.Add(spread.Name))
                     {
                         Walk(fragment.SelectionSet, Within(type, fragment.TypeCondition), depth);
-                        _open.Remove(name);
+                        _open.Remove(spread.Name);
                     }
 
                     break;
@@ -79,8 +74,8 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     }
 
     // Below an interface a fragment says which type it is.
-    private IObjectGraphType? Within(IObjectGraphType? type, GraphQLTypeCondition? condition) =>
-        condition is null ? type : schema.AllTypes[condition.Type.Name] as IObjectGraphType ?? type;
+    private IObjectGraphType? Within(IObjectGraphType? type, GraphQLTypeCondition condition) =>
+        schema.TypeOf(condition) as IObjectGraphType ?? type;
 
     private void Walk(GraphQLField field, IObjectGraphType? type, int depth)
     {
@@ -107,8 +102,12 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
             return;
         }
 
-        var definition =
-            name == "__schema" ? schema.SchemaMetaFieldType : name == "__type" ? schema.TypeMetaFieldType : type?.Fields.Find(name);
+        var definition = name switch
+        {
+            "__schema" => schema.SchemaMetaFieldType,
+            "__type" => schema.TypeMetaFieldType,
+            _ => type?.Fields.Find(name),
+        };
         if (definition is null)
         {
             Walk(below, null, depth + 1);
@@ -117,7 +116,7 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
 
         _path[definition] = _path.GetValueOrDefault(definition) + 1;
         Check(field, definition, type, _path[definition]);
-        _names.Add((field.Alias?.Name ?? field.Name).StringValue);
+        _names.Add(field.ResponseName);
         Walk(below, definition.ResolvedType?.GetNamedType() as IObjectGraphType, depth + 1);
         _names.RemoveAt(_names.Count - 1);
         _path[definition]--;

@@ -12,12 +12,7 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
     {
         try
         {
-            if (text.Length > limits.MaxLength)
-            {
-                throw new DocumentRefusedException(
-                    "HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
-            }
-
+            DocumentSurvey.Check(text.Length, limits.MaxLength, "characters");
             text = DocumentDescriptions.Blank(DocumentEscapes.Replace(LoneReturn().Replace(text, "\n")));
             var elements = DocumentSurvey.CheckTokens(text, limits, cancellationToken);
             var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });

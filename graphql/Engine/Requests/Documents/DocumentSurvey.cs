@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 internal sealed class DocumentSurvey(
     DocumentLimits limits, CancellationToken cancellationToken) : ASTVisitor<DocumentSurvey>, IASTVisitorContext
 {
-    private readonly HashSet<string> _names = [];
     private int _fields;
     private int _aliases;
     private GraphQLStringValue? _unsound;
@@ -23,28 +22,30 @@ internal sealed class DocumentSurvey(
     {
         var tokens = 0;
         var elements = new LiteralElements();
-        for (var position = 0; ;)
+        foreach (var token in DocumentDescriptions.Tokens(text))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (DocumentDescriptions.Next(text, position) is not { Kind: not TokenKind.EOF } token)
-            {
-                return elements.Count;
-            }
-
             if (token.Kind != TokenKind.COMMENT && ++tokens > limits.MaxTokens)
             {
                 throw new DocumentRefusedException("HC0014", $"The document has more than the {limits.MaxTokens} tokens that are allowed.");
             }
 
-            Check(token, limits);
+            // A text is quoted, which adds two characters or six.
+            var length = token.End - token.Start;
+            Check(token.Kind == TokenKind.NAME ? length : 0, limits.MaxNameLength, "characters", "A name of the document");
+            if (token.Kind == TokenKind.STRING && length > limits.MaxTextLength + 6)
+            {
+                throw new DocumentRefusedException(InputSize.TooLong(limits));
+            }
+
             elements.Add(token.Kind);
             if (elements.Count > limits.MaxInputElements)
             {
                 throw new DocumentRefusedException(InputSize.TooMany(limits));
             }
-
-            position = token.End;
         }
+
+        return elements.Count;
     }
 
     /// <summary>Refuses a document that has too much of something, or a text that none is.</summary>
@@ -61,6 +62,16 @@ internal sealed class DocumentSurvey(
         }
     }
 
+    /// <summary>Refuses a document of which something has more than is allowed.</summary>
+    /// <exception cref="DocumentRefusedException">It has.</exception>
+    public static void Check(int count, int allowed, string what, string whose = "The document")
+    {
+        if (count > allowed)
+        {
+            throw new DocumentRefusedException("HC0014", $"{whose} has {count} {what}; at most {allowed} are allowed.");
+        }
+    }
+
     protected override ValueTask VisitFieldAsync(GraphQLField field, DocumentSurvey context)
     {
         _fields++;
@@ -70,13 +81,8 @@ internal sealed class DocumentSurvey(
 
     protected override ValueTask VisitSelectionSetAsync(GraphQLSelectionSet selectionSet, DocumentSurvey context)
     {
-        _names.Clear();
-        var repetitions = 0;
-        foreach (var field in selectionSet.Selections.OfType<GraphQLField>())
-        {
-            repetitions += _names.Add((field.Alias?.Name ?? field.Name).StringValue) ? 0 : 1;
-        }
-
+        var names = selectionSet.Selections.OfType<GraphQLField>().Select(field => field.ResponseName).ToList();
+        var repetitions = names.Count - names.Distinct().Count();
         if (repetitions > limits.MaxRepetitions)
         {
             throw new DocumentRefusedException(
@@ -89,12 +95,7 @@ internal sealed class DocumentSurvey(
 
     protected override ValueTask VisitDirectivesAsync(GraphQLDirectives directives, DocumentSurvey context)
     {
-        if (directives.Count > limits.MaxDirectives)
-        {
-            throw new DocumentRefusedException(
-                "HC0014", $"A place of the document has {directives.Count} directives; at most {limits.MaxDirectives} are allowed.");
-        }
-
+        Check(directives.Count, limits.MaxDirectives, "directives", "A place of the document");
         return base.VisitDirectivesAsync(directives, context);
     }
 
@@ -102,29 +103,5 @@ internal sealed class DocumentSurvey(
     {
         _unsound ??= SoundText.Is(text.Value.Span) ? null : text;
         return base.VisitStringValueAsync(text, context);
-    }
-
-    // A text is quoted, which adds two characters or six.
-    private static void Check(in Token token, DocumentLimits limits)
-    {
-        var length = token.End - token.Start;
-        if (token.Kind == TokenKind.NAME && length > limits.MaxNameLength)
-        {
-            throw new DocumentRefusedException(
-                "HC0014", $"A name of the document has {length} characters; at most {limits.MaxNameLength} are allowed.");
-        }
-
-        if (token.Kind == TokenKind.STRING && length > limits.MaxTextLength + 6)
-        {
-            throw new DocumentRefusedException(InputSize.TooLong(limits));
-        }
-    }
-
-    private static void Check(int count, int allowed, string what)
-    {
-        if (count > allowed)
-        {
-            throw new DocumentRefusedException("HC0014", $"The document has {count} {what}; at most {allowed} are allowed.");
-        }
     }
 }

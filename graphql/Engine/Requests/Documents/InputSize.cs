@@ -11,20 +11,18 @@ internal static class InputSize
     private const int FieldsPerElement = 2;
 
     /// <summary>What a client is told whose variables and literals have too many elements together.</summary>
-    public static GraphError TooMany(DocumentLimits limits) =>
-        new(
-            "The maximum allowed number of list elements and objects in variables and literals was exceeded: "
-                + $"at most {limits.MaxInputElements} are allowed.",
-            "HC0010",
-            ("maxAllowedInputElements", limits.MaxInputElements));
+    public static GraphError TooMany(DocumentLimits limits) => new(
+        "The maximum allowed number of list elements and objects in variables and literals was exceeded: "
+            + $"at most {limits.MaxInputElements} are allowed.",
+        "HC0010",
+        ("maxAllowedInputElements", limits.MaxInputElements));
 
     /// <summary>What a client is told that sends too long a text as a value.</summary>
-    public static GraphError TooLong(DocumentLimits limits) =>
-        new(
-            "The maximum allowed length of a text in variables and literals was exceeded: "
-                + $"at most {limits.MaxTextLength} characters are allowed.",
-            "HC0010",
-            ("maxAllowedTextLength", limits.MaxTextLength));
+    public static GraphError TooLong(DocumentLimits limits) => new(
+        "The maximum allowed length of a text in variables and literals was exceeded: "
+            + $"at most {limits.MaxTextLength} characters are allowed.",
+        "HC0010",
+        ("maxAllowedTextLength", limits.MaxTextLength));
 
     /// <summary>
     /// The limit that a JSON object exceeds; null where it exceeds none. The reader stands at the object before and after.

@@ -23,13 +23,11 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity)
             {
                 _byUse.Remove(node);
                 _byUse.AddFirst(node);
-                value = node.Value.Value;
-                return true;
             }
-        }
 
-        value = null;
-        return false;
+            value = node?.Value.Value;
+            return value is not null;
+        }
     }
 
     public void Set(TKey key, TValue value, long size)

@@ -10,7 +10,7 @@ internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<Gra
     public int InputElements { get; init; }
 
     public static ReadDocument Of(GraphQLDocument document, ISchema schema) =>
-        new(document, [], [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(one => ReadOperation.Of(one, schema))]);
+        new(document, [], [.. document.Operations.Select(one => ReadOperation.Of(one, schema))]);
 
     public static ReadDocument Refused(params IReadOnlyList<GraphError> errors) => new(null, errors, []);
 }

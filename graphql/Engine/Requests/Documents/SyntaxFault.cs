@@ -33,18 +33,16 @@ internal static class SyntaxFault
                 return (null, StartOfToken(text, position), before);
             }
 
+            // Behind a comment without an end of line the end is said to be further on.
             if (token.Kind == TokenKind.EOF)
             {
                 return (token, text.Length, before);
             }
 
             var place = DocumentPlace.Of(text, token.Start);
-            if (place.Line > fault.Line || (place.Line == fault.Line && place.Column >= fault.Column))
+            if ((place.Line, place.Column).CompareTo((fault.Line, fault.Column)) >= 0)
             {
-                return (
-                    token,
-                    token.Kind == TokenKind.STRING ? DocumentPlace.StartOfString(text, token.Start, token.End) : token.Start,
-                    before);
+                return (token, DocumentPlace.StartOf(token, text), before);
             }
 
             before = token.Kind == TokenKind.COMMENT ? before : token.Kind;
@@ -125,7 +123,7 @@ internal static class SyntaxFault
         TokenKind.PIPE => "Pipe",
         TokenKind.INT => "Integer",
         TokenKind.FLOAT => "Float",
-        TokenKind.STRING => DocumentPlace.StartOfString(text, token.Start, token.End) < token.Start ? "BlockString" : "String",
+        TokenKind.STRING => DocumentPlace.StartOf(token, text) < token.Start ? "BlockString" : "String",
         _ => "Name",
     };
 

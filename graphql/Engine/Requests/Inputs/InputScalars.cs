@@ -9,7 +9,7 @@ internal static class InputScalars
     /// <summary>The value, or null where the JSON is not a value of this scalar.</summary>
     public static object? Read(ScalarGraphType scalar, JsonElement json) => scalar switch
     {
-        ContractScalar own => own.CanParseValue(json) ? own.ParseValue(json) : null,
+        ContractScalar own => own.Read(json),
         EnumerationGraphType options => json.ValueKind == JsonValueKind.String ? options.Values.FindByName(json.GetString()!)?.Value : null,
         IntGraphType => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) ? number : null,
         BooleanGraphType => json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : null,

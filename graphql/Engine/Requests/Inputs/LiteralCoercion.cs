@@ -35,8 +35,7 @@ internal static class LiteralCoercion
     // A variable of the element's type may stand where a list is expected: the specification makes it a list of one.
     private static Input? Fit(IGraphType type, Input? input) => (type, input) switch
     {
-        (ListGraphType, ValueInput value) => new ListInput([value]),
-        (ListGraphType, ObjectInput value) => new ListInput([value]),
+        (ListGraphType, ValueInput or ObjectInput) => new ListInput([input]),
         _ => input,
     };
 
@@ -49,10 +48,8 @@ internal static class LiteralCoercion
             items.Add(Coerce(elementType, element, variables) ?? NullInput.Instance);
         }
 
-        var isConstantScalar = elementType.GetNamedType() is ScalarGraphType
-            && items.TrueForAll(item => item is NullInput or ValueInput { Value.IsConstant: true });
-
-        return isConstantScalar
+        return elementType.GetNamedType() is ScalarGraphType
+            && items.TrueForAll(item => item is NullInput or ValueInput { Value.IsConstant: true })
             ? new ValueListInput(
                 ValueReference.Constant(items.OfType<ValueInput>().Select(item => item.Value.Resolve([])).ToArray()),
                 items.Exists(item => item is NullInput))

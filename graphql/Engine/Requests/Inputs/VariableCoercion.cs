@@ -18,6 +18,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     private readonly VariableValues _values = new();
     private GraphQLVariableDefinition? _definition;
 
+    private bool IsFull => _errors?.Count >= MaxErrors;
+
     /// <summary>The variables, or the errors that refuse the request.</summary>
     public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(
         ISchema schema,
@@ -32,7 +34,6 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         }
 
         var coercion = new VariableCoercion(schema, document, files);
-
         var given = definitions.Count > FewVariables ? ByName(variables) : null;
         for (var i = 0; i < definitions.Count; i++)
         {
@@ -90,24 +91,20 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
     private Input? Coerce(IGraphType type, JsonElement json, FieldPath path, string? coordinate = null)
     {
-        if (type is NonNullGraphType nonNull)
+        if (json.ValueKind == JsonValueKind.Null)
         {
-            if (json.ValueKind == JsonValueKind.Null)
+            if (type is NonNullGraphType)
             {
                 return RefuseNull(path, coordinate);
             }
 
-            type = nonNull.ResolvedType!;
-        }
-
-        if (json.ValueKind == JsonValueKind.Null)
-        {
             _values.Shaped("null");
             return NullInput.Instance;
         }
 
         return type switch
         {
+            NonNullGraphType required => Coerce(required.ResolvedType!, json, path),
             ListGraphType list => CoerceList(list.ResolvedType!, json, path),
             IInputObjectGraphType input => CoerceObject(input, json, path),
             ScalarGraphType scalar => CoerceScalar(scalar, json, path),
@@ -129,7 +126,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
         if (InputScalars.DecidesShape(scalar))
         {
-            _values.Shaped(value is true ? "true" : value is false ? "false" : (string)value);
+            _values.Shaped(value switch { true => "true", false => "false", _ => (string)value });
             return new ValueInput(ValueReference.Constant(value));
         }
 
@@ -145,12 +142,11 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
             return Refuse("HC0016", $"Cannot coerce the json value of kind `{json.ValueKind}` to a file.", path);
         }
 
-        var name = json.GetString()!;
-        if (files is null || !files.TryGetValue(name, out var file))
+        if (files?.GetValueOrDefault(json.GetString()!) is not { } file)
         {
             return Refuse(
                 "HC0016",
-                $"The specified file `{Excerpt.Of(name)}` could not be found. A file comes as a part of a multipart request, "
+                $"The specified file `{Excerpt.Of(json.GetString()!)}` could not be found. A file comes as a part of a multipart request, "
                     + "and its variable is null.",
                 path);
         }
@@ -170,7 +166,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
         _values.Shaped("[");
         var items = new List<Input>(elements.Length);
-        for (var i = 0; i < elements.Length && (_errors?.Count ?? 0) < MaxErrors; i++)
+        for (var i = 0; i < elements.Length && !IsFull; i++)
         {
             if (Coerce(elementType, elements[i], path.To(i)) is { } item)
             {
@@ -187,28 +183,24 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     private Input? CoerceValueList(ScalarGraphType scalar, bool isRequired, JsonElement[] elements, FieldPath path)
     {
         var values = new List<object>(elements.Length);
-        var hasNull = false;
         for (var i = 0; i < elements.Length; i++)
         {
-            if (elements[i].ValueKind == JsonValueKind.Null)
+            if (elements[i].ValueKind != JsonValueKind.Null)
             {
-                if (isRequired)
+                if (InputScalars.Read(scalar, elements[i]) is not { } value)
                 {
-                    return RefuseNull(path.To(i), null);
+                    return RefuseValue(scalar, elements[i], path.To(i));
                 }
 
-                hasNull = true;
-            }
-            else if (InputScalars.Read(scalar, elements[i]) is { } value)
-            {
                 values.Add(value);
             }
-            else
+            else if (isRequired)
             {
-                return RefuseValue(scalar, elements[i], path.To(i));
+                return RefuseNull(path.To(i), null);
             }
         }
 
+        var hasNull = values.Count < elements.Length;
         _values.Shaped(hasNull ? "[?null]" : "[?]");
         ShapeIds(scalar, values);
         return new ValueListInput(_values.AddSlot(values.ToArray()), hasNull);
@@ -241,18 +233,15 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         var fields = new List<KeyValuePair<string, Input>>();
         foreach (var property in json.EnumerateObject())
         {
-            if (_errors?.Count >= MaxErrors)
+            if (IsFull)
             {
                 return null;
             }
 
             if (type.Fields.Find(property.Name) is not { } field)
             {
-                Refuse(
-                    "HC0016",
-                    $"The field `{Excerpt.Of(property.Name)}` does not exist on the type `{type.Name}`.",
-                    path,
-                    ("type", type.Name));
+                var unknown = $"The field `{Excerpt.Of(property.Name)}` does not exist on the type `{type.Name}`.";
+                Refuse("HC0016", unknown, path, ("type", type.Name));
                 continue;
             }
 
@@ -265,8 +254,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
             _values.Shaped(",");
         }
 
-        foreach (var missing in type.Fields.Where(
-            field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
+        foreach (var missing in type.Fields.Where(field => field.IsRequired && !json.TryGetProperty(field.Name, out _)))
         {
             Refuse("HC0018", $"`{path.To(missing.Name)}` must be given.", path.To(missing.Name), ("field", $"{type.Name}.{missing.Name}"));
         }
@@ -286,23 +274,20 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
             path);
     }
 
-    private Input? RefuseNull(FieldPath path, string? coordinate) => coordinate is null
-        ? Refuse("HC0018", $"The value of `{path}` must not be null.", path)
-        : Refuse("HC0018", $"The value of `{path}` must not be null.", path, ("coordinate", coordinate));
+    private Input? RefuseNull(FieldPath path, string? coordinate) =>
+        Refuse("HC0018", $"The value of `{path}` must not be null.", path, coordinate is null ? [] : [("coordinate", coordinate)]);
 
     // HotChocolate 16 gives the way to the value as an extension, earlier ones as the path of the error; clients know both.
     private Input? Refuse(string code, string message, FieldPath path, params ReadOnlySpan<(string Name, object? Value)> details)
     {
-        if ((_errors?.Count ?? 0) < MaxErrors)
+        if (!IsFull)
         {
-            var definition = _definition!;
             var way = path.ToList();
-            (_errors ??= []).Add(
-                new GraphError(message, code, [("variable", definition.Variable.Name.StringValue), ("inputPath", way), .. details])
-                {
-                    Locations = [DocumentPlace.Of(document, definition)],
-                    Path = way,
-                });
+            (_errors ??= []).Add(new GraphError(message, code, [("variable", _definition!.Name), ("inputPath", way), .. details])
+            {
+                Locations = [DocumentPlace.Of(document, _definition!)],
+                Path = way,
+            });
         }
 
         return null;

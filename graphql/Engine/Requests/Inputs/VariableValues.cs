@@ -39,5 +39,5 @@ internal sealed class VariableValues
 internal sealed record OperationVariable(string Name, IGraphType Type, GraphQLVariableDefinition Definition)
 {
     public static OperationVariable Of(GraphQLVariableDefinition definition, ISchema schema) =>
-        new(definition.Variable.Name.StringValue, definition.Type.GraphTypeFromType(schema)!, definition);
+        new(definition.Name, definition.Type.GraphTypeFromType(schema)!, definition);
 }

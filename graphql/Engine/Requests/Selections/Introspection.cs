@@ -36,13 +36,11 @@ internal sealed class Introspection(GraphSchema schema)
             throw new InvalidOperationException("Introspection failed.", errors[0]);
         }
 
-        using var stream = new MemoryStream();
-        await _serializer.WriteAsync(stream, result, cancellationToken);
-        using var json = JsonDocument.Parse(stream.ToArray());
+        using var json = JsonDocument.Parse(_serializer.Serialize(result));
         foreach (var field in asked)
         {
             var value = json.RootElement.GetProperty("data").GetProperty(field.ResponseName);
-            answers.Add(field.ResponseName, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()));
+            answers.Add(field.ResponseName, Encoding.UTF8.GetBytes(value.GetRawText()));
         }
 
         return answers;

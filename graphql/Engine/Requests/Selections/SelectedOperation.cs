@@ -6,8 +6,7 @@ namespace IndhCoops.GraphQL.Engine.Requests.Selections;
 /// </summary>
 internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
 {
-    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
-        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
+    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Fragments.ToDictionary(fragment => fragment.Name);
 
     public GraphOperation Operation { get; } = GraphOperation.Of(operation);
 
@@ -22,7 +21,7 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
     /// <summary>A document that selects some of its fields and nothing else, for the library to answer.</summary>
     public GraphQLDocument Only(IEnumerable<SelectedField> fields) => new(
     [
-        .. document.Definitions.OfType<GraphQLFragmentDefinition>(),
+        .. document.Fragments,
         new GraphQLOperationDefinition(new GraphQLSelectionSet([.. fields.SelectMany(selected => selected.Nodes())]))
         {
             Operation = OperationType.Query,
@@ -58,13 +57,16 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
 
             switch (selection)
             {
+                case GraphQLField node when fields.TryGetValue(node.ResponseName, out var known):
+                    known.Add(node);
+                    break;
                 case GraphQLField node:
-                    Add(node, fields);
+                    fields.Add(node.ResponseName, new SelectedField(this, node));
                     break;
                 case GraphQLInlineFragment inline when Applies(inline.TypeCondition):
                     Collect(inline.SelectionSet, fields, visited, applies);
                     break;
-                case GraphQLFragmentSpread { FragmentName.Name.StringValue: var name }
+                case GraphQLFragmentSpread { Name: var name }
                     when visited.Add(name) && _fragments[name] is var fragment && Applies(fragment.TypeCondition):
                     Collect(fragment.SelectionSet, fields, visited, applies);
                     break;
@@ -72,19 +74,6 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
         }
 
         bool Applies(GraphQLTypeCondition? condition) => applies is null || condition is null || applies(condition.Type.Name.StringValue);
-    }
-
-    private void Add(GraphQLField node, OrderedDictionary<string, SelectedField> fields)
-    {
-        var name = (node.Alias?.Name ?? node.Name).StringValue;
-        if (fields.TryGetValue(name, out var known))
-        {
-            known.Add(node);
-        }
-        else
-        {
-            fields.Add(name, new SelectedField(this, name, node));
-        }
     }
 
     private bool IsIncluded(GraphQLDirectives? directives) => directives is null || directives.All(directive =>

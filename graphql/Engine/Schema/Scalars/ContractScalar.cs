@@ -79,28 +79,33 @@ internal sealed class ContractScalar : ScalarGraphType
     /// <summary>Advice for a text that is not a value of this scalar, such as `give the day: 2024-01-01`; null for none.</summary>
     internal string? Advice(string text) => _advice?.Invoke(text);
 
-    public override object? ParseLiteral(GraphQLValue value) => value switch
+    /// <summary>The value that a variable has; null where it is not a value of this scalar.</summary>
+    internal object? Read(JsonElement json) => (json.ValueKind, _isNumber) switch
     {
-        GraphQLNullValue => null,
-        GraphQLStringValue text when !_isNumber => _read((string)text.Value) ?? ThrowLiteralConversionError(value),
-        GraphQLIntValue number when _isNumber => _read((string)number.Value) ?? ThrowLiteralConversionError(value),
-        GraphQLFloatValue number when _isNumber => _read((string)number.Value) ?? ThrowLiteralConversionError(value),
-        _ => ThrowLiteralConversionError(value),
+        (JsonValueKind.String, false) => _read(json.GetString()!),
+        (JsonValueKind.Number, true) => _read(json.GetRawText()),
+        _ => null,
     };
 
-    public override object? ParseValue(object? value) => value switch
-    {
-        null => null,
-        JsonElement { ValueKind: JsonValueKind.String } text when !_isNumber => _read(text.GetString()!)
-            ?? ThrowValueConversionError(text.GetString()),
-        JsonElement { ValueKind: JsonValueKind.Number } number when _isNumber => _read(number.GetRawText())
-            ?? ThrowValueConversionError(number.GetRawText()),
-        JsonElement other => ThrowValueConversionError(other.GetRawText()),
-        string text when !_isNumber => _read(text) ?? ThrowValueConversionError(value),
-        IFormattable number when _isNumber => _read(number.ToString(null, CultureInfo.InvariantCulture))
-            ?? ThrowValueConversionError(value),
-        _ => ThrowValueConversionError(value),
-    };
+    public override object? ParseLiteral(GraphQLValue value) => value is GraphQLNullValue ? null
+        : (value, _isNumber) switch
+        {
+            (GraphQLStringValue text, false) => _read((string)text.Value),
+            (GraphQLIntValue number, true) => _read((string)number.Value),
+            (GraphQLFloatValue number, true) => _read((string)number.Value),
+            _ => null,
+        }
+        ?? ThrowLiteralConversionError(value);
+
+    /// <summary>Reads what the library made of a variable, for introspection.</summary>
+    public override object? ParseValue(object? value) => value is null ? null
+        : (value, _isNumber) switch
+        {
+            (string text, false) => _read(text),
+            (IFormattable number, true) => _read(number.ToString(null, CultureInfo.InvariantCulture)),
+            _ => null,
+        }
+        ?? ThrowValueConversionError(value);
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

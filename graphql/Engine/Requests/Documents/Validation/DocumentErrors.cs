@@ -47,15 +47,12 @@ internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits li
             return;
         }
 
-        var locations = new List<GraphErrorLocation>();
-        foreach (var node in nodes[..Math.Min(nodes.Length, limits.MaxLocations)])
-        {
-            locations.Add(DocumentPlace.Of(document, node));
-        }
-
         (string, object?)[] specified = error.Section is { } section ? [("specifiedBy", Specification + section)] : [];
-        _byRule[(int)error.Rule].Add(
-            new GraphError(error.Message, null, [.. error.Details, .. specified]) { Locations = locations, Path = path?.ToList() });
+        _byRule[(int)error.Rule].Add(new GraphError(error.Message, null, [.. error.Details, .. specified])
+        {
+            Locations = [.. nodes.ToArray().Take(limits.MaxLocations).Select(node => DocumentPlace.Of(document, node))],
+            Path = path?.ToList(),
+        });
     }
 }
 

@@ -3,30 +3,20 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <summary>The definitions of a document by kind, and what each uses; the uses are filled in by the walk.</summary>
 internal sealed class DocumentIndex(GraphQLDocument document)
 {
-    private readonly Dictionary<ASTNode, DefinitionUses> _uses = [];
+    private readonly Dictionary<ASTNode, DefinitionUses> _uses = document.Definitions.ToDictionary(
+        definition => definition, _ => new DefinitionUses());
 
     public GraphQLDocument Document => document;
 
-    public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. document.Definitions.OfType<GraphQLOperationDefinition>()];
+    public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. document.Operations];
 
-    public IReadOnlyList<GraphQLFragmentDefinition> Fragments { get; } = [.. document.Definitions.OfType<GraphQLFragmentDefinition>()];
+    public IReadOnlyList<GraphQLFragmentDefinition> Fragments { get; } = [.. document.Fragments];
 
     /// <summary>The fragments that spreads find; the last of several with one name.</summary>
     public IReadOnlyDictionary<string, GraphQLFragmentDefinition> FragmentsByName { get; } =
-        document.Definitions.OfType<GraphQLFragmentDefinition>()
-        .Reverse()
-        .DistinctBy(fragment => fragment.FragmentName.Name.StringValue)
-        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
+        document.Fragments.Reverse().DistinctBy(fragment => fragment.Name).ToDictionary(fragment => fragment.Name);
 
-    public DefinitionUses UsesOf(ASTNode definition)
-    {
-        if (!_uses.TryGetValue(definition, out var uses))
-        {
-            _uses.Add(definition, uses = new DefinitionUses());
-        }
-
-        return uses;
-    }
+    public DefinitionUses UsesOf(ASTNode definition) => _uses[definition];
 
     /// <summary>A definition and the fragments that it spreads, directly or through others, each once.</summary>
     public IReadOnlyList<ASTNode> ReachableFrom(ASTNode definition)
@@ -37,8 +27,7 @@ internal sealed class DocumentIndex(GraphQLDocument document)
         {
             foreach (var (spread, _) in UsesOf(reached[i]).Spreads)
             {
-                var name = spread.FragmentName.Name.StringValue;
-                if (names.Add(name) && FragmentsByName.TryGetValue(name, out var fragment))
+                if (names.Add(spread.Name) && FragmentsByName.TryGetValue(spread.Name, out var fragment))
                 {
                     reached.Add(fragment);
                 }

@@ -34,12 +34,9 @@ internal static class DocumentValidation
         }
 
         var names = new HashSet<string>();
-        foreach (var operation in index.Operations)
+        foreach (var operation in index.Operations.Where(operation => operation.Name is { } name && !names.Add(name.StringValue)))
         {
-            if (operation.Name?.StringValue is { } name && !names.Add(name))
-            {
-                errors.Add(RuleTexts.OperationNameNotUnique(name), null, operation);
-            }
+            errors.Add(RuleTexts.OperationNameNotUnique(operation.Name!.StringValue), null, operation);
         }
 
         if (index.Operations.Count > 1 && index.Operations.LastOrDefault(operation => operation.Name is null) is { } anonymous)

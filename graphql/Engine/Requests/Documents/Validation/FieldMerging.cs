@@ -19,15 +19,12 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     {
         foreach (var operation in index.Operations)
         {
-            IGraphType? root = operation.Operation == OperationType.Query ? schema.Query
-                : operation.Operation == OperationType.Mutation ? schema.Mutation
-                : schema.Subscription;
-            Check([(operation.SelectionSet, root, null)], isShapeOnly: false);
+            Check([(operation.SelectionSet, schema.Root(operation.Operation), null)], isShapeOnly: false);
         }
 
         foreach (var fragment in index.Fragments.Where(fragment => !_reached.Contains(fragment)))
         {
-            Check([(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(null, fragment))], isShapeOnly: false);
+            Check([(fragment.SelectionSet, schema.TypeOf(fragment.TypeCondition), new OpenFragments(null, fragment))], isShapeOnly: false);
         }
     }
 
@@ -82,20 +79,13 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     private void Compare(List<FieldSelection> fields, bool isShapeOnly)
     {
         // Which of the fields are the same; most often all are.
-        var kinds = new Dictionary<(IGraphType? Parent, string Name, string Arguments, IGraphType? Type), int>();
-        var kindOf = new int[fields.Count];
-        var samples = new List<FieldSelection>();
-        for (var i = 0; i < fields.Count; i++)
+        var kinds = fields.ConvertAll(field => (field.Parent, field.Node.Name.StringValue, isShapeOnly ? "" : Arguments(field.Node)));
+        if (kinds.TrueForAll(kind => kind == kinds[0]))
         {
-            var key = (fields[i].Parent, fields[i].Node.Name.StringValue, isShapeOnly ? "" : Arguments(fields[i].Node), fields[i].Type);
-            if (!kinds.TryGetValue(key, out kindOf[i]))
-            {
-                kinds.Add(key, kindOf[i] = samples.Count);
-                samples.Add(fields[i]);
-            }
+            return;
         }
 
-        for (var i = 0; i < fields.Count && samples.Count > 1; i++)
+        for (var i = 0; i < fields.Count; i++)
         {
             for (var j = i + 1; j < fields.Count; j++)
             {
@@ -105,8 +95,8 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
                 }
 
                 Count();
-                if (kindOf[i] != kindOf[j]
-                    && Conflict(samples[kindOf[i]], samples[kindOf[j]], isShapeOnly)
+                if (kinds[i] != kinds[j]
+                    && Conflict(fields[i], fields[j], isShapeOnly)
                     && _reported.Add((fields[i].Node, fields[j].Node)))
                 {
                     errors.Add(RuleTexts.FieldsNotMergeable(fields[i], fields[j]), null, fields[i].Node, fields[j].Node);
@@ -127,7 +117,7 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
         (NonNullGraphType inA, NonNullGraphType inB) => LookAlike(inA.ResolvedType!, inB.ResolvedType!),
         (ListGraphType inA, ListGraphType inB) => LookAlike(inA.ResolvedType!, inB.ResolvedType!),
         (NonNullGraphType or ListGraphType, _) or (_, NonNullGraphType or ListGraphType) => false,
-        _ => a == b || (!FieldRules.IsLeaf(a) && !FieldRules.IsLeaf(b)),
+        _ => a == b || (a is not ScalarGraphType && b is not ScalarGraphType),
     };
 
     private void Collect(
@@ -143,29 +133,27 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
             switch (selection)
             {
                 case GraphQLField field:
-                    var name = (field.Alias?.Name ?? field.Name).StringValue;
-                    if (!fields.TryGetValue(name, out var same))
+                    if (!fields.TryGetValue(field.ResponseName, out var same))
                     {
-                        fields.Add(name, same = []);
+                        fields.Add(field.ResponseName, same = []);
                     }
 
                     same.Add(new FieldSelection(field, type, FieldRules.Find(schema, type, field)?.ResolvedType, within));
                     break;
                 case GraphQLInlineFragment inline:
-                    var condition = inline.TypeCondition is { } own ? schema.AllTypes[own.Type.Name.StringValue] : type;
+                    var condition = inline.TypeCondition is { } own ? schema.TypeOf(own) : type;
                     Collect(inline.SelectionSet, condition, within, fields, visited);
                     break;
-                case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue)
-                    && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment)
+                case GraphQLFragmentSpread spread when visited.Add(spread.Name)
+                    && index.FragmentsByName.TryGetValue(spread.Name, out var fragment)
                     && within?.Contain(fragment) != true:
                     _reached.Add(fragment);
-                    Collect(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment), fields, visited);
+                    var inner = new OpenFragments(within, fragment);
+                    Collect(fragment.SelectionSet, schema.TypeOf(fragment.TypeCondition), inner, fields, visited);
                     break;
             }
         }
     }
-
-    private IGraphType? TypeOf(GraphQLFragmentDefinition fragment) => schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue];
 
     private void Count()
     {

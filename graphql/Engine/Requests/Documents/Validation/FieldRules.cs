@@ -5,9 +5,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <summary>Fields exist on their types, objects say what is wanted of them, and values have no fields.</summary>
 internal sealed class FieldRules(ISchema schema, DocumentErrors errors)
 {
-    /// <summary>Whether a type has no fields.</summary>
-    public static bool IsLeaf(IGraphType? type) => type is ScalarGraphType;
-
     public static FieldType? Find(ISchema schema, IGraphType? type, GraphQLField field) => field.Name.StringValue switch
     {
         "__typename" => type is null ? null : schema.TypeNameMetaFieldType,
@@ -30,14 +27,12 @@ internal sealed class FieldRules(ISchema schema, DocumentErrors errors)
             return null;
         }
 
-        var isLeaf = IsLeaf(definition.ResolvedType!.GetNamedType());
-        if (isLeaf && field.SelectionSet is not null)
+        var isLeaf = definition.ResolvedType!.GetNamedType() is ScalarGraphType;
+        if (isLeaf != (field.SelectionSet is null))
         {
-            errors.Add(RuleTexts.LeafHasNoSelection(field, type!, definition.ResolvedType!), path, field);
-        }
-        else if (!isLeaf && field.SelectionSet is null)
-        {
-            errors.Add(RuleTexts.ObjectNeedsSelection(field, type!, definition.ResolvedType!), path, field);
+            var error = isLeaf ? RuleTexts.LeafHasNoSelection(field, type!, definition.ResolvedType!)
+                : RuleTexts.ObjectNeedsSelection(field, type!, definition.ResolvedType!);
+            errors.Add(error, path, field);
         }
 
         return definition;

@@ -6,59 +6,33 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 internal sealed class FragmentRules(ISchema schema, DocumentIndex index, DocumentErrors errors)
 {
     /// <summary>The type of a fragment; null where it cannot be one's.</summary>
-    public IGraphType? Condition(GraphQLFragmentDefinition fragment, FieldPath? path)
-    {
-        var condition = fragment.TypeCondition.Type.Name.StringValue;
-        var type = schema.AllTypes[condition];
-        if (IsComposite(type))
-        {
-            return type;
-        }
-
-        Refuse(condition, type, fragment, fragment.FragmentName.Name.StringValue, path);
-        return null;
-    }
+    public IGraphType? Condition(GraphQLFragmentDefinition fragment, FieldPath? path) =>
+        Condition(fragment, fragment.TypeCondition, fragment.Name, path);
 
     /// <summary>The type of an inline fragment within another type; null where it cannot be one's.</summary>
     public IGraphType? Condition(GraphQLInlineFragment fragment, IGraphType? parent, FieldPath? path)
     {
-        if (fragment.TypeCondition?.Type.Name.StringValue is not { } condition)
+        if (fragment.TypeCondition is not { } condition)
         {
             return parent;
         }
 
-        var type = schema.AllTypes[condition];
-        if (!IsComposite(type))
-        {
-            Refuse(condition, type, fragment, null, path);
-            return null;
-        }
-
-        if (IsComposite(parent) && !GraphQLExtensions.DoTypesOverlap(type!, parent!))
-        {
-            errors.Add(RuleTexts.FragmentNotPossible(type!, parent!, null), path, fragment);
-        }
-
+        var type = Condition(fragment, condition, null, path);
+        CheckOverlap(type, parent, null, fragment, path);
         return type;
     }
 
     /// <summary>The fragment that is spread within a type; null where there is none of that name.</summary>
     public GraphQLFragmentDefinition? Target(GraphQLFragmentSpread spread, IGraphType? parent, FieldPath? path)
     {
-        var name = spread.FragmentName.Name.StringValue;
-        if (!index.FragmentsByName.TryGetValue(name, out var fragment))
+        if (!index.FragmentsByName.TryGetValue(spread.Name, out var fragment))
         {
-            errors.Add(RuleTexts.FragmentDoesNotExist(name), path, spread);
+            errors.Add(RuleTexts.FragmentDoesNotExist(spread.Name), path, spread);
             return null;
         }
 
-        var type = schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue];
-        if (IsComposite(type) && IsComposite(parent) && !GraphQLExtensions.DoTypesOverlap(type!, parent!))
-        {
-            // HotChocolate points at the fragment, and by the path at the spread.
-            errors.Add(RuleTexts.FragmentNotPossible(type!, parent!, name), path, fragment);
-        }
-
+        // HotChocolate points at the fragment, and by the path at the spread.
+        CheckOverlap(schema.TypeOf(fragment.TypeCondition), parent, spread.Name, fragment, path);
         return fragment;
     }
 
@@ -66,23 +40,19 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
     public static void CheckUses(DocumentIndex index, DocumentErrors errors)
     {
         var names = new HashSet<string>();
-        foreach (var fragment in index.Fragments)
+        foreach (var fragment in index.Fragments.Where(fragment => !names.Add(fragment.Name)))
         {
-            var name = fragment.FragmentName.Name.StringValue;
-            if (!names.Add(name))
-            {
-                errors.Add(RuleTexts.FragmentNameNotUnique(name), null, fragment);
-            }
+            errors.Add(RuleTexts.FragmentNameNotUnique(fragment.Name), null, fragment);
         }
 
         CheckCycles(index, errors);
         var used = index.Operations.SelectMany(index.ReachableFrom)
             .OfType<GraphQLFragmentDefinition>()
-            .Select(fragment => fragment.FragmentName.Name.StringValue)
+            .Select(fragment => fragment.Name)
             .ToHashSet();
-        foreach (var fragment in index.Fragments.Where(fragment => !used.Contains(fragment.FragmentName.Name.StringValue)))
+        foreach (var fragment in index.Fragments.Where(fragment => !used.Contains(fragment.Name)))
         {
-            errors.Add(RuleTexts.FragmentNotUsed(fragment.FragmentName.Name.StringValue), null, fragment);
+            errors.Add(RuleTexts.FragmentNotUsed(fragment.Name), null, fragment);
         }
     }
 
@@ -103,12 +73,11 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
                     left.Add(top.Definition);
                     spreads.Pop();
                 }
-                else if (top.Spreads.Current is var (spread, path) && spread.FragmentName.Name.StringValue is var name
-                    && index.FragmentsByName.TryGetValue(name, out var fragment))
+                else if (top.Spreads.Current is var (spread, path) && index.FragmentsByName.TryGetValue(spread.Name, out var fragment))
                 {
                     if (open.Contains(fragment))
                     {
-                        errors.Add(RuleTexts.FragmentCycle(name), path, spread);
+                        errors.Add(RuleTexts.FragmentCycle(spread.Name), path, spread);
                     }
                     else
                     {
@@ -127,15 +96,30 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
         }
     }
 
-    private void Refuse(string condition, IGraphType? type, ASTNode fragment, string? name, FieldPath? path)
+    private IGraphType? Condition(ASTNode fragment, GraphQLTypeCondition condition, string? name, FieldPath? path)
     {
+        var type = schema.TypeOf(condition);
+        if (type?.IsCompositeType() == true)
+        {
+            return type;
+        }
+
+        var wanted = condition.Type.Name.StringValue;
         var error = type is not null ? RuleTexts.FragmentOnLeaf(type, name)
             : RuleTexts.UnknownTypeCondition(
-                condition,
+                wanted,
                 name,
-                errors.Suggest(Rule.Fragments, condition, schema.AllTypes.Where(IsComposite).Select(known => known.Name)));
+                errors.Suggest(
+                    Rule.Fragments, wanted, schema.AllTypes.Where(known => known.IsCompositeType()).Select(known => known.Name)));
         errors.Add(error, path, fragment);
+        return null;
     }
 
-    private static bool IsComposite(IGraphType? type) => type is IObjectGraphType or IInterfaceGraphType or UnionGraphType;
+    private void CheckOverlap(IGraphType? type, IGraphType? parent, string? name, ASTNode fragment, FieldPath? path)
+    {
+        if (type?.IsCompositeType() == true && parent?.IsCompositeType() == true && !GraphQLExtensions.DoTypesOverlap(type, parent))
+        {
+            errors.Add(RuleTexts.FragmentNotPossible(type, parent, name), path, fragment);
+        }
+    }
 }

@@ -34,33 +34,23 @@ internal static class RuleTexts
         "Field-Selections",
         ("type", type.Name),
         ("field", field.Name.StringValue),
-        ("responseName", ResponseName(field)));
+        ("responseName", field.ResponseName));
 
-    public static RuleError UnionHasNoFields(IGraphType type) =>
-        new(
-            Rule.Fields,
-            "A union type cannot declare a field directly. Use inline fragments or fragments instead.",
-            "Field-Selections",
-            ("type", type.Name));
+    public static RuleError UnionHasNoFields(IGraphType type) => new(
+        Rule.Fields,
+        "A union type cannot declare a field directly. Use inline fragments or fragments instead.",
+        "Field-Selections",
+        ("type", type.Name));
 
-    public static RuleError LeafHasNoSelection(GraphQLField field, IGraphType declaring, IGraphType type) =>
-        OfField(
-            field,
-            declaring,
-            type,
-            $"Field \"{field.Name.StringValue}\" must not have a selection since type \"{type}\" has no subfields.",
-            "Leaf-Field-Selections");
+    public static RuleError LeafHasNoSelection(GraphQLField field, IGraphType declaring, IGraphType type) => OfField(
+        field, declaring, type, $"must not have a selection since type \"{type}\" has no subfields.", "Leaf-Field-Selections");
 
-    public static RuleError ObjectNeedsSelection(GraphQLField field, IGraphType declaring, IGraphType type)
-    {
-        var name = field.Name.StringValue;
-        return OfField(
-            field,
-            declaring,
-            type,
-            $"Field \"{name}\" of type \"{type}\" must have a selection of subfields. Did you mean \"{name} {{ ... }}\"?",
-            "Field-Selections");
-    }
+    public static RuleError ObjectNeedsSelection(GraphQLField field, IGraphType declaring, IGraphType type) => OfField(
+        field,
+        declaring,
+        type,
+        $"of type \"{type}\" must have a selection of subfields. Did you mean \"{field.Name.StringValue} {{ ... }}\"?",
+        "Field-Selections");
 
     public static RuleError FieldsNotMergeable(FieldSelection a, FieldSelection b) => new(
         Rule.Fields,
@@ -72,19 +62,17 @@ internal static class RuleTexts
         ("fieldB", b.Node.Name.StringValue),
         ("typeA", a.Type?.ToString()),
         ("typeB", b.Type?.ToString()),
-        ("responseNameA", ResponseName(a.Node)),
-        ("responseNameB", ResponseName(b.Node)));
+        ("responseNameA", a.Node.ResponseName),
+        ("responseNameB", b.Node.ResponseName));
 
-    public static RuleError ArgumentDoesNotExist(GraphQLArgument argument, ArgumentOwner owner, string suggestion) =>
-        OfArgument(
-            argument.Name.StringValue, owner, $"The argument `{argument.Name.StringValue}` does not exist.{suggestion}", "Argument-Names");
+    public static RuleError ArgumentDoesNotExist(string argument, ArgumentOwner owner, string suggestion) =>
+        OfArgument(argument, owner, $"The argument `{argument}` does not exist.{suggestion}", "Argument-Names");
 
-    public static RuleError ArgumentNotUnique(GraphQLArgument argument, ArgumentOwner owner) =>
-        OfArgument(
-            argument.Name.StringValue,
-            owner,
-            "More than one argument with the same name in an argument set is ambiguous and invalid.",
-            "Argument-Uniqueness");
+    public static RuleError ArgumentNotUnique(string argument, ArgumentOwner owner) => OfArgument(
+        argument,
+        owner,
+        "More than one argument with the same name in an argument set is ambiguous and invalid.",
+        "Argument-Uniqueness");
 
     public static RuleError ArgumentRequired(string argument, ArgumentOwner owner) =>
         OfArgument(argument, owner, $"The argument `{argument}` is required.", "Required-Arguments");
@@ -107,45 +95,34 @@ internal static class RuleTexts
     public static RuleError UnknownTypeCondition(string type, string? fragment, string suggestion) =>
         OfCondition(type, null, fragment, $"Unknown type `{type}`.{suggestion}", "Fragment-Spread-Type-Existence");
 
-    public static RuleError FragmentOnLeaf(IGraphType type, string? fragment) =>
-        OfCondition(
-            type.Name,
-            null,
-            fragment,
-            "Fragments can only be declared on unions, interfaces, and objects.",
-            "Fragments-on-Object-Interface-or-Union-Types");
+    public static RuleError FragmentOnLeaf(IGraphType type, string? fragment) => OfCondition(
+        type.Name,
+        null,
+        fragment,
+        "Fragments can only be declared on unions, interfaces, and objects.",
+        "Fragments-on-Object-Interface-or-Union-Types");
 
-    public static RuleError FragmentNotPossible(IGraphType condition, IGraphType parent, string? fragment) =>
-        OfCondition(
-            condition.Name,
-            parent,
-            fragment,
-            "The parent type does not match the type condition on the fragment.",
-            "Fragment-Spread-Is-Possible");
+    public static RuleError FragmentNotPossible(IGraphType condition, IGraphType parent, string? fragment) => OfCondition(
+        condition.Name,
+        parent,
+        fragment,
+        "The parent type does not match the type condition on the fragment.",
+        "Fragment-Spread-Is-Possible");
 
-    public static RuleError ArgumentValueNotCompatible(string argument, GraphQLValue value, IGraphType location) => new(
-        Rule.Values,
+    public static RuleError ArgumentValueNotCompatible(string argument, GraphQLValue value, IGraphType location) => OfValue(
+        location,
         "The specified argument value does not match the argument type.",
-        "Values-of-Correct-Type",
         ("argument", argument),
-        ("argumentValue", Text(value)),
-        ("locationType", location.ToString()));
+        ("argumentValue", Text(value)));
 
-    public static RuleError FieldValueNotCompatible(FieldType field, IGraphType location) => new(
-        Rule.Values,
+    public static RuleError FieldValueNotCompatible(FieldType field, IGraphType location) => OfValue(
+        location,
         $"The specified value type of field `{field.Name}` does not match the field type.",
-        "Values-of-Correct-Type",
         ("fieldName", field.Name),
-        ("fieldType", field.ResolvedType!.ToString()),
-        ("locationType", location.ToString()));
+        ("fieldType", field.ResolvedType!.ToString()));
 
-    public static RuleError DefaultValueNotCompatible(GraphQLVariableDefinition variable, IGraphType location) => new(
-        Rule.Values,
-        $"The specified value type of variable `{Name(variable)}` does not match the variable type.",
-        "Values-of-Correct-Type",
-        ("variable", Name(variable)),
-        ("variableType", Text(variable.Type)),
-        ("locationType", location.ToString()));
+    public static RuleError DefaultValueNotCompatible(GraphQLVariableDefinition variable, IGraphType location) => OfValue(
+        location, $"The specified value type of variable `{variable.Name}` does not match the variable type.", Details(variable));
 
     public static RuleError InputFieldNotUnique(string field) =>
         OfInputField(field, $"There can be only one input field named `{field}`.", "Input-Object-Field-Uniqueness");
@@ -165,13 +142,14 @@ internal static class RuleTexts
     public static RuleError DirectiveNotUnique() =>
         new(Rule.Directives, "Only one of each directive is allowed per location.", "Directives-Are-Unique-per-Location");
 
-    public static RuleError VariableNotInputType(GraphQLVariableDefinition variable) =>
-        OfVariable(variable, $"The type of variable `{Name(variable)}` is not an input type.", "Variables-Are-Input-Types");
+    public static RuleError VariableNotInputType(GraphQLVariableDefinition variable) => new(
+        Rule.Variables, $"The type of variable `{variable.Name}` is not an input type.", "Variables-Are-Input-Types", Details(variable));
 
-    public static RuleError VariableNotUnique(GraphQLVariableDefinition variable) => OfVariable(
-        variable,
+    public static RuleError VariableNotUnique(GraphQLVariableDefinition variable) => new(
+        Rule.Variables,
         "A document containing operations that define more than one variable with the same name is invalid for execution.",
-        "Variable-Uniqueness");
+        "Variable-Uniqueness",
+        Details(variable));
 
     public static RuleError VariablesNotUsed(IEnumerable<string> names) =>
         new(Rule.Variables, $"The following variables were not used: {string.Join(", ", names)}.", "All-Variables-Used");
@@ -181,20 +159,18 @@ internal static class RuleTexts
 
     public static RuleError VariableNotCompatible(GraphQLVariableDefinition variable, IGraphType location) => new(
         Rule.Variables,
-        $"The variable `{Name(variable)}` is not compatible with the type of the current location.",
+        $"The variable `{variable.Name}` is not compatible with the type of the current location.",
         "All-Variable-Usages-Are-Allowed",
-        ("variable", Name(variable)),
-        ("variableType", Text(variable.Type)),
-        ("locationType", location.ToString()));
+        [.. Details(variable), ("locationType", location.ToString())]);
 
     private static RuleError OfField(GraphQLField field, IGraphType declaring, IGraphType type, string message, string section) => new(
         Rule.Fields,
-        message,
+        $"Field \"{field.Name.StringValue}\" {message}",
         section,
         ("declaringType", declaring.Name),
         ("field", field.Name.StringValue),
         ("type", type.ToString()),
-        ("responseName", ResponseName(field)));
+        ("responseName", field.ResponseName));
 
     private static RuleError OfArgument(string argument, ArgumentOwner owner, string message, string section) =>
         new(Rule.Arguments, message, section, [.. owner.Details, ("argument", argument)]);
@@ -202,34 +178,22 @@ internal static class RuleTexts
     private static RuleError OfFragment(string name, string message, string section) =>
         new(Rule.Fragments, message, section, ("fragment", name));
 
-    private static RuleError OfCondition(string type, IGraphType? parent, string? fragment, string message, string section) => new(
-        Rule.Fragments,
-        message,
-        section,
-        [
-            ("typeCondition", type),
-            .. parent is null ? [] : new (string, object?)[] { ("selectionSetType", parent.Name) },
-            .. fragment is null ? [] : new (string, object?)[] { ("fragment", fragment) },
-        ]);
+    private static RuleError OfCondition(string type, IGraphType? parent, string? fragment, string message, string section)
+    {
+        (string, object?)[] details = [("typeCondition", type), ("selectionSetType", parent?.Name), ("fragment", fragment)];
+        return new(Rule.Fragments, message, section, [.. details.Where(detail => detail.Item2 is not null)]);
+    }
+
+    private static RuleError OfValue(IGraphType location, string message, params IReadOnlyList<(string, object?)> details) =>
+        new(Rule.Values, message, "Values-of-Correct-Type", [.. details, ("locationType", location.ToString())]);
 
     private static RuleError OfInputField(string field, string message, string section) =>
         new(Rule.Values, message, section, ("field", field));
 
-    private static RuleError OfVariable(GraphQLVariableDefinition variable, string message, string section) =>
-        new(Rule.Variables, message, section, ("variable", Name(variable)), ("variableType", Text(variable.Type)));
-
-    private static string ResponseName(GraphQLField field) => (field.Alias?.Name ?? field.Name).StringValue;
-
-    private static string Name(GraphQLVariableDefinition variable) => variable.Variable.Name.StringValue;
+    private static IReadOnlyList<(string, object?)> Details(GraphQLVariableDefinition variable) =>
+        [("variable", variable.Name), ("variableType", new SDLPrinter().Print(variable.Type))];
 
     // A value on one line, its beginning where it is long. A list of thousands is not printed to be thrown away.
     private static string Text(GraphQLValue value) =>
         value.Location.End - value.Location.Start > 50 * LongestValue ? "…" : Excerpt.Of(new SDLPrinter().Print(value), LongestValue);
-
-    private static string Text(GraphQLType type) => type switch
-    {
-        GraphQLNonNullType required => $"{Text(required.Type)}!",
-        GraphQLListType list => $"[{Text(list.Type)}]",
-        _ => ((GraphQLNamedType)type).Name.StringValue,
-    };
 }

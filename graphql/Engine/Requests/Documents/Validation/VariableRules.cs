@@ -27,40 +27,33 @@ internal sealed class VariableRules(ISchema schema, DocumentIndex index, Documen
                 errors.Add(RuleTexts.VariableNotInputType(variable), null, variable);
             }
 
-            var name = variable.Variable.Name.StringValue;
-            if (declared.ContainsKey(name))
+            if (declared.ContainsKey(variable.Name))
             {
                 errors.Add(RuleTexts.VariableNotUnique(variable), null, variable);
             }
 
-            declared[name] = (variable, type);
+            declared[variable.Name] = (variable, type);
         }
 
-        var used = new HashSet<string>();
-        var undeclared = new OrderedDictionary<string, bool>();
-        foreach (var use in index.ReachableFrom(operation).SelectMany(definition => index.UsesOf(definition).Variables))
+        var uses = index.ReachableFrom(operation).SelectMany(definition => index.UsesOf(definition).Variables).ToList();
+        foreach (var use in uses)
         {
-            used.Add(use.Name);
-            if (!declared.TryGetValue(use.Name, out var variable))
-            {
-                undeclared.TryAdd(use.Name, true);
-            }
-            else if (variable.Type is { } type && use.Type is { } location
+            if (declared.TryGetValue(use.Name, out var variable) && variable.Type is { } type && use.Type is { } location
                 && !IsAllowed(variable.Definition, type, location, use.HasDefault))
             {
                 errors.Add(RuleTexts.VariableNotCompatible(variable.Definition, location), use.Path, use.Node);
             }
         }
 
-        var unused = declared.Keys.Where(name => !used.Contains(name)).ToList();
-        if (unused.Count > 0)
+        var used = uses.Select(use => use.Name).ToList();
+        if (declared.Keys.Except(used).ToList() is { Count: > 0 } unused)
         {
             errors.Add(RuleTexts.VariablesNotUsed(unused), null, operation);
         }
 
-        if (undeclared.Count > 0)
+        if (used.Except(declared.Keys).ToList() is { Count: > 0 } undeclared)
         {
-            errors.Add(RuleTexts.VariablesNotDeclared(undeclared.Keys), null, operation);
+            errors.Add(RuleTexts.VariablesNotDeclared(undeclared), null, operation);
         }
     }
 
