@@ -77,10 +77,7 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
         var territory = route.Member is ReferenceMember { Target.Inhabitants: not null } && type.IsKey(member) ? route : null;
         _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search, territory));
-        return new ValueTemplate(
-            field.ResponseName,
-            columns.Ordinal(column),
-            member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form,
-            IsNullable: true);
+        var form = member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form;
+        return new ValueTemplate(columns.Ordinal(column), form, IsNullable: true);
     }
 }

@@ -7,37 +7,32 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
 {
     public FieldTemplate Field(SelectedField field) => field.Name switch
     {
-        "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Name(entity)),
-        "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field), null),
-        "cursor" => new CursorTemplate(field.ResponseName),
-        "count" when columns.Count() is var count => new ValueTemplate(
-            field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
-        "share" => new ReferenceTemplate(field.ResponseName, ObjectTemplate.Of(field.Fields, Share), null),
-        PerCapitaTypes.Field => new ReferenceTemplate(field.ResponseName, ObjectTemplate.Of(field.Fields, PerCapita), null),
+        "__typename" => new ConstantTemplate(GroupTypes.Name(entity)),
+        "key" => new ReferenceTemplate(keys.Object(field)),
+        "cursor" => new CursorTemplate(),
+        "count" when columns.Count() is var count => new ValueTemplate(columns.Ordinal(count), count.Form, IsNullable: false),
+        "share" => new ReferenceTemplate(ObjectTemplate.Of(field.Fields, Share)),
+        PerCapitaTypes.Field => new ReferenceTemplate(ObjectTemplate.Of(field.Fields, PerCapita)),
         _ => SelectedMembers.Aggregates(field, entity, value => columns.Ordinal(columns.Value(value))),
     };
 
     private FieldTemplate PerCapita(SelectedField field) => field.Name == "__typename"
-        ? new ConstantTemplate(field.ResponseName, PerCapitaTypes.Name(entity))
-        : new ReferenceTemplate(
-            field.ResponseName, SelectedMembers.Object(field, entity, PerCapitaTypes.Sums, SumPerCapita), null);
+        ? new ConstantTemplate(PerCapitaTypes.Name(entity))
+        : new ReferenceTemplate(SelectedMembers.Object(field, entity, PerCapitaTypes.Sums, SumPerCapita));
 
-    private ValueTemplate SumPerCapita(SelectedField field, Route route, ScalarMember member)
+    private ValueTemplate SumPerCapita(SelectedField _, Route route, ScalarMember member)
     {
         var value = columns.PerCapita(Column.Of(route, member), keys.Inhabitants());
-        return new ValueTemplate(field.ResponseName, columns.Ordinal(value), value.Form, IsNullable: true);
+        return new ValueTemplate(columns.Ordinal(value), value.Form, IsNullable: true);
     }
 
     private FieldTemplate Share(SelectedField field) => field.Name switch
     {
-        "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Share(entity)),
-        "count" => Share(field, columns.Count()),
-        _ => new ReferenceTemplate(field.ResponseName, SelectedMembers.Object(field, entity, GroupTypes.SumShare, SumShare), null),
+        "__typename" => new ConstantTemplate(GroupTypes.Share(entity)),
+        "count" => Share(columns.Count()),
+        _ => new ReferenceTemplate(SelectedMembers.Object(field, entity, GroupTypes.SumShare, (_, route, member) =>
+            Share(columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, member)))))),
     };
 
-    private ShareTemplate SumShare(SelectedField field, Route route, ScalarMember member) =>
-        Share(field, columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, member))));
-
-    private ShareTemplate Share(SelectedField field, GroupValue part) =>
-        new(field.ResponseName, columns.Ordinal(part), columns.Ordinal(columns.Whole(part)), part.Form);
+    private ShareTemplate Share(GroupValue part) => new(columns.Ordinal(part), columns.Ordinal(columns.Whole(part)), part.Form);
 }

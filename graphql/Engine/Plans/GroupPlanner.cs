@@ -3,23 +3,25 @@ using IndhCoops.GraphQL.Engine.Requests.Selections;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans a list of groups: one statement, whatever is selected of them.</summary>
-internal sealed class GroupPlanner(
-    ISchema schema, PagingOptions paging, EntityDescription entity, Owner? owner, Condition? where, string connection)
+/// <param name="relation">The rows that are grouped.</param>
+/// <param name="connection">The type of the connection that has the groups.</param>
+internal sealed class GroupPlanner(ISchema schema, PagingOptions paging, Relation relation, string connection)
 {
     public Step Plan(SelectedField field, FieldType definition) => Step.Of(field, () => PlanGroups(field, definition));
 
     private GroupsStep PlanGroups(SelectedField field, FieldType definition)
     {
-        var columns = new GroupColumns(owner is not null);
+        var (entity, owner, where, _, _) = relation;
+        var columns = new GroupColumns(relation.IsNested);
         var keys = new GroupKeys(schema, entity, columns);
         var fields = field.Fields;
         var parts = new GroupParts(entity, columns, keys);
 
         // What is computed by the key comes after it, wherever it stands.
-        var planned = new FieldTemplate[fields.Count];
+        var planned = new NamedTemplate[fields.Count];
         foreach (var (i, selected) in fields.Index().OrderBy(selected => selected.Item.Name == PerCapitaTypes.Field))
         {
-            planned[i] = parts.Field(selected) with { FieldName = selected.Name };
+            planned[i] = new NamedTemplate(selected.ResponseName, selected.Name, parts.Field(selected));
         }
 
         var row = new ObjectTemplate([.. planned]);
@@ -39,9 +41,9 @@ internal sealed class GroupPlanner(
             sum => columns.PerCapita(sum, keys.Inhabitants()))
             .Read(field.Argument(definition, "where"));
         var order = new GroupOrder(entity, columns, keys).Read(field.Argument(definition, "order"));
-        var fingerprint = OrderReader.Fingerprint(entity, order);
+        var cursors = Cursors.Of(entity, order);
         var hasCursor = fields.Any(selected => selected.Name == "cursor");
-        var firstKey = (owner is null ? 0 : 1) + columns.All.Count;
+        var firstKey = (relation.IsNested ? 1 : 0) + columns.All.Count;
 
         return new GroupsStep(
             field.ResponseName,
@@ -49,18 +51,15 @@ internal sealed class GroupPlanner(
             new Groups(new RowGrouping(entity, owner, where, columns.All), owner, having, order, hasCursor))
         {
             Lists = [new ListTemplate("", row)],
-            Cursor = hasCursor ? new CursorKeys(fingerprint, [.. Enumerable.Range(firstKey, order.Count)], order) : null,
+            Cursor = hasCursor ? new CursorKeys(cursors, [.. Enumerable.Range(firstKey, order.Count)]) : null,
             Check = keys.CheckWidths + checks.Check,
-            Page = new PagePlan(
+            Page = PagePlan.Of(
+                field,
+                definition,
                 $"{connection}.{definition.Name}",
                 GroupTypes.Name(entity),
                 new PagingOptions { DefaultPageSize = paging.DefaultGroups, MaxPageSize = paging.MaxGroups },
-                field.Argument(definition, "first"),
-                field.Argument(definition, "after"),
-                null,
-                null,
-                fingerprint,
-                order),
+                cursors),
         };
     }
 }

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A page as one request asks for it.</summary>
@@ -59,15 +61,23 @@ internal readonly record struct PageKind(
 /// <summary>The page arguments of a collection field.</summary>
 internal sealed record PagePlan(
     string Coordinate,
-    string ConnectionName,
+    string TypeName,
     PagingOptions Options,
     Input? First,
     Input? After,
     Input? Last,
     Input? Before,
-    string Fingerprint,
-    ValueList<SortKey> Order)
+    Cursors Cursors)
 {
+    /// <summary>The arguments that a field is given, of which it may have some only.</summary>
+    public static PagePlan Of(
+        SelectedField field, FieldType definition, string coordinate, string typeName, PagingOptions options, Cursors cursors)
+    {
+        return new PagePlan(coordinate, typeName, options, Given("first"), Given("after"), Given("last"), Given("before"), cursors);
+
+        Input? Given(string argument) => field.Argument(definition, argument);
+    }
+
     /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
     public PageRequest Resolve(IReadOnlyList<object> slots)
     {
@@ -78,7 +88,7 @@ internal sealed record PagePlan(
             if (Options.RequirePagingBoundaries)
             {
                 throw new GraphFieldException(
-                    $"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.", "HC0052");
+                    $"You must provide a `first` or `last` value to properly paginate the `{TypeName}`.", "HC0052");
             }
 
             first = Options.DefaultPageSize;
@@ -120,7 +130,7 @@ internal sealed record PagePlan(
             return [];
         }
 
-        return Cursor.TryRead(cursor, Fingerprint, Order) ?? throw new GraphFieldException(
+        return Cursors.TryRead(cursor) ?? throw new GraphFieldException(
             $"The cursor specified in `{argument}` has an invalid format.",
             "HC0078",
             ("argument", argument),

@@ -49,19 +49,11 @@ internal sealed class StoreChoice(CopiedTables tables)
         && Holds(rows.Entity, groups.Rows.Having);
 
     // Whether an index leads to the rows: one of the conditions that all must hold is that its first column is one of some values.
-    private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective)
-    {
-        return Condition.PartsOf(rows.Where).Select(Found).OfType<Column>().Any(column => column.Route.IsRow && isSelective(column.Kind)
-            && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
-
-        static Term? Found(Condition part) => part switch
-        {
-            Comparison { Operator.To: ComparedTo.Exactly, IsNegated: false } comparison => comparison.Value.Term,
-            InList { IsNegated: false } list => list.Value.Term,
-            InValues { IsNegated: false } values => values.Value.Term,
-            _ => null,
-        };
-    }
+    private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective) => Condition.PartsOf(rows.Where).Any(part =>
+        part is ValueCondition { IsNegated: false, Value.Term: Column { Route.IsRow: true } column }
+            and (IsIn or Comparison { Operator.To: ComparedTo.Exactly })
+        && isSelective(column.Kind)
+        && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
 
     private bool Holds(EntityDescription entity, Condition? condition) => condition switch
     {
@@ -70,10 +62,8 @@ internal sealed class StoreChoice(CopiedTables tables)
         Either either => either.Parts.All(part => Holds(entity, part)),
         NotCertain not => Holds(entity, not.Condition),
         IsNull isNull => Holds(entity, isNull.Term),
-        Comparison comparison => Holds(entity, comparison.Value.Term),
         TextMatch match => Holds(entity, match.Value.Term) && Holds(entity, match.Search),
-        InList list => Holds(entity, list.Value.Term),
-        InValues values => Holds(entity, values.Value.Term),
+        ValueCondition asked => Holds(entity, asked.Value.Term),
         Exists exists => Holds(entity, exists.OwnerKey) && Holds(exists.List) && Holds(exists.List.Target, exists.Where),
         HasElement element => Holds(entity, element.List) && Holds(entity, element.Search) && Holds(entity, element.Where),
         _ => false,

@@ -41,10 +41,7 @@ internal sealed class ConditionSql
         IsNull isNull => $"{Term(isNull.Term, scope)} is {(isNull.IsNegated ? "not " : "")}null",
         Comparison comparison => Compare(comparison, Term(comparison.Value.Term, scope)),
         TextMatch match => Match(match, scope),
-        InList list when Term(list.Value.Term, scope) is var expression =>
-            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
-        InValues list when Term(list.Value.Term, scope) is var expression =>
-            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
+        IsIn list => In(list, Term(list.Value.Term, scope)),
         Exists exists => Exists(exists, scope.Table!),
         HasElement element => Exists(element, scope.Table!),
         _ => throw new InvalidOperationException($"'{condition}' has no SQL."),
@@ -94,30 +91,28 @@ internal sealed class ConditionSql
             : like;
     }
 
-    private string IsOneOf(InList list, string expression) =>
-        _dialect.IsOneOf(expression, _parameters.List(list.Values, _dialect.Codec(list.Value.Form)), list.Value.Form.Kind);
-
-    private string IsOneOf(InValues list, string expression)
+    private string In(IsIn list, string expression)
     {
-        var codec = _dialect.Codec(list.Value.Form);
-        if (codec.IsRounded && list.Values.Count > 0)
-        {
-            var equal = list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false));
-            return $"({string.Join(" or ", equal)})";
-        }
-
-        return list.Values.Count == 0 ? "1 = 0"
-            : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
-    }
-
-    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) =>
-        (isNegated, hasNull && value.IsNullable) switch
+        var isOneOf = IsOneOf(list, expression, _dialect.Codec(list.Value.Form));
+        return (list.IsNegated, list.HasNull && list.Value.IsNullable) switch
         {
             (false, false) => isOneOf,
             (false, true) => $"({isOneOf} or {expression} is null)",
-            (true, false) => OrUnknown(value, expression, $"not ({isOneOf})"),
+            (true, false) => OrUnknown(list.Value, expression, $"not ({isOneOf})"),
             (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
         };
+    }
+
+    private string IsOneOf(IsIn list, string expression, ValueCodec codec) => list switch
+    {
+        InList { Values: var values } => _dialect.IsOneOf(expression, _parameters.List(values, codec), list.Value.Form.Kind),
+        InValues { Values: [] } => "1 = 0",
+        InValues { Values: var values } when codec.IsRounded =>
+            $"({string.Join(" or ", values.Select(value => IsBetween(list.Value, expression, value, isNegated: false)))})",
+        InValues { Values: var values } =>
+            $"{expression} in ({string.Join(", ", values.Select(value => _parameters.Value(value, codec)))})",
+        _ => throw new InvalidOperationException($"'{list}' has no SQL."),
+    };
 
     // A negation is the exact complement of its operation, so it includes null.
     private static string OrUnknown(Compared value, string expression, string condition) =>

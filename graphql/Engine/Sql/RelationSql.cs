@@ -38,10 +38,9 @@ internal sealed class RelationSql(SqlDialect dialect)
     /// <summary>
     /// Reads functions over all that matches, whatever the page: at the root one row; in a nested list one for each owner.
     /// </summary>
-    public SqlStatement Totals(Totals totals)
+    public SqlStatement Totals(Relation totals)
     {
-        var relation = new Relation(totals.Entity, totals.Owner, totals.Where, [], totals.Columns);
-        var statement = new RelationStatement(dialect, relation);
+        var statement = new RelationStatement(dialect, totals);
         var table = statement.Table();
         var selected = string.Join(", ", statement.Columns(table));
         if (totals.Owner is not { } owner)

@@ -137,7 +137,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
     {
         DbException? failure = null;
         await reading.AskAsync(
-            [new DatabaseQuestion(statement, new StatementArguments([], [], [], [], 1), ReadAsync, exception => failure = exception)],
+            [new DatabaseQuestion(statement, StatementArguments.None, ReadAsync, exception => failure = exception)],
             cancellationToken);
         return failure;
 
