@@ -15,7 +15,7 @@ internal static class OfficeGraph
     public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
         new(
             model,
-            Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly),
+            new Documentation(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly),
             paging,
             costs,
             [.. OfficeMutations.All, FileImport.Mutation]);

@@ -123,33 +123,12 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Appends a day, <c>"2024-07-05"</c>.</summary>
-    public void WriteDate(DateOnly value)
-    {
-        var target = Reserve(12);
-        target[0] = (byte)'"';
-        value.TryFormat(target[1..], out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        target[11] = (byte)'"';
-        Length += 12;
-    }
+    public void WriteDate(DateOnly value) => WriteQuoted(value, 10, "yyyy-MM-dd");
 
     /// <summary>Appends a moment in UTC, <c>"2024-07-05T23:41:00Z"</c>, with no more decimals than it needs.</summary>
-    public void WriteDateTime(DateTimeOffset value)
-    {
-        var target = Reserve(32);
-        target[0] = (byte)'"';
-        value.UtcDateTime.TryFormat(target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-        target[written + 1] = (byte)'"';
-        Length += written + 2;
-    }
+    public void WriteDateTime(DateTimeOffset value) => WriteQuoted(value.UtcDateTime, 28, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
 
-    public void WriteUuid(Guid value)
-    {
-        var target = Reserve(38);
-        target[0] = (byte)'"';
-        Utf8Formatter.TryFormat(value, target[1..], out _);
-        target[37] = (byte)'"';
-        Length += 38;
-    }
+    public void WriteUuid(Guid value) => WriteQuoted(value, 36, "D");
 
     /// <summary>Appends a text in quotes, escaped where JSON demands it.</summary>
     public void WriteString(ReadOnlySpan<char> text)
@@ -201,6 +180,17 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
             _bytes = [];
             Length = 0;
         }
+    }
+
+    // Appends a value in quotes, which has some bytes at most.
+    private void WriteQuoted<T>(T value, int size, ReadOnlySpan<char> format)
+        where T : struct, IUtf8SpanFormattable
+    {
+        var target = Reserve(size + 2);
+        target[0] = (byte)'"';
+        value.TryFormat(target[1..], out var written, format, CultureInfo.InvariantCulture);
+        target[written + 1] = (byte)'"';
+        Length += written + 2;
     }
 
     // Where to write next, with room for some bytes at least.

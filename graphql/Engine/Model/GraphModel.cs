@@ -4,7 +4,6 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// What the graph exposes, derived once at start-up from the domain's relational model. Types, filters, sort inputs,
 /// plans and SQL all follow from it, so that a property added to the domain is added nowhere else.
 /// </summary>
-/// <param name="maxNodes">How many rows may be looked up at once by their global ids; null for a graph without such ids.</param>
 internal sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? maxNodes = null)
 {
     private readonly Dictionary<string, EntityDescription> _byName = entities.ToDictionary(entity => entity.Name);
@@ -29,8 +28,6 @@ internal sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int?
 
 /// <summary>One entity: a table, an object type, and a connection.</summary>
 /// <param name="setName">The set's name, <c>Cooperatives</c>, from which fields and connections take theirs.</param>
-/// <param name="maxPageSize">How many rows one page may hold, where that is more than the setting allows; null for what the setting
-/// says.</param>
 internal sealed class EntityDescription(string name, string setName, string table, string? description, int? maxPageSize = null)
 {
     public string Name { get; } = name;
@@ -41,7 +38,7 @@ internal sealed class EntityDescription(string name, string setName, string tabl
 
     public string? Description { get; } = description;
 
-    /// <summary>How many rows one page may hold, where that is more than the setting allows.</summary>
+    /// <summary>How many rows one page may hold, where that is more than the setting allows; null for what the setting says.</summary>
     public int? MaxPageSize { get; } = maxPageSize;
 
     /// <summary>Which clients may read it.</summary>

@@ -65,8 +65,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
     });
 
     /// <summary>Plans <c>nodes</c>; the steps that read the rows of each entity are added to those of the operation.</summary>
-    public NodesPlan Nodes(
-        SelectedField field, FieldType definition, GraphModel model, IReadOnlyList<object> slots, List<Step> steps)
+    public NodesPlan Nodes(SelectedField field, FieldType definition, GraphModel model, IReadOnlyList<object> slots, List<Step> steps)
     {
         var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids)!);
         var entities = ids.EntitiesOf(model, slots);

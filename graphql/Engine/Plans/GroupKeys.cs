@@ -25,9 +25,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     /// <exception cref="GraphFieldException">They are grouped by none, or by several.</exception>
     public Column Inhabitants()
     {
-        var territories = _keys.Select(key => key.Territory).OfType<Route>().OrderBy(route => route.Members.Count()).ToList();
-        if (territories.Count == 0
-            || !territories.TrueForAll(route => route.Members.Take(territories[0].Members.Count()).SequenceEqual(territories[0].Members)))
+        var territories = _keys.Select(key => key.Territory).OfType<Route>().OrderBy(route => route.Ways.Count()).ToList();
+        if (territories.Count == 0 || !territories.TrueForAll(route => route.Ways.Contains(territories[0])))
         {
             throw new GraphFieldException(territories.Count == 0
                 ? $"`{PerCapitaTypes.Field}` needs a territory: select the `code` of a province or of a region under `key`."

@@ -33,7 +33,7 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     public GraphError? RefusalOf(IReadOnlyList<object> slots) => RefusalOf(Steps, slots);
 
     private static GraphError? RefusalOf(IEnumerable<Step> steps, IReadOnlyList<object> slots) => steps
-        .Select(step => step.RefusalOf(slots) is { } error
+        .Select(step => step.AskedBy(slots).Refusal is { } error
             ? error with { Locations = [step.Place] }
             : RefusalOf(step.Groups.Concat(step.Children), slots))
         .FirstOrDefault(error => error is not null);

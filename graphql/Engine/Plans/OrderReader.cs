@@ -80,8 +80,8 @@ internal sealed class OrderReader
                     $"{path}.{name}",
                     entity,
                     type => GroupInputs.Sort(function, type),
-                    (member, route, memberPath, isDescending) =>
-                        AddAggregate(new Aggregate(function, Column.Of(route, member)), isNullable, isDescending, memberPath));
+                    (column, memberPath, isDescending) =>
+                        AddAggregate(new Aggregate(function, column), isNullable, isDescending, memberPath));
             }
 
             void AddAggregate(Term value, bool isNullable, bool isDescending, string valuePath) =>

@@ -97,30 +97,18 @@ internal sealed record PagePlan(
         return new PageRequest(first, last, Keys("after", After, slots), Keys("before", Before, slots));
     }
 
-    private int? Size(Input? input, IReadOnlyList<object> slots)
+    private int? Size(Input? input, IReadOnlyList<object> slots) => (input as ValueInput)?.Value.Resolve(slots) switch
     {
-        if (input is not ValueInput value)
-        {
-            return null;
-        }
-
-        var size = (int)value.Value.Resolve(slots);
-        if (size < 0)
-        {
-            throw new GraphFieldException(
-                "The requested number of values per page must be at least 0.",
-                "HC0079",
-                ("coordinate", Coordinate),
-                ("requestedItems", size));
-        }
-
-        return size <= Options.MaxPageSize ? size : throw new GraphFieldException(
+        < 0 and int size => throw new GraphFieldException(
+            "The requested number of values per page must be at least 0.", "HC0079", ("coordinate", Coordinate), ("requestedItems", size)),
+        int size when size > Options.MaxPageSize => throw new GraphFieldException(
             "The maximum allowed items per page were exceeded.",
             "HC0051",
             ("coordinate", Coordinate),
             ("requestedItems", size),
-            ("maxAllowedItems", Options.MaxPageSize));
-    }
+            ("maxAllowedItems", Options.MaxPageSize)),
+        var size => (int?)size,
+    };
 
     private IReadOnlyList<object?> Keys(string argument, Input? input, IReadOnlyList<object> slots)
     {

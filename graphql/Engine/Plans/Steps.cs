@@ -39,23 +39,22 @@ internal abstract record Step(string ResponseName, GraphErrorLocation Place)
     /// </summary>
     public Action<IReadOnlyList<object>>? Check { get; init; }
 
-    /// <summary>What it is refused for, by the values of a request; null where it can run.</summary>
-    public GraphError? RefusalOf(IReadOnlyList<object> slots)
+    /// <summary>Which rows a request asks for, or what it is refused for by its values.</summary>
+    public (PageRequest? Page, GraphError? Refusal) AskedBy(IReadOnlyList<object> slots)
     {
         if (this is RefusedStep { Error: var error })
         {
-            return error;
+            return (null, error);
         }
 
         try
         {
             Check?.Invoke(slots);
-            Page?.Resolve(slots);
-            return null;
+            return (Page?.Resolve(slots) ?? (this is ListStep ? PageRequest.Whole : PageRequest.Single), null);
         }
         catch (GraphFieldException refused)
         {
-            return refused.Error;
+            return (null, refused.Error);
         }
     }
 }

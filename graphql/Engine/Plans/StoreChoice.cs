@@ -41,8 +41,7 @@ internal sealed class StoreChoice(CopiedTables tables)
 
     private static IEnumerable<ReferenceMember> ReferencesOf(EntityDescription entity) => entity.Members.OfType<ReferenceMember>();
 
-    private bool HoldsRows(Relation rows) =>
-        rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term));
+    private bool HoldsRows(Relation rows) => rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term));
 
     private bool Holds(GroupsStep groups) =>
         groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term))

@@ -8,7 +8,7 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <summary>A place in a list's JSON where a nested list belongs.</summary>
 internal readonly record struct Hole(int Position, NestedTemplate List, int Parent, int Row);
 
-/// <summary>Where the rows of one parent stand in a list's JSON, and the first of the list's holes that is behind their beginning.</summary>
+/// <summary>Where the rows of one parent stand in a list's JSON, and the first of the list's holes behind their beginning.</summary>
 internal record struct ListPart(int Start, int End, int FirstHole);
 
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
@@ -34,43 +34,12 @@ internal sealed class ParentPage(int lists, int totals)
 }
 
 /// <summary>One step of a plan in one request: its parents, its rows as JSON, and the runs of its nested lists.</summary>
-internal sealed class CollectionRun : IDisposable
+internal sealed class CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested) : IDisposable
 {
-    private Dictionary<object, int>? _parentOrdinals;
+    private readonly (PageRequest? Page, GraphError? Refusal) _asked = plan.Step.AskedBy(inputs.Slots);
     private readonly List<object> _parentKeys = [];
-    private readonly List<ParentPage> _pages = [];
-    private readonly bool _isNested;
-
-    public CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested)
-    {
-        Plan = plan;
-        _isNested = isNested;
-        Error = (plan.Step as RefusedStep)?.Error;
-        Groups = RunsOf(plan.Groups, inputs, isNested);
-        Children = RunsOf(plan.Children, inputs, isNested: true);
-        Lists = BuffersOf(plan.Lists.Count);
-        Totals = BuffersOf(plan.TotalObjects.Count);
-        Holes = new List<Hole>?[plan.Lists.Count];
-        Inputs = inputs;
-
-        if (Error is null)
-        {
-            try
-            {
-                plan.Step.Check?.Invoke(inputs.Slots);
-                Page = plan.Step.Page?.Resolve(inputs.Slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
-            }
-            catch (GraphFieldException refused)
-            {
-                Error = refused.Error;
-            }
-        }
-
-        if (!isNested)
-        {
-            _pages.Add(new ParentPage(Lists.Length, Totals.Length));
-        }
-    }
+    private readonly List<ParentPage> _pages = isNested ? [] : [new ParentPage(plan.Lists.Count, plan.TotalObjects.Count)];
+    private Dictionary<object, int>? _parentOrdinals;
 
     /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
     public static CollectionRun Root(CompiledStep plan, PlanInputs inputs)
@@ -85,26 +54,30 @@ internal sealed class CollectionRun : IDisposable
         return run;
     }
 
-    public CompiledStep Plan { get; }
+    public CompiledStep Plan => plan;
 
-    public PageRequest? Page { get; }
+    public PageRequest? Page => _asked.Page;
 
-    public PlanInputs Inputs { get; }
+    public PlanInputs Inputs => inputs;
 
-    public CollectionRun[] Children { get; }
+    public CollectionRun[] Children { get; } = RunsOf(plan.Children, inputs, isNested: true);
 
     /// <summary>The runs of the connection's groups, which have its parents.</summary>
-    public CollectionRun[] Groups { get; }
+    public CollectionRun[] Groups { get; } = RunsOf(plan.Groups, inputs, isNested);
 
-    public JsonBuffer[] Lists { get; }
+    public JsonBuffer[] Lists { get; } = BuffersOf(plan.Lists.Count);
 
-    public JsonBuffer[] Totals { get; }
+    public JsonBuffer[] Totals { get; } = BuffersOf(plan.TotalObjects.Count);
 
     /// <summary>Of each list: the places that nested lists fill; null where there are none.</summary>
-    public List<Hole>?[] Holes { get; }
+    public List<Hole>?[] Holes { get; } = new List<Hole>?[plan.Lists.Count];
 
     /// <summary>Why there is nothing to show; null while all is well.</summary>
-    public GraphError? Error { get; set; }
+    public GraphError? Error
+    {
+        get => field ?? _asked.Refusal;
+        set;
+    }
 
     /// <summary>How many rows match at the root, where it is known without asking; null where it is not.</summary>
     public long? KeptCount
@@ -195,28 +168,24 @@ internal sealed class CollectionRun : IDisposable
         return rows;
     }
 
-    /// <summary>Reads the totals of all parents as they come from a store, and says how many rows that were.</summary>
-    public async ValueTask<int> ReadTotalsAsync(CompiledStep store, DbDataReader reader, CancellationToken cancellationToken)
+    /// <summary>Reads the totals of all parents, or their counts, as they come from a store, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadTotalsAsync(
+        CompiledStep store, DbDataReader reader, bool areCounts, CancellationToken cancellationToken)
     {
         var scope = new RowScope(this, store, reader);
         var rows = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
             rows++;
-            WriteTotals(store.TotalObjects, scope, _pages[ParentOf(reader, store)]);
-        }
-
-        return rows;
-    }
-
-    /// <summary>Reads the counts of all parents, and says how many rows that were.</summary>
-    public async ValueTask<int> ReadCountAsync(CompiledStep store, DbDataReader reader, CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows++;
-            _pages[ParentOf(reader, store)].TotalCount = reader.GetInt64(_isNested ? 1 : 0);
+            var page = _pages[ParentOf(reader, store)];
+            if (areCounts)
+            {
+                page.TotalCount = reader.GetInt64(isNested ? 1 : 0);
+            }
+            else
+            {
+                WriteTotals(store.TotalObjects, scope, page);
+            }
         }
 
         return rows;
@@ -231,7 +200,7 @@ internal sealed class CollectionRun : IDisposable
     }
 
     // The rows of nested lists begin with their parent's position.
-    private int ParentOf(DbDataReader row, CompiledStep store) => _isNested ? (int)(row.GetInt64(0) - store.FirstOrdinal) : 0;
+    private int ParentOf(DbDataReader row, CompiledStep store) => isNested ? (int)(row.GetInt64(0) - store.FirstOrdinal) : 0;
 
     // Whether the row that carries the totals is a group too.
     private bool ReadJoinedTotals(DbDataReader reader)

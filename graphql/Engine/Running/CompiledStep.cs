@@ -66,23 +66,22 @@ internal sealed class CompiledStep(Step step, SqlDialect dialect, SqlDialect? co
     {
         ConnectionStep connection => Connection(connection, dialect, columns),
         GroupsStep groups => GroupsOf(groups, dialect, columns),
-        SearchStep search => new(search, dialect, columns) { Statements = new PageStatements(_ => SearchSql.Of(search, dialect)) },
+        SearchStep search => new(search, dialect, columns) { Statements = new PageStatements(_ => new SearchSql(dialect, search).Write()) },
         RowsStep rows => new(rows, dialect, columns) { Statements = Pages(rows.Rows, dialect) },
         _ => new(step, dialect, columns),
     };
 
     private static CompiledStep Connection(ConnectionStep connection, SqlDialect dialect, SqlDialect? columns)
     {
-        var sql = new RelationSql(dialect);
         var totals = connection.Totals is { } asked ? DistinctValues.Rewrite(asked) : null;
         var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;
         return new CompiledStep(connection, dialect, columns)
         {
             Columns = columns is null ? null : OnColumns(connection, columns),
             Statements = connection.ReadsRows ? Pages(rows, dialect) : null,
-            Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
-            RowCount = page => sql.Count(connection.Rows, page),
-            Totals = totals is null ? null : sql.Totals(totals),
+            Count = connection.ReadsCount ? new RelationSql(dialect, connection.Rows).Count() : null,
+            RowCount = page => new RelationSql(dialect, connection.Rows, page).Count(),
+            Totals = totals is null ? null : new RelationSql(dialect, totals).Totals(),
             Joined = totals is null ? null : JoinedTotals.Of(connection, totals, dialect),
             _table = columns is not null && connection.IsTableOnColumns ? new(() => TableOf(connection, columns)) : null,
         };
@@ -90,14 +89,13 @@ internal sealed class CompiledStep(Step step, SqlDialect dialect, SqlDialect? co
 
     private static CompiledStep GroupsOf(GroupsStep groups, SqlDialect dialect, SqlDialect? columns)
     {
-        var sql = new GroupsSql(dialect);
         var led = groups.Rows with { Grouping = LeadingGroups.Rewrite((RowGrouping)groups.Rows.Grouping, dialect.JoinsLate) };
         var first = dialect.JoinsLate ? FirstParts.Rewrite(led) : led;
         return new CompiledStep(groups, dialect, columns)
         {
             Columns = columns is not null && groups.IsOnColumns ? Of(groups, columns) : null,
-            Statements = new PageStatements(page => sql.Page(page.HasAfter ? led : first, page)),
-            RowCount = page => sql.Count(led, page),
+            Statements = new PageStatements(page => new GroupsSql(dialect).Page(page.HasAfter ? led : first, page)),
+            RowCount = page => new GroupsSql(dialect).Count(led, page),
         };
     }
 
@@ -105,24 +103,20 @@ internal sealed class CompiledStep(Step step, SqlDialect dialect, SqlDialect? co
         new(connection with { Children = [], Groups = [] }, columns, null)
         {
             Statements = Pages(connection.Rows, columns),
-            RowCount = page => new RelationSql(columns).Count(connection.Rows, page),
+            RowCount = page => new RelationSql(columns, connection.Rows, page).Count(),
         };
 
     private static CompiledStep? OnColumns(ConnectionStep connection, SqlDialect columns)
     {
-        if (connection is { IsCountOnColumns: false, AreTotalsOnColumns: false })
-        {
-            return null;
-        }
-
-        var sql = new RelationSql(columns);
-        return new CompiledStep(connection with { Lists = [], Children = [], Groups = [], Cursor = null }, columns, null)
-        {
-            Count = connection.IsCountOnColumns ? sql.Count(connection.Rows, default) : null,
-            Totals = connection is { AreTotalsOnColumns: true, Totals: { } totals } ? sql.Totals(DistinctValues.Rewrite(totals)) : null,
-        };
+        var totals = connection.AreTotalsOnColumns ? DistinctValues.Rewrite(connection.Totals!) : null;
+        return totals is null && !connection.IsCountOnColumns ? null
+            : new(connection with { Lists = [], Children = [], Groups = [], Cursor = null }, columns, null)
+            {
+                Count = connection.IsCountOnColumns ? new RelationSql(columns, connection.Rows).Count() : null,
+                Totals = totals is null ? null : new RelationSql(columns, totals).Totals(),
+            };
     }
 
     private static PageStatements Pages(Relation relation, SqlDialect dialect) =>
-        new(page => new RelationSql(dialect).Page(relation, page), dialect.WritesLimits);
+        new(page => new RelationSql(dialect, relation, page).Page(), dialect.WritesLimits);
 }

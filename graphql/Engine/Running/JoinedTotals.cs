@@ -17,11 +17,10 @@ internal sealed record JoinedTotals(int Groups, PageStatements Statements, int C
         {
             if (step is GroupsStep { Page.After: null } groups && TotalsOfGroups.Rewrite(totals, groups.Rows) is { } read)
             {
-                var grouped = new GroupsSql(dialect);
                 var led = read with { Groups = read.Groups with { Grouping = LeadingGroups.Rewrite((RowGrouping)read.Groups.Grouping) } };
                 var objects = connection.TotalObjects.Select(
                     template => new ObjectWriter(template.Behind(read.Groups.Grouping.Columns.Count), dialect));
-                return new JoinedTotals(i, new PageStatements(_ => grouped.Page(led)), read.Count, [.. objects]);
+                return new JoinedTotals(i, new PageStatements(_ => new GroupsSql(dialect).Page(led)), read.Count, [.. objects]);
             }
         }
 

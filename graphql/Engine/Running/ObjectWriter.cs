@@ -8,7 +8,10 @@ namespace IndhCoops.GraphQL.Engine.Running;
 internal sealed class ObjectWriter(ObjectTemplate template, SqlDialect dialect)
 {
     private readonly NamedWriter[] _fields =
-        [.. template.Fields.Select(field => new NamedWriter(field, JsonBuffer.Name(field.ResponseName), FieldWriter.Of(field.Value, dialect)))];
+    [
+        .. template.Fields.Select(field =>
+            new NamedWriter(field, JsonBuffer.Name(field.ResponseName), FieldWriter.Of(field.Value, dialect))),
+    ];
 
     public IReadOnlyList<NamedWriter> Fields => _fields;
 

@@ -54,9 +54,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             for (var i = 0; i < ids.Count; i++)
             {
                 json.Separate();
-                _path.Add(i);
-                WriteNode(nodes, runs, ids[i]);
-                _path.RemoveAt(_path.Count - 1);
+                WriteNode(nodes, runs, ids[i], i);
             }
 
             json.WriteRaw((byte)']');
@@ -66,18 +64,27 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         return refusal is null;
     }
 
-    private void WriteNode(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, string id)
+    private void WriteNode(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, string id, int index)
     {
         var (name, entity, key) = nodes.NodeOf(id)!.Value;
-        var run = entity is null ? null : runs[nodes.Steps[entity]];
-        if ((run is null ? NodeIdErrors.Unknown(name) : run.Error) is { } error)
+        if (entity is null)
+        {
+            Refuse(NodeIdErrors.Unknown(name), nodes.Place);
+            return;
+        }
+
+        var run = runs[nodes.Steps[entity]];
+        _path.Add(index);
+        if (run.Error is { } error)
         {
             Refuse(error, nodes.Place);
         }
         else
         {
-            WriteRow(run!, run!.PageOf(run.AddParent(key!)));
+            WriteRow(run, run.PageOf(run.AddParent(key!)));
         }
+
+        _path.RemoveAt(_path.Count - 1);
     }
 
     private void Refuse(GraphError error, GraphErrorLocation place)

@@ -64,8 +64,7 @@ internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
     public ValueTask<int> ReadAsync(CompiledStep store, DbDataReader reader, CancellationToken cancellationToken) => Part switch
     {
         Kind.Rows => Run.ReadPageAsync(store, reader, cancellationToken),
-        Kind.Totals => Run.ReadTotalsAsync(store, reader, cancellationToken),
-        _ => Run.ReadCountAsync(store, reader, cancellationToken),
+        _ => Run.ReadTotalsAsync(store, reader, areCounts: Part == Kind.Count, cancellationToken),
     };
 }
 

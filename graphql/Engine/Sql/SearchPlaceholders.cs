@@ -63,8 +63,7 @@ internal sealed class WordPlaceholders(SqlParameters parameters, SqlDialect dial
     public string IsCalled => field ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled);
 
     /// <summary>What an index of words is asked.</summary>
-    public string IndexQuery =>
-        field ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
+    public string IndexQuery => field ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
 
     private static IReadOnlyList<string> Patterns(
         SqlParameters parameters, ValueReference text, IReadOnlySet<string> called, Func<string, string> pattern) =>

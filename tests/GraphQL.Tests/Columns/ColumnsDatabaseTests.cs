@@ -127,7 +127,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
             _folder.EnumerateFileSystemInfos().Select(entry => entry.FullName).Order(StringComparer.Ordinal));
     }
 
-    private ColumnsDatabase Open() => new(Memory, SpillFolder.Open(_folder.FullName), CopiedTables.Of(graph.Model));
+    private ColumnsDatabase Open() => new(Memory, SpillFolder.Open(_folder.FullName), new CopiedTables(graph.Model));
 
     private static Task<DbException?> AskAsync(ColumnsReading reading, string sql, Action row) =>
         AskAsync(reading, new SqlStatement(sql, [], []), row, Cancelled);
