@@ -191,12 +191,9 @@ internal sealed class GraphExecutor(
         }
 
         plan ??= await PlanAsync(key, request, Selected(), costs, cancellationToken);
-        if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
-        {
-            return new PreparedRequest(withheld);
-        }
-
-        return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+        return OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld ? new PreparedRequest(withheld)
+            : plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded)
+            : new PreparedRequest(plan, variables, null, cost);
 
         SelectedOperation Selected() => new(document, operation, variables);
 

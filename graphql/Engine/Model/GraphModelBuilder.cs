@@ -148,10 +148,8 @@ internal sealed class GraphModelBuilder(Documentation documentation)
         {
             var type = part.ClrType;
             var members = Exposed(type).Select(inner => part.FindProperty(inner.Name)).OfType<IReadOnlyProperty>().Select(Scalar);
-            return new EmbeddedMember(
-                graphName,
-                description,
-                new EntityDescription(type.Name, type.Name, "", documentation.Type(type)).Complete([.. members], null, []));
+            var target = new EntityDescription(type.Name, type.Name, "", documentation.Type(type)).Complete([.. members], null, []);
+            return new EmbeddedMember(graphName, description, target);
         }
 
         if (entity.FindNavigation(name) is { } navigation)
@@ -162,12 +160,10 @@ internal sealed class GraphModelBuilder(Documentation documentation)
                 : Reference(navigation);
         }
 
-        return entity.GetThroughCollections().Where(through => through.Name == name).Select(through => new CollectionMember(
-            graphName,
-            description,
-            _entities[through.Target],
-            [.. through.PathToOwner.Select(Reference)],
-            IsWhole: false)).SingleOrDefault();
+        return entity.GetThroughCollections().SingleOrDefault(through => through.Name == name) is { } collection
+            ? new CollectionMember(
+                graphName, description, _entities[collection.Target], [.. collection.PathToOwner.Select(Reference)], IsWhole: false)
+            : null;
     }
 
     private ScalarMember Scalar(IReadOnlyProperty property) => new(

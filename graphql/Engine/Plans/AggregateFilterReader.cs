@@ -51,18 +51,13 @@ internal sealed class AggregateFilterReader(
         string field,
         string fieldOf) =>
         Condition.All(((ObjectInput)NullRefusal.Require(value, field, fieldOf, filterOf(type))).Fields.Select(given =>
-        {
-            switch (type.FindMember(given.Key))
+            type.FindMember(given.Key) switch
             {
-                case ScalarMember scalar:
-                    var asked = filtered(route.PathOf(scalar.Name), Column.Of(route, scalar));
-                    return values.Read(asked, NullRefusal.Require(given.Value, given.Key, filterOf(type), asked.FilterType));
-                case ObjectMember part:
-                    return Results(filterOf, filtered, part.Target, route.To(part), given.Value, given.Key, filterOf(type));
-                default:
-                    throw new InvalidOperationException($"'{given.Key}' is no member of {type.Name}.");
-            }
-        }));
+                ScalarMember scalar when filtered(route.PathOf(scalar.Name), Column.Of(route, scalar)) is var asked =>
+                    values.Read(asked, NullRefusal.Require(given.Value, given.Key, filterOf(type), asked.FilterType)),
+                ObjectMember part => Results(filterOf, filtered, part.Target, route.To(part), given.Value, given.Key, filterOf(type)),
+                _ => throw new InvalidOperationException($"'{given.Key}' is no member of {type.Name}."),
+            }));
 
     private FilteredValue SumPerCapita(string path, Column column) => OfForm(path, perCapita!(column));
 

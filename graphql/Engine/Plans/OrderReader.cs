@@ -1,12 +1,10 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads an order: keys that no two rows share, so that a cursor names one place in it.</summary>
-internal sealed class OrderReader
+internal sealed class OrderReader(ValueChecks checks)
 {
     private readonly List<SortKey> _keys = [];
-    private readonly FilterReader _filters;
-
-    private OrderReader(ValueChecks checks) => _filters = new FilterReader(checks);
+    private readonly FilterReader _filters = new(checks);
 
     public static ValueList<SortKey> ByKey(EntityDescription entity) => Read(entity, null, new ValueChecks());
 

@@ -60,14 +60,7 @@ internal readonly record struct PageKind(
 
 /// <summary>The page arguments of a collection field.</summary>
 internal sealed record PagePlan(
-    string Coordinate,
-    string TypeName,
-    PagingOptions Options,
-    Input? First,
-    Input? After,
-    Input? Last,
-    Input? Before,
-    Cursors Cursors)
+    string Coordinate, string TypeName, PagingOptions Options, Input? First, Input? After, Input? Last, Input? Before, Cursors Cursors)
 {
     /// <summary>The arguments that a field is given, of which it may have some only.</summary>
     public static PagePlan Of(
@@ -85,13 +78,8 @@ internal sealed record PagePlan(
         var last = Size(Last, slots);
         if (first is null && last is null)
         {
-            if (Options.RequirePagingBoundaries)
-            {
-                throw new GraphFieldException(
-                    $"You must provide a `first` or `last` value to properly paginate the `{TypeName}`.", "HC0052");
-            }
-
-            first = Options.DefaultPageSize;
+            first = !Options.RequirePagingBoundaries ? Options.DefaultPageSize : throw new GraphFieldException(
+                $"You must provide a `first` or `last` value to properly paginate the `{TypeName}`.", "HC0052");
         }
 
         return new PageRequest(first, last, Keys("after", After, slots), Keys("before", Before, slots));

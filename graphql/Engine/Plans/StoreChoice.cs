@@ -13,21 +13,15 @@ internal sealed class StoreChoice(CopiedTables tables)
     /// <summary>The plan, each of whose steps says which store answers it.</summary>
     public OperationPlan Choose(OperationPlan plan) => plan with { Steps = [.. plan.Steps.Select(Choose)] };
 
-    private Step Choose(Step step)
-    {
-        if (step is not ConnectionStep { Rows: { Owner: null } rows } connection || !Pays(rows))
-        {
-            return step;
-        }
-
-        return connection with
+    private Step Choose(Step step) => step is ConnectionStep { Rows: { Owner: null } rows } connection && Pays(rows)
+        ? connection with
         {
             IsCountOnColumns = connection.ReadsCount && !IsIndexed(rows, _ => true),
             AreTotalsOnColumns = connection.Totals?.Columns.All(column => Holds(rows.Entity, column)) == true,
             IsTableOnColumns = connection.ReadsRows && !IsIndexed(rows, _ => true) && HoldsRows(rows),
             Groups = [.. connection.Groups.Select(groups => groups is GroupsStep made ? made with { IsOnColumns = Holds(made) } : groups)],
-        };
-    }
+        }
+        : step;
 
     // A few dozen rows are quicker in the database, unless lists below each of them are searched.
     private bool Pays(Relation rows) =>

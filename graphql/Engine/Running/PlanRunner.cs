@@ -45,7 +45,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
                 }
                 catch (ColumnsFailedException failed)
                 {
-                    copy!.Failed(failed.Failure);
+                    copy!.Failed((DbException)failed.InnerException!);
                     store = null;
                     Renew(ref runs, operation, inputs);
                 }

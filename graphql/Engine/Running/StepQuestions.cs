@@ -121,10 +121,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
         var run = part.Run;
         var question = carrier is null
             ? new DatabaseQuestion(
-                part.StatementOn(store)!,
-                run.Arguments(),
-                (reader, cancellation) => part.ReadAsync(store, reader, cancellation),
-                failed)
+                part.StatementOn(store)!, run.Arguments(), (reader, cancellation) => part.ReadAsync(store, reader, cancellation), failed)
             : new DatabaseQuestion(
                 run.Plan.Joined!.Statements.Beginning,
                 carrier.Arguments(),

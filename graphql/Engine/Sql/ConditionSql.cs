@@ -119,9 +119,8 @@ internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters,
             return exists.IsNegated ? $"({isFound}) is not true" : isFound;
         }
 
-        var belongs = $"{key} = {owner.Column(exists.OwnerKey)}";
-        var condition = Write(exists.Where, table);
-        return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
+        var owned = Where($"{key} = {owner.Column(exists.OwnerKey)}", Write(exists.Where, table));
+        return Exists($"{table.From()}{owned}", exists.IsNegated);
     }
 
     // The SQL is the same wherever the value stands in a statement.

@@ -26,8 +26,7 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     public WordPlaceholders Words(SearchedEntity searched)
     {
         var key = string.Join(' ', searched.Called.Order(StringComparer.Ordinal));
-        return _words.TryGetValue(key, out var words) ? words : _words[key] = new WordPlaceholders(
-            parameters, dialect, text, searched.Called);
+        return _words.TryGetValue(key, out var words) ? words : _words[key] = new(parameters, dialect, text, searched.Called);
     }
 }
 

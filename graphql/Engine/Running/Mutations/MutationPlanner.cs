@@ -45,12 +45,7 @@ internal sealed class MutationPlanner(
             Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)],
         };
         return new RowCall(
-            mutation,
-            input,
-            result.Key.Scalar,
-            CompiledOperation.Of(payload, dialect),
-            CompiledOperation.Of(repeated, dialect),
-            fields);
+            mutation, input, result.Key.Scalar, CompiledOperation.Of(payload, dialect), CompiledOperation.Of(repeated, dialect), fields);
     }
 
     private PayloadField Field(SelectedField part, Mutation mutation) => new(
