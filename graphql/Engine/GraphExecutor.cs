@@ -7,14 +7,24 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
-using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Engine;
 
 /// <summary>Answers requests: a document is read once, an operation planned once for each shape of its variables, a plan run.</summary>
-internal sealed class GraphExecutor
+internal sealed class GraphExecutor(
+    GraphSchema schema,
+    GraphDatabase database,
+    IOptions<PagingOptions> paging,
+    IOptions<DocumentLimits> limits,
+    IOptions<CostOptions> costLimits,
+    IOptions<IntrospectionOptions> introspection,
+    IGraphTelemetry telemetry,
+    IMutationHandler mutations,
+    ILoggerFactory loggers,
+    Func<DateOnly> today,
+    ColumnStore? columns = null)
 {
     // A document and its plan take several times the size of the text, which the client chooses. The estimate is on the safe side.
     // Measured: 27 KB where it says 34 (159 characters), 87 KB where it says 230 (1,396 characters).
@@ -24,55 +34,24 @@ internal sealed class GraphExecutor
     // Refusals of long documents are not kept: a client that causes them sends a new document each time.
     private const int KeptRefusalLength = 16 * 1024;
 
-    private readonly GraphSchema _schema;
-    private readonly DocumentLimits _limits;
-    private readonly CostOptions _costLimits;
-    private readonly DocumentReader _reader;
-    private readonly Introspection _introspection;
-    private readonly OperationPlanner _planner;
-    private readonly SqlDialect _dialect;
-    private readonly SqlDialect? _columns;
-    private readonly StoreChoice? _stores;
-    private readonly PlanRunner _runner;
-    private readonly IGraphTelemetry _telemetry;
-    private readonly MutationPlanner _mutationPlanner;
-    private readonly MutationRunner _mutations;
-    private readonly Func<DateOnly> _today;
-    private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
-    private readonly LeastRecentlyUsed<PlanKey, CompiledOperation> _plans = new(CachedPlanBytes);
+    private readonly DocumentLimits _limits = limits.Value;
+    private readonly DocumentReader _reader = new(schema, limits.Value, introspection.Value);
+    private readonly Introspection _introspection = new(schema);
+    private readonly OperationPlanner _planner = new(schema, paging.Value);
+    private readonly StoreChoice? _stores = columns is null ? null : new(columns.Tables);
+    private readonly PlanRunner _runner = new(database, columns, loggers.CreateLogger<PlanRunner>());
+
+    // What was written is read from the database itself.
+    private readonly MutationRunner _mutations = new(
+        mutations, new PlanRunner(database, null, loggers.CreateLogger<PlanRunner>()), loggers.CreateLogger<MutationRunner>());
+
+    private readonly LeastRecentlyUsed<string, ReadDocument> _documents = Cache<string, ReadDocument>(
+        telemetry, "document", CachedDocumentBytes);
+
+    private readonly LeastRecentlyUsed<PlanKey, CompiledOperation> _plans = Cache<PlanKey, CompiledOperation>(
+        telemetry, "plan", CachedPlanBytes);
 
     private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
-
-    internal GraphExecutor(
-        GraphSchema schema,
-        GraphDatabase database,
-        IOptions<PagingOptions> paging,
-        IOptions<DocumentLimits> limits,
-        IOptions<CostOptions> costs,
-        IOptions<IntrospectionOptions> introspection,
-        IGraphTelemetry telemetry,
-        IMutationHandler mutations,
-        ILoggerFactory loggers,
-        Func<DateOnly> today,
-        ColumnStore? columns = null)
-    {
-        _today = today;
-        _schema = schema;
-        _limits = limits.Value;
-        _costLimits = costs.Value;
-        _reader = new DocumentReader(schema, _limits, introspection.Value);
-        _introspection = new Introspection(schema);
-        _planner = new OperationPlanner(schema, paging.Value);
-        _dialect = database.Dialect;
-        _columns = columns?.Dialect;
-        _stores = columns is null ? null : new StoreChoice(columns.Tables);
-        _runner = new PlanRunner(database, columns, loggers.CreateLogger<PlanRunner>());
-        _telemetry = telemetry;
-        telemetry.Watch("document", () => _documents.Size);
-        telemetry.Watch("plan", () => _plans.Size);
-        _mutationPlanner = new MutationPlanner(schema, database.Dialect, paging.Value);
-        _mutations = new MutationRunner(mutations, _runner, loggers.CreateLogger<MutationRunner>());
-    }
 
     /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -115,8 +94,7 @@ internal sealed class GraphExecutor
                 new GraphRequest(document, operation) { Reads = Restriction.Confidential }, cancellationToken);
             if (prepared.Refusal is not null)
             {
-                return new GraphError(
-                    $"The operation `{operation}` is refused: {Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+                return new GraphError($"The operation `{operation}` is refused: {Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
             }
 
             if (prepared.Plan!.Plan.RefusalOf(prepared.Variables.Slots) is { } error)
@@ -134,7 +112,7 @@ internal sealed class GraphExecutor
     internal async ValueTask<PreparedRequest> PrepareAsync(
         GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
     {
-        using var span = _telemetry.StartPlanning();
+        using var span = telemetry.StartPlanning();
         if (string.IsNullOrEmpty(request.Query))
         {
             return Refused(new GraphError("The request has no `query`.", "HC0013"));
@@ -159,7 +137,7 @@ internal sealed class GraphExecutor
         var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
         return prepared.Refusal is { } refusal
             ? prepared with { Refusal = refusal with { Operation = operation.Operation } }
-            : prepared with { Today = _today() };
+            : prepared with { Today = today() };
     }
 
     private async ValueTask<PreparedRequest> PrepareAsync(
@@ -176,7 +154,7 @@ internal sealed class GraphExecutor
             return new PreparedRequest(notAllowed);
         }
 
-        var (variables, errors) = VariableCoercion.Coerce(_schema, document, read.Variables, request.Variables, request.Files);
+        var (variables, errors) = VariableCoercion.Coerce(schema, document, read.Variables, request.Variables, request.Files);
         if (errors.Count > 0)
         {
             return Refused([.. errors.Take(_limits.MaxErrors)]);
@@ -185,10 +163,10 @@ internal sealed class GraphExecutor
         // A request that costs too much is refused before it is planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Plan.Cost : new CostPlanner(_schema, Selected(), null).Plan();
+        var costs = isKept ? plan!.Plan.Cost : new CostPlanner(schema, Selected(), null).Plan();
         var cost = costs.Of(variables.Slots, countsRows);
-        _telemetry.LookedUp("plan", isKept);
-        _telemetry.Costed(cost);
+        telemetry.LookedUp("plan", isKept);
+        telemetry.Costed(cost);
         if (span is { IsAllDataRequested: true })
         {
             span.SetTag("indhcoops.plan.cache", isKept ? "hit" : "miss");
@@ -201,7 +179,7 @@ internal sealed class GraphExecutor
             return new PreparedRequest(cost.On(GraphResponse.Empty));
         }
 
-        if (cost.Exceeds(_costLimits, FieldCosts) is { } tooMuch)
+        if (cost.Exceeds(costLimits.Value, FieldCosts) is { } tooMuch)
         {
             var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
             return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
@@ -209,26 +187,20 @@ internal sealed class GraphExecutor
 
         if (operation.Operation == OperationType.Mutation)
         {
-            var (mutation, error) = await PlanMutationAsync(request, Selected(), costs, cancellationToken);
-            return error is not null ? Refused(error)
-                : OperationRights.RefusalOf(mutation!.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
-                : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
+            return await PrepareMutationAsync(request, Selected(), costs, cost, cancellationToken);
         }
 
         plan ??= await PlanAsync(key, request, Selected(), costs, cancellationToken);
-        if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
-        {
-            return new PreparedRequest(withheld);
-        }
-
-        return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+        return OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld ? new PreparedRequest(withheld)
+            : plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded)
+            : new PreparedRequest(plan, variables, null, cost);
 
         SelectedOperation Selected() => new(document, operation, variables);
 
         List<FieldCost> FieldCosts()
         {
             var fields = new List<FieldCost>();
-            new CostPlanner(_schema, Selected(), fields).Plan();
+            new CostPlanner(schema, Selected(), fields).Plan();
             return fields;
         }
     }
@@ -236,17 +208,13 @@ internal sealed class GraphExecutor
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
     {
         var isKept = _documents.TryGet(text, out var read);
-        _telemetry.LookedUp("document", isKept);
+        telemetry.LookedUp("document", isKept);
         if (read is null)
         {
             read = await _reader.ReadAsync(text, cancellationToken);
-            if (read.Document is not null)
+            if (read.Document is not null || text.Length <= KeptRefusalLength)
             {
-                _documents.Set(text, read, 1024 + (60L * text.Length));
-            }
-            else if (text.Length <= KeptRefusalLength)
-            {
-                _documents.Set(text, read, 2048 + (4L * text.Length));
+                _documents.Set(text, read, read.Document is null ? 2048 + (4L * text.Length) : 1024 + (60L * text.Length));
             }
         }
 
@@ -254,15 +222,11 @@ internal sealed class GraphExecutor
     }
 
     private async ValueTask<CompiledOperation> PlanAsync(
-        PlanKey key,
-        GraphRequest request,
-        SelectedOperation operation,
-        CostPlan costs,
-        CancellationToken cancellationToken)
+        PlanKey key, GraphRequest request, SelectedOperation operation, CostPlan costs, CancellationToken cancellationToken)
     {
         var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
         var planned = _planner.Plan(operation, introspection, costs);
-        var plan = CompiledOperation.Of(_stores?.Choose(planned) ?? planned, _dialect, _columns);
+        var plan = CompiledOperation.Of(_stores?.Choose(planned) ?? planned, database.Dialect, columns?.Dialect);
 
         // The answer to introspection may depend on values of variables, and the key has only their shape: such a plan is not kept.
         if (introspection.Count == 0 || !operation.HasVariables)
@@ -273,26 +237,25 @@ internal sealed class GraphExecutor
         return plan;
     }
 
-    private async ValueTask<(MutationPlan? Plan, GraphError? Error)> PlanMutationAsync(
-        GraphRequest request,
-        SelectedOperation operation,
-        CostPlan costs,
-        CancellationToken cancellationToken)
+    private async ValueTask<PreparedRequest> PrepareMutationAsync(
+        GraphRequest request, SelectedOperation operation, CostPlan costs, OperationCost cost, CancellationToken cancellationToken)
     {
         var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
         try
         {
-            var plan = _mutationPlanner.Plan(operation, introspection, costs);
+            var plan = new MutationPlanner(schema, database.Dialect, paging.Value, operation, costs).Plan(introspection);
 
             // Check the payload now: an error in it must come before anything is written.
             var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
             var errors = payloads.Select(payload => payload.Exceeds(_limits))
                 .Concat(payloads.Select(payload => payload.RefusalOf([.. operation.Variables.Slots, Guid.Empty])));
-            return (plan, errors.FirstOrDefault(error => error is not null));
+            return errors.FirstOrDefault(error => error is not null) is { } refusal ? Refused(refusal)
+                : OperationRights.RefusalOf(plan.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
+                : new PreparedRequest(null, operation.Variables, null, cost) { Mutation = plan };
         }
         catch (GraphFieldException refused)
         {
-            return (null, refused.Error);
+            return Refused(refused.Error);
         }
     }
 
@@ -332,25 +295,30 @@ internal sealed class GraphExecutor
 
     private static ReadOperation? FindOperation(ReadDocument read, string? name, out GraphError? error)
     {
-        if (string.IsNullOrEmpty(name))
-        {
-            error = read.Operations is [var first, var second, ..]
-                ? new GraphError("The operation name can only be omitted if there is just one operation in a GraphQL document.")
-                {
-                    Locations = [DocumentPlace.Of(read.Document!, first.Definition), DocumentPlace.Of(read.Document!, second.Definition)],
-                }
-                : null;
-            return error is null ? read.Operations[0] : null;
-        }
-
-        var operation = read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name);
-        error = operation is null
-            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.", null, ("operationName", Excerpt.Of(name)))
+        var isNamed = !string.IsNullOrEmpty(name);
+        var found = isNamed ? read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name)
+            : read.Operations is [var only] ? only
+            : null;
+        error = found is not null ? null
+            : isNamed ? new GraphError(
+                $"The specified operation `{Excerpt.Of(name!)}` cannot be found.", null, ("operationName", Excerpt.Of(name!)))
             {
                 Locations = [DocumentPlace.Of(read.Document!, read.Document!)],
             }
-            : null;
-        return operation;
+            : new GraphError("The operation name can only be omitted if there is just one operation in a GraphQL document.")
+            {
+                Locations = [.. read.Operations.Take(2).Select(operation => DocumentPlace.Of(read.Document!, operation.Definition))],
+            };
+        return found;
+    }
+
+    private static LeastRecentlyUsed<TKey, TValue> Cache<TKey, TValue>(IGraphTelemetry telemetry, string name, long capacity)
+        where TKey : notnull
+        where TValue : class
+    {
+        var cache = new LeastRecentlyUsed<TKey, TValue>(capacity);
+        telemetry.Watch(name, () => cache.Size);
+        return cache;
     }
 
     // Everything that a plan depends on.

@@ -14,6 +14,6 @@ internal static class OfficeGraph
 
     public static GraphSchema Schema(GraphModel model, PagingOptions paging) =>
         new(
-            model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging,
+            model, new Documentation(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging,
             [.. OfficeMutations.All, FileImport.Mutation]);
 }

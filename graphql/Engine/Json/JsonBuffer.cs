@@ -44,31 +44,34 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         return _bytes.AsMemory(Length);
     }
 
-    public Span<byte> GetSpan(int sizeHint = 0)
+    public Span<byte> GetSpan(int sizeHint = 0) => Reserve(Math.Max(sizeHint, 1));
+
+    /// <summary>Writes a comma, unless what follows is the first of an object or a list.</summary>
+    public void Separate()
     {
-        Reserve(Math.Max(sizeHint, 1));
-        return _bytes.AsSpan(Length);
+        if (_bytes[Length - 1] is not ((byte)'{' or (byte)'['))
+        {
+            WriteRaw((byte)',');
+        }
     }
 
-    /// <summary>Writes a field's name behind what comes before it: the opening brace, or a comma from then on.</summary>
-    public void WriteName(ref byte separator, byte[] name)
+    /// <summary>Writes the name of an object's field, and what separates it from the one before.</summary>
+    public void WriteName(byte[] name)
     {
-        WriteRaw(separator);
+        Separate();
         WriteRaw(name);
-        separator = (byte)',';
     }
 
     public void WriteRaw(ReadOnlySpan<byte> bytes)
     {
-        Reserve(bytes.Length);
-        bytes.CopyTo(_bytes.AsSpan(Length));
+        bytes.CopyTo(Reserve(bytes.Length));
         Length += bytes.Length;
     }
 
     public void WriteRaw(byte value)
     {
-        Reserve(1);
-        _bytes[Length++] = value;
+        Reserve(1)[0] = value;
+        Length++;
     }
 
     public void WriteNull() => WriteRaw("null"u8);
@@ -77,8 +80,7 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     public void WriteNumber(long value)
     {
-        Reserve(20);
-        Utf8Formatter.TryFormat(value, _bytes.AsSpan(Length), out var written);
+        Utf8Formatter.TryFormat(value, Reserve(20), out var written);
         Length += written;
     }
 
@@ -116,51 +118,25 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
 
         // Divided by one, it loses the zeros at its end.
-        Reserve(32);
-        Utf8Formatter.TryFormat(value / 1.0000000000000000000000000000m, _bytes.AsSpan(Length), out var written);
+        Utf8Formatter.TryFormat(value / 1.0000000000000000000000000000m, Reserve(32), out var written);
         Length += written;
     }
 
     /// <summary>Appends a day, <c>"2024-07-05"</c>.</summary>
-    public void WriteDate(DateOnly value)
-    {
-        Reserve(12);
-        var target = _bytes.AsSpan(Length);
-        target[0] = (byte)'"';
-        value.TryFormat(target[1..], out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        target[11] = (byte)'"';
-        Length += 12;
-    }
+    public void WriteDate(DateOnly value) => WriteQuoted(value, 10, "yyyy-MM-dd");
 
     /// <summary>Appends a moment in UTC, <c>"2024-07-05T23:41:00Z"</c>, with no more decimals than it needs.</summary>
-    public void WriteDateTime(DateTimeOffset value)
-    {
-        Reserve(32);
-        var target = _bytes.AsSpan(Length);
-        target[0] = (byte)'"';
-        value.UtcDateTime.TryFormat(target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-        target[written + 1] = (byte)'"';
-        Length += written + 2;
-    }
+    public void WriteDateTime(DateTimeOffset value) => WriteQuoted(value.UtcDateTime, 28, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
 
-    public void WriteUuid(Guid value)
-    {
-        Reserve(38);
-        var target = _bytes.AsSpan(Length);
-        target[0] = (byte)'"';
-        Utf8Formatter.TryFormat(value, target[1..], out _);
-        target[37] = (byte)'"';
-        Length += 38;
-    }
+    public void WriteUuid(Guid value) => WriteQuoted(value, 36, "D");
 
     /// <summary>Appends a text in quotes, escaped where JSON demands it.</summary>
     public void WriteString(ReadOnlySpan<char> text)
     {
-        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 2);
-        _bytes[Length++] = (byte)'"';
+        WriteRaw((byte)'"');
         if (!text.ContainsAny(Escaped))
         {
-            Length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length));
+            Length += Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
         }
         else
         {
@@ -181,9 +157,6 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
             WriteRaw(escaped.EncodedUtf8Bytes);
         }
     }
-
-    /// <summary>Closes an object, given what would have come before its next name: the opening brace where it has none.</summary>
-    public void EndObject(byte separator) => WriteRaw(separator == (byte)'{' ? "{}"u8 : "}"u8);
 
     public void Clear() => Length = 0;
 
@@ -209,16 +182,28 @@ internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    private void Reserve(int count)
+    // Appends a value in quotes, which has some bytes at most.
+    private void WriteQuoted<T>(T value, int size, ReadOnlySpan<char> format)
+        where T : struct, IUtf8SpanFormattable
     {
-        if (_bytes.Length - Length >= count)
+        var target = Reserve(size + 2);
+        target[0] = (byte)'"';
+        value.TryFormat(target[1..], out var written, format, CultureInfo.InvariantCulture);
+        target[written + 1] = (byte)'"';
+        Length += written + 2;
+    }
+
+    // Where to write next, with room for some bytes at least.
+    private Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - Length < count)
         {
-            return;
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+            Written.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
-        Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
+        return _bytes.AsSpan(Length);
     }
 }

@@ -8,33 +8,27 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// </summary>
 internal sealed class CopiedTables
 {
-    private readonly Dictionary<EntityDescription, CopiedTable> _tables = [];
+    private readonly Dictionary<EntityDescription, CopiedTable> _tables;
 
-    private CopiedTables()
+    public CopiedTables(GraphModel model)
     {
+        var lists = model.Entities.SelectMany(entity => entity.Members.OfType<CollectionMember>())
+            .SelectMany(list => list.PathToOwner.Select(
+                (reference, i) => (Owner: i == 0 ? list.Target : list.PathToOwner[i - 1].Target, Reference: reference)))
+            .ToLookup(way => way.Owner, way => way.Reference);
+        _tables = model.Entities.Where(entity => entity.Restriction == Restriction.None).ToDictionary(
+            entity => entity,
+            entity => new CopiedTable(
+                entity,
+                [
+                    .. entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).Concat(CarriedBy(entity))
+                        .Concat(NumbersOf(entity)).DistinctBy(column => column.Name),
+                ]));
     }
 
     public IReadOnlyCollection<CopiedTable> All => _tables.Values;
 
     public CopiedTable? Find(EntityDescription entity) => _tables.GetValueOrDefault(entity);
-
-    public static CopiedTables Of(GraphModel model)
-    {
-        var tables = new CopiedTables();
-        var lists = model.Entities.SelectMany(entity => entity.Members.OfType<CollectionMember>())
-            .SelectMany(list =>
-                list.PathToOwner.Select(
-                    (reference, i) => (Owner: i == 0 ? list.Target : list.PathToOwner[i - 1].Target, Reference: reference)))
-            .ToLookup(way => way.Owner, way => way.Reference);
-        foreach (var entity in model.Entities.Where(entity => entity.Restriction == Restriction.None))
-        {
-            var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).Concat(CarriedBy(entity))
-                .Concat(NumbersOf(entity)).DistinctBy(column => column.Name);
-            tables._tables.Add(entity, new CopiedTable(entity, [.. columns]));
-        }
-
-        return tables;
-    }
 
     private static IEnumerable<CopiedColumn> ColumnsOf(Member member) => member switch
     {
@@ -76,20 +70,13 @@ internal sealed class CopiedTables
 
 internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
-    private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];
-    private readonly Dictionary<CarriedFrom, string> _carried =
-        Columns.Where(column => column.Carried is not null).ToDictionary(column => column.Carried!, column => column.Name);
-
-    private readonly Dictionary<string, string> _numbers =
-        Columns.Where(column => column.Numbered is not null).ToDictionary(column => column.Numbered!, column => column.Name);
-
-    public bool Has(string column) => _names.Contains(column);
+    public bool Has(string column) => Columns.Any(known => known.Name == column);
 
     /// <summary>The column that carries one of another row; null where none does.</summary>
-    public string? Carries(CarriedFrom column) => _carried.GetValueOrDefault(column);
+    public string? Carries(CarriedFrom origin) => Columns.FirstOrDefault(column => column.Carried == origin)?.Name;
 
     /// <summary>The column that numbers the different values of another; null where none does.</summary>
-    public string? NumbersOf(string column) => _numbers.GetValueOrDefault(column);
+    public string? NumbersOf(string column) => Columns.FirstOrDefault(known => known.Numbered == column)?.Name;
 }
 
 /// <summary>A column of a copy.</summary>

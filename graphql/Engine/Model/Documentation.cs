@@ -7,40 +7,23 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// <summary>The summaries of the code's own documentation, which clients read as descriptions.</summary>
 internal sealed partial class Documentation
 {
-    private readonly Dictionary<string, string> _summaries = new(StringComparer.Ordinal);
-
-    private Documentation()
-    {
-    }
+    private readonly Dictionary<string, string> _summaries;
 
     /// <summary>Reads the documentation files that the compiler leaves beside assemblies.</summary>
     /// <exception cref="FileNotFoundException">A file is not there: the build did not produce or copy it.</exception>
-    public static Documentation Of(params ReadOnlySpan<Assembly> assemblies)
+    public Documentation(params IEnumerable<Assembly> assemblies)
     {
-        var documentation = new Documentation();
-        var members = new List<(string Name, XElement Element)>();
-        foreach (var assembly in assemblies)
-        {
-            members.AddRange(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
-                .Select(member => (member.Attribute("name")!.Value, member)));
-        }
-
-        foreach (var (name, member) in members.Where(member => member.Element.Element("summary") is not null))
-        {
-            // What a source generator writes bears one name in each assembly.
-            documentation._summaries.TryAdd(name, Text(member.Element("summary")!));
-        }
+        var members = assemblies
+            .SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+            .Select(member => (Name: NameOf(member), Element: member)).ToList();
+        var summaries = members.SelectMany(member => member.Element.Elements("summary").Select(summary => (member.Name, Element: summary)));
 
         // What a record says of its parameters.
-        foreach (var (name, member) in members.Where(member => member.Name.StartsWith("T:", StringComparison.Ordinal)))
-        {
-            foreach (var parameter in member.Elements("param"))
-            {
-                documentation._summaries.TryAdd($"P:{name[2..]}.{parameter.Attribute("name")!.Value}", Text(parameter));
-            }
-        }
+        var parameters = members.Where(member => member.Name.StartsWith("T:", StringComparison.Ordinal)).SelectMany(type =>
+            type.Element.Elements("param").Select(parameter => (Name: $"P:{type.Name[2..]}.{NameOf(parameter)}", Element: parameter)));
 
-        return documentation;
+        // What a source generator writes bears one name in each assembly.
+        _summaries = summaries.Concat(parameters).DistinctBy(text => text.Name).ToDictionary(text => text.Name, text => Text(text.Element));
     }
 
     public string? Type(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
@@ -59,6 +42,8 @@ internal sealed partial class Documentation
     }
 
     public string? EnumValue(Type type, string name) => _summaries.GetValueOrDefault($"F:{type.FullName}.{name}");
+
+    private static string NameOf(XElement element) => element.Attribute("name")!.Value;
 
     private static string Text(XElement element) => Whitespace().Replace(element.Value, " ").Trim();
 

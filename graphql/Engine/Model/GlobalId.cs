@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text.Unicode;
 using IndhCoops.GraphQL.Engine.Json;
 
 namespace IndhCoops.GraphQL.Engine.Model;
@@ -21,7 +22,6 @@ internal static class GlobalId
     private const int MaxLength = 1024;
 
     private static readonly SearchValues<byte> Delimiters = SearchValues.Create([Delimiter, FormerDelimiter]);
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>What the ids of an entity begin with, before they become base64.</summary>
     public static byte[] Prefix(string entity) => [.. Encoding.UTF8.GetBytes(entity), Delimiter];
@@ -66,7 +66,7 @@ internal static class GlobalId
     public static string? EntityOf(string id)
     {
         Span<byte> bytes = stackalloc byte[MaxLength];
-        return TryDecode(id, bytes, out var length, out var end) && TryText(bytes[..end], out var name) ? name : null;
+        return TryDecode(id, bytes, out _, out var end) ? TextOf(bytes[..end]) : null;
     }
 
     /// <summary>The key within an id; null where it is none of this kind.</summary>
@@ -82,7 +82,7 @@ internal static class GlobalId
         var start = end + (bytes[end] == FormerDelimiter ? 2 : 1);
         ReadOnlySpan<byte> key = start <= length ? bytes[start..length] : [];
         return kind == ScalarKind.Uuid && key.Length == UuidBytes ? new Guid(key)
-            : TryText(key, out var text) && text.Length > 0 ? ValueFormats.Parse(kind, text)
+            : TextOf(key) is { Length: > 0 } text ? ValueFormats.Parse(kind, text)
             : null;
     }
 
@@ -109,17 +109,5 @@ internal static class GlobalId
         return end > 0;
     }
 
-    private static bool TryText(ReadOnlySpan<byte> bytes, out string text)
-    {
-        text = "";
-        try
-        {
-            text = Strict.GetString(bytes);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
+    private static string? TextOf(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
 }

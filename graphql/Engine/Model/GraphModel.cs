@@ -4,7 +4,6 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// What the graph exposes, derived once at start-up from the domain's relational model. Types, filters, sort inputs,
 /// plans and SQL all follow from it, so that a property added to the domain is added nowhere else.
 /// </summary>
-/// <param name="maxNodes">How many rows may be looked up at once by their global ids; null for a graph without such ids.</param>
 internal sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? maxNodes = null)
 {
     private readonly Dictionary<string, EntityDescription> _byName = entities.ToDictionary(entity => entity.Name);
@@ -29,8 +28,6 @@ internal sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int?
 
 /// <summary>One entity: a table, an object type, and a connection.</summary>
 /// <param name="setName">The set's name, <c>Cooperatives</c>, from which fields and connections take theirs.</param>
-/// <param name="maxPageSize">How many rows one page may hold, where that is more than the setting allows; null for what the setting
-/// says.</param>
 internal sealed class EntityDescription(string name, string setName, string table, string? description, int? maxPageSize = null)
 {
     public string Name { get; } = name;
@@ -41,7 +38,7 @@ internal sealed class EntityDescription(string name, string setName, string tabl
 
     public string? Description { get; } = description;
 
-    /// <summary>How many rows one page may hold, where that is more than the setting allows.</summary>
+    /// <summary>How many rows one page may hold, where that is more than the setting allows; null for what the setting says.</summary>
     public int? MaxPageSize { get; } = maxPageSize;
 
     /// <summary>Which clients may read it.</summary>
@@ -73,7 +70,7 @@ internal sealed class EntityDescription(string name, string setName, string tabl
 
     public Member? FindMember(string graphName) => _byName.GetValueOrDefault(graphName);
 
-    private readonly Dictionary<string, Member> _byName = [];
+    private Dictionary<string, Member> _byName = [];
 
     /// <summary>Completes the description; entities refer to each other, so members come after all of them exist.</summary>
     internal EntityDescription Complete(IReadOnlyList<Member> members, ScalarMember? key, IReadOnlyList<IReadOnlyList<string>> indexes)
@@ -83,11 +80,7 @@ internal sealed class EntityDescription(string name, string setName, string tabl
         NodeId = members.OfType<ScalarMember>().FirstOrDefault(member => member.Scalar.Entity == Name);
         Inhabitants = members.OfType<ScalarMember>().FirstOrDefault(member => member.IsInhabitants);
         Indexes = indexes;
-        foreach (var member in members)
-        {
-            _byName.Add(member.Name, member);
-        }
-
+        _byName = members.ToDictionary(member => member.Name);
         return this;
     }
 }
@@ -98,12 +91,7 @@ internal abstract record Member(string Name, string? Description);
 /// <summary>A value in a column.</summary>
 /// <param name="SearchColumn">For text: the column with the folded text, which searches and sorts use.</param>
 internal sealed record ScalarMember(
-    string Name,
-    string? Description,
-    string Column,
-    ScalarType Scalar,
-    bool IsNullable,
-    string? SearchColumn) : Member(Name, Description)
+    string Name, string? Description, string Column, ScalarType Scalar, bool IsNullable, string? SearchColumn) : Member(Name, Description)
 {
     /// <summary>The SQL that computes the value, where no column holds it.</summary>
     public string? Expression { get; init; }
@@ -129,10 +117,8 @@ internal sealed record ReferenceMember(
     bool IsNullable) : ObjectMember(Name, Description, Target);
 
 /// <summary>A to-many navigation, which becomes a connection.</summary>
-/// <param name="PathToOwner">
-/// The references that lead from a listed row to the row that owns the list: one for an ordinary collection, more for
-/// one that goes through another (a region's cooperatives go through their province).
-/// </param>
+/// <param name="PathToOwner">The references that lead from a listed row to the row that owns the list: one for an ordinary collection, more
+/// for one that goes through another (a region's cooperatives go through their province).</param>
 /// <param name="IsWhole">Whether it is a short list that is given whole rather than by pages.</param>
 internal sealed record CollectionMember(
     string Name,

@@ -5,24 +5,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>Derives the <see cref="GraphModel"/> from the domain's relational model and documentation.</summary>
-internal sealed class GraphModelBuilder
+internal sealed class GraphModelBuilder(Documentation documentation)
 {
-    private readonly Documentation _documentation;
     private readonly Dictionary<IReadOnlyEntityType, EntityDescription> _entities = [];
-
-    private readonly int? _maxNodes;
-
-    private GraphModelBuilder(Documentation documentation, RelayOptions? relay)
-    {
-        _documentation = documentation;
-        _maxNodes = relay is { Enabled: true } ? relay.MaxNodes : null;
-    }
 
     /// <summary>Derives the graph of everything that has a set in a context.</summary>
     public static GraphModel Build(IReadOnlyModel model, Type context, RelayOptions? relay = null) =>
-        new GraphModelBuilder(Documentation.Of(context.Assembly), relay).BuildModel(model, context);
+        new GraphModelBuilder(new Documentation(context.Assembly))
+            .Build(model, context, relay is { Enabled: true } ? relay.MaxNodes : null);
 
-    private GraphModel BuildModel(IReadOnlyModel model, Type context)
+    private GraphModel Build(IReadOnlyModel model, Type context, int? maxNodes)
     {
         var sets = context.GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
@@ -38,7 +30,7 @@ internal sealed class GraphModelBuilder
                     entity.ClrType, "is mapped to no table", "The graph reads tables: map it to one, or mark its set as [NotExposed].");
             _entities.Add(
                 entity,
-                new EntityDescription(entity.ClrType.Name, set.Name, table, _documentation.Type(entity.ClrType), rows)
+                new EntityDescription(entity.ClrType.Name, set.Name, table, documentation.Type(entity.ClrType), rows)
                 {
                     Restriction = set.GetCustomAttribute<RestrictedAttribute>()?.Restriction ?? Restriction.None,
                 });
@@ -52,7 +44,7 @@ internal sealed class GraphModelBuilder
                 index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
             var identifier = members.OfType<ScalarMember>().FirstOrDefault(member => member.Column == key)
                 ?? throw Unsupported(entity.ClrType, "hides its key", "The graph finds rows by it: remove [NotExposed] from the key.");
-            if (_maxNodes is not null)
+            if (maxNodes is not null)
             {
                 identifier = AddNodeId(members, entity.ClrType, identifier);
             }
@@ -65,7 +57,7 @@ internal sealed class GraphModelBuilder
             .Where(set => set.Search is not null)
             .Select(set => Searched(set.Entity, set.Search!))
             .ToList();
-        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes)
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], maxNodes)
         {
             Search = searched.Count == 0 ? null : new SearchDescription(searched),
         };
@@ -138,7 +130,7 @@ internal sealed class GraphModelBuilder
     {
         var name = member.Name;
         var graphName = GraphNames.Field(name);
-        var description = _documentation.Property(entity.ClrType, name);
+        var description = documentation.Property(entity.ClrType, name);
 
         if (entity.FindProperty(name) is { } property)
         {
@@ -156,10 +148,8 @@ internal sealed class GraphModelBuilder
         {
             var type = part.ClrType;
             var members = Exposed(type).Select(inner => part.FindProperty(inner.Name)).OfType<IReadOnlyProperty>().Select(Scalar);
-            return new EmbeddedMember(
-                graphName,
-                description,
-                new EntityDescription(type.Name, type.Name, "", _documentation.Type(type)).Complete([.. members], null, []));
+            var target = new EntityDescription(type.Name, type.Name, "", documentation.Type(type)).Complete([.. members], null, []);
+            return new EmbeddedMember(graphName, description, target);
         }
 
         if (entity.FindNavigation(name) is { } navigation)
@@ -170,17 +160,15 @@ internal sealed class GraphModelBuilder
                 : Reference(navigation);
         }
 
-        return entity.GetThroughCollections().Where(through => through.Name == name).Select(through => new CollectionMember(
-            graphName,
-            description,
-            _entities[through.Target],
-            [.. through.PathToOwner.Select(Reference)],
-            IsWhole: false)).SingleOrDefault();
+        return entity.GetThroughCollections().SingleOrDefault(through => through.Name == name) is { } collection
+            ? new CollectionMember(
+                graphName, description, _entities[collection.Target], [.. collection.PathToOwner.Select(Reference)], IsWhole: false)
+            : null;
     }
 
     private ScalarMember Scalar(IReadOnlyProperty property) => new(
         GraphNames.Field(property.Name),
-        _documentation.Property(property.DeclaringType.ClrType, property.Name),
+        documentation.Property(property.DeclaringType.ClrType, property.Name),
         property.GetColumnName(),
         TypeOf(property),
         property.IsNullable,
@@ -198,7 +186,7 @@ internal sealed class GraphModelBuilder
 
     private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
         GraphNames.Field(navigation.Name),
-        _documentation.Property(navigation.DeclaringEntityType.ClrType, navigation.Name),
+        documentation.Property(navigation.DeclaringEntityType.ClrType, navigation.Name),
         Target(navigation),
         navigation.ForeignKey.Properties is [var column]
             ? column.GetColumnName()

@@ -69,16 +69,9 @@ internal sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = nul
     public static ScalarType? Find(Type clrType)
     {
         var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
-        if (ByClrType.TryGetValue(type, out var known))
-        {
-            return known;
-        }
-
-        if (type.IsEnum)
-        {
-            return new ScalarType(ScalarKind.Enum, type.Name, type);
-        }
-
-        return typeof(IEnumerable<string>).IsAssignableFrom(type) ? new ScalarType(ScalarKind.TextList, "String") : null;
+        return ByClrType.TryGetValue(type, out var known) ? known
+            : type.IsEnum ? new ScalarType(ScalarKind.Enum, type.Name, type)
+            : typeof(IEnumerable<string>).IsAssignableFrom(type) ? new ScalarType(ScalarKind.TextList, "String")
+            : null;
     }
 }

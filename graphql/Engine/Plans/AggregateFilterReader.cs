@@ -10,14 +10,8 @@ internal sealed class AggregateFilterReader(
 {
     /// <summary>The condition of a whole filter; null where nothing is asked.</summary>
     /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
-    public Condition? Read(Input? filter) => filter switch
-    {
-        null or NullInput => null,
-        ObjectInput fields => Condition.All(fields.Fields.Select(field => field.Key is "and" or "or"
-            ? ValueFilterReader.Combine(field.Key, field.Value, filterType, Read)
-            : Read(field.Key, field.Value))),
-        _ => throw new InvalidOperationException("A filter is an object."),
-    };
+    public Condition? Read(Input? filter) => filter is null or NullInput ? null
+        : ValueFilterReader.All(((ObjectInput)filter).Fields, filterType, Read, Read);
 
     /// <summary>The condition of a count or a function.</summary>
     /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
@@ -40,7 +34,7 @@ internal sealed class AggregateFilterReader(
         var function = AggregateFunction.Find(name);
         return Results(
             type => GroupInputs.Filter(function, type),
-            (route, member) => Value(function, route, member),
+            (path, column) => Value(path, new Aggregate(function, column)),
             entity,
             Route.Row,
             value,
@@ -50,40 +44,28 @@ internal sealed class AggregateFilterReader(
 
     private Condition? Results(
         Func<EntityDescription, string> filterOf,
-        Func<Route, ScalarMember, FilteredValue> filtered,
+        Func<string, Column, FilteredValue> filtered,
         EntityDescription type,
         Route route,
         Input value,
         string field,
         string fieldOf) =>
         Condition.All(((ObjectInput)NullRefusal.Require(value, field, fieldOf, filterOf(type))).Fields.Select(given =>
-        {
-            switch (type.FindMember(given.Key))
+            type.FindMember(given.Key) switch
             {
-                case ScalarMember scalar:
-                    var asked = filtered(route, scalar);
-                    return values.Read(asked, NullRefusal.Require(given.Value, given.Key, filterOf(type), asked.FilterType));
-                case ObjectMember part:
-                    return Results(filterOf, filtered, part.Target, route.To(part), given.Value, given.Key, filterOf(type));
-                default:
-                    throw new InvalidOperationException($"'{given.Key}' is no member of {type.Name}.");
-            }
-        }));
+                ScalarMember scalar when filtered(route.PathOf(scalar.Name), Column.Of(route, scalar)) is var asked =>
+                    values.Read(asked, NullRefusal.Require(given.Value, given.Key, filterOf(type), asked.FilterType)),
+                ObjectMember part => Results(filterOf, filtered, part.Target, route.To(part), given.Value, given.Key, filterOf(type)),
+                _ => throw new InvalidOperationException($"'{given.Key}' is no member of {type.Name}."),
+            }));
 
-    private FilteredValue SumPerCapita(Route route, ScalarMember member)
-    {
-        var value = perCapita!(Column.Of(route, member));
-        return FilteredValue.OfAggregate(route.PathOf(member.Name), value, ScalarType.Of(value.Form.Kind), value.Form, isNullable: true);
-    }
+    private FilteredValue SumPerCapita(string path, Column column) => OfForm(path, perCapita!(column));
 
-    private FilteredValue Value(AggregateFunction function, Route route, ScalarMember member)
-    {
-        var value = new Aggregate(function, Column.Of(route, member));
-        var path = route.PathOf(member.Name);
-        return function == AggregateFunction.CountDistinct
-            ? Number(path, value)
-            : FilteredValue.OfAggregate(path, valueOf(value), ScalarType.Of(value.Form.Kind), value.Form, isNullable: true);
-    }
+    private FilteredValue Value(string path, Aggregate value) =>
+        value.Function == AggregateFunction.CountDistinct ? Number(path, value) : OfForm(path, valueOf(value));
+
+    private static FilteredValue OfForm(string path, Term value) =>
+        FilteredValue.OfAggregate(path, value, ScalarType.Of(value.Form.Kind), value.Form, isNullable: true);
 
     // An integer of a client; the database counts in wider ones, which compare with it all the same.
     private FilteredValue Number(string name, Term value) =>

@@ -1,4 +1,3 @@
-using GraphQL;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
@@ -6,12 +5,20 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Plans a collection field and everything below it.</summary>
 internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
 {
-    /// <summary>Plans a connection, or a list that is given whole; <paramref name="owner"/> is null at the root.</summary>
+    /// <summary>Plans a connection, or a list that is given whole; <paramref name="list"/> is null at the root.</summary>
+    /// <param name="coordinate">The field in the schema.</param>
     public Step Connection(
-        SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate) =>
-        Step.Of(field, () => owner is { IsWhole: true }
-            ? PlanWhole(field, definition, owner)
-            : PlanConnection(field, definition, entity, owner, coordinate));
+        SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate) =>
+        Step.Of(field, () =>
+        {
+            var checks = new ValueChecks();
+            var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));
+            var order = OrderReader.Read(entity, field.Argument(definition, "order"), checks);
+            var relation = new Relation(entity, list is null ? null : Owner.Of(list), where, order, []);
+            return list is { IsWhole: true }
+                ? Rows(field, relation, rows => new ListStep(field.ResponseName, field.Place, rows)) with { Check = checks.Check }
+                : new ConnectionPlanner(this, schema, paging, definition, relation).Plan(field, coordinate) with { Check = checks.Check };
+        });
 
     /// <summary>The schema's definition of an entity's field.</summary>
     public FieldType Definition(EntityDescription entity, string field) =>
@@ -25,15 +32,13 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
     public Step Search(SelectedField field, FieldType definition, SearchDescription search) => Step.Of(field, () =>
     {
         var text = ((ValueInput)field.Argument(definition, SearchTypes.Text)!).Value;
-        var first = field.Argument(definition, SearchTypes.First);
-        var rows = new RowPlanner(this, search.Result, isNested: false);
-        var row = rows.Object(field, []);
-        return new SearchStep(field.ResponseName, field.Place, new Relation(search.Result, null, null, [], rows.Columns), search, text)
+        return Rows(
+            field,
+            new Relation(search.Result, null, null, [], []),
+            rows => new SearchStep(field.ResponseName, field.Place, rows, search, text)) with
         {
             Check = given => SearchText.Require((string)text.Resolve(given)),
-            Lists = [new ListTemplate("", row)],
-            Children = rows.Children,
-            Page = new PagePlan($"Query.{field.Name}", search.Result.Name, paging, first, null, null, null, "", []),
+            Page = PagePlan.Of(field, definition, $"Query.{field.Name}", search.Result.Name, paging, new Cursors("", [])),
         };
     });
 
@@ -45,10 +50,6 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
         var where = new FilterReader(checks).Read(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
         return Row(field, entity, null, where) with { Check = checks.Check };
     }
-
-    // The rows with the keys of a request, by one statement.
-    private RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys) =>
-        Row(field, entity, new Owner([], entity.Key.Scalar.Kind), null) with { Keys = keys };
 
     /// <summary>Plans <c>node</c>: the row of the entity that the id names.</summary>
     /// <param name="slots">What fills the plan; its shape says which entities ids name.</param>
@@ -64,85 +65,32 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
     });
 
     /// <summary>Plans <c>nodes</c>; the steps that read the rows of each entity are added to those of the operation.</summary>
-    public NodesPlan Nodes(
-        SelectedField field, FieldType definition, GraphModel model, IReadOnlyList<object> slots, List<Step> steps)
+    public NodesPlan Nodes(SelectedField field, FieldType definition, GraphModel model, IReadOnlyList<object> slots, List<Step> steps)
     {
         var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids)!);
         var entities = ids.EntitiesOf(model, slots);
         var first = steps.Count;
         var plan = new NodesPlan(
             field.ResponseName, field.Place, model, ids, entities.Index().ToDictionary(step => step.Item, step => first + step.Index));
-        steps.AddRange(entities.Select(entity => RowsByKey(field, entity, given => plan.KeysOf(entity, given))));
+
+        // Each key of a request owns its row.
+        steps.AddRange(entities.Select(entity => Row(field, entity, new Owner([], entity.Key.Scalar.Kind), null) with
+        {
+            Keys = given => plan.KeysOf(entity, given),
+        }));
         return plan;
     }
 
-    private RowStep Row(SelectedField field, EntityDescription entity, Owner? owner, Condition? where)
+    private RowStep Row(SelectedField field, EntityDescription entity, Owner? owner, Condition? where) => Rows(
+        field,
+        new Relation(entity, owner, where, OrderReader.ByKey(entity), []),
+        rows => new RowStep(field.ResponseName, field.Place, rows));
+
+    private T Rows<T>(SelectedField field, Relation relation, Func<Relation, T> step)
+        where T : Step
     {
-        var rows = new RowPlanner(this, entity, isNested: owner is not null);
+        var rows = new RowPlanner(this, relation.Entity, relation.IsNested);
         var row = rows.Object(field, []);
-        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, where, OrderReader.ByKey(entity), rows.Columns))
-        {
-            Lists = [new ListTemplate("", row)],
-            Children = rows.Children,
-        };
-    }
-
-    private ConnectionStep PlanConnection(
-        SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
-    {
-        var checks = new ValueChecks();
-        var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));
-        var order = OrderReader.Read(entity, field.Argument(definition, "order"), checks);
-        var fingerprint = OrderReader.Fingerprint(entity, order);
-        var connectionType = (IObjectGraphType)definition.ResolvedType!.GetNamedType();
-        var edgeType = (IObjectGraphType)connectionType.Fields.Find("edges")!.ResolvedType!.GetNamedType();
-
-        var owner = list is null ? null : Owner.Of(list);
-        var rows = new RowPlanner(this, entity, isNested: owner is not null);
-        var totals = new TotalsPlanner(entity, isNested: owner is not null);
-        var groups = new GroupPlanner(schema, paging, entity, owner, where, connectionType.Name);
-        var parts = new ConnectionParts(rows, totals, groups, connectionType, edgeType);
-        var fields = parts.Plan(field);
-        var cursor = parts.NeedsCursor ? new CursorKeys(fingerprint, [.. order.Select(key => rows.Ordinal(key.Term))], order) : null;
-
-        return new ConnectionStep(field.ResponseName, field.Place, new Relation(entity, owner, where, order, rows.Columns))
-        {
-            Check = checks.Check,
-            Fields = fields,
-            Lists = parts.Lists,
-            Children = rows.Children,
-            Cursor = cursor,
-            ReadsRows = parts.NeedsRows,
-            ReadsCount = parts.NeedsCount,
-            Totals = totals.Objects.Count > 0 ? new Totals(entity, owner, where, totals.Columns) : null,
-            TotalObjects = totals.Objects,
-            Groups = parts.Groups,
-            Page = new PagePlan(
-                coordinate,
-                connectionType.Name,
-                paging.For(entity),
-                field.Argument(definition, "first"),
-                field.Argument(definition, "after"),
-                field.Argument(definition, "last"),
-                field.Argument(definition, "before"),
-                fingerprint,
-                order),
-        };
-    }
-
-    private ListStep PlanWhole(SelectedField field, FieldType definition, CollectionMember list)
-    {
-        var entity = list.Target;
-        var rows = new RowPlanner(this, entity, isNested: true);
-        var row = rows.Object(field, []);
-        var checks = new ValueChecks();
-        var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));
-        var order = OrderReader.Read(entity, field.Argument(definition, "order"), checks);
-        return new ListStep(field.ResponseName, field.Place, new Relation(entity, Owner.Of(list), where, order, rows.Columns))
-        {
-            Check = checks.Check,
-            Lists = [new ListTemplate("", row)],
-            Children = rows.Children,
-        };
+        return step(relation with { Columns = rows.Columns }) with { Lists = [new ListTemplate("", row)], Children = rows.Children };
     }
 }

@@ -16,12 +16,7 @@ internal abstract record Condition
     private static Condition? Join(IEnumerable<Condition?> conditions, Func<ValueList<Condition>, Condition> join)
     {
         ValueList<Condition> given = [.. conditions.OfType<Condition>()];
-        return given.Count switch
-        {
-            0 => null,
-            1 => given[0],
-            _ => join(given),
-        };
+        return given is [] ? null : given is [var only] ? only : join(given);
     }
 }
 
@@ -35,17 +30,26 @@ internal sealed record Compared(Term Term, ValueForm Form, bool IsNullable);
 /// <summary>The value is null, or is not.</summary>
 internal sealed record IsNull(Term Term, bool IsNegated) : Condition;
 
-/// <summary>The value compares with another. Its negation is the exact complement: what is null belongs to it.</summary>
-internal sealed record Comparison(Compared Value, CompareOperator Operator, bool IsNegated, ValueReference With) : Condition;
+/// <summary>What is asked of a value. Its negation is the exact complement: what is null belongs to it.</summary>
+internal abstract record ValueCondition(Compared Value, bool IsNegated) : Condition;
+
+/// <summary>The value compares with another.</summary>
+internal sealed record Comparison(Compared Value, CompareOperator Operator, bool IsNegated, ValueReference With)
+    : ValueCondition(Value, IsNegated);
 
 /// <summary>The text contains, starts with or ends with another.</summary>
-internal sealed record TextMatch(Compared Value, Term Search, TextOperator Operator, bool IsNegated, ValueReference Text) : Condition;
+internal sealed record TextMatch(Compared Value, Term Search, TextOperator Operator, bool IsNegated, ValueReference Text)
+    : ValueCondition(Value, IsNegated);
+
+/// <summary>The value is one of several, null among them or not.</summary>
+internal abstract record IsIn(Compared Value, bool HasNull, bool IsNegated) : ValueCondition(Value, IsNegated);
 
 /// <summary>The value is one of a list that is bound as a whole.</summary>
-internal sealed record InList(Compared Value, ValueReference Values, bool HasNull, bool IsNegated) : Condition;
+internal sealed record InList(Compared Value, ValueReference Values, bool HasNull, bool IsNegated) : IsIn(Value, HasNull, IsNegated);
 
 /// <summary>The value is one of several that are bound one by one.</summary>
-internal sealed record InValues(Compared Value, ValueList<ValueReference> Values, bool HasNull, bool IsNegated) : Condition;
+internal sealed record InValues(Compared Value, ValueList<ValueReference> Values, bool HasNull, bool IsNegated)
+    : IsIn(Value, HasNull, IsNegated);
 
 /// <summary>The row owns a row of a list that matches, or none that does.</summary>
 /// <param name="OwnerKey">The key of the row that owns it.</param>

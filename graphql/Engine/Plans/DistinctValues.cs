@@ -8,7 +8,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal static class DistinctValues
 {
     /// <summary>The totals, with different values counted apart; the same where there are none, or not of all rows.</summary>
-    public static Totals Rewrite(Totals totals) => totals is { Owner: null, Where: null } && totals.Columns.Any(IsDistinct)
+    public static Relation Rewrite(Relation totals) => totals is { Owner: null, Where: null } && totals.Columns.Any(IsDistinct)
         ? totals with
         {
             Columns =

@@ -9,25 +9,18 @@ internal sealed class FilterReader(ValueChecks checks)
     /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
     public Condition? Read(EntityDescription entity, Input? filter) => Read(entity, Route.Row, filter);
 
-    private Condition? Read(EntityDescription entity, Route route, Input? filter) => filter switch
-    {
-        null or NullInput => null,
-        ObjectInput fields => Condition.All(fields.Fields.Select(field => Read(entity, route, field.Key, field.Value))),
-        _ => throw new InvalidOperationException("A filter is an object."),
-    };
+    private Condition? Read(EntityDescription entity, Route route, Input? filter) => filter is null or NullInput ? null
+        : ValueFilterReader.All(
+            ((ObjectInput)filter).Fields,
+            TypeNames.Filter(entity),
+            item => Read(entity, route, item),
+            (name, value) => Read(entity, route, name, value));
 
     private Condition? Read(EntityDescription entity, Route route, string name, Input value)
     {
-        var filterType = TypeNames.Filter(entity);
-        var member = entity.FindMember(name);
-        if (member is null && name is "and" or "or")
-        {
-            return ValueFilterReader.Combine(name, value, filterType, item => Read(entity, route, item));
-        }
+        Input Given(string fieldType) => NullRefusal.Require(value, name, TypeNames.Filter(entity), fieldType);
 
-        Input Given(string fieldType) => NullRefusal.Require(value, name, filterType, fieldType);
-
-        return member switch
+        return entity.FindMember(name) switch
         {
             ScalarMember { Scalar.Kind: ScalarKind.TextList } list => TextList(route, list, Given(FilterInputs.TextList)),
             ScalarMember scalar when FilteredValue.Of(route, scalar) is var filtered => _values.Read(filtered, Given(filtered.FilterType)),
@@ -62,9 +55,11 @@ internal sealed class FilterReader(ValueChecks checks)
         var where = Condition.All([around, own]);
         var aggregates = new AggregateFilterReader(
             list.Target, filterType, _values, value => new ListAggregate(list, ownerKey, where, value));
-        return Condition.All(fields.Where(field => field.Key != ListAggregateInputs.Where).Select(field => field.Key is "and" or "or"
-            ? ValueFilterReader.Combine(field.Key, field.Value, filterType, item => Aggregates(ownerKey, list, where, item))
-            : aggregates.Read(field.Key, field.Value)));
+        return ValueFilterReader.All(
+            fields.Where(field => field.Key != ListAggregateInputs.Where),
+            filterType,
+            item => Aggregates(ownerKey, list, where, item),
+            aggregates.Read);
     }
 
     private Condition? TextList(Route route, ScalarMember list, Input value)

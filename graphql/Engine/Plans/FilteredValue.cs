@@ -6,8 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="FilterType">The input that asks about it.</param>
 internal sealed record FilteredValue(string Name, Compared Value, Term? Search, ScalarType Scalar, string FilterType)
 {
-    public int Scale => Value.Form.Scale;
-
     /// <summary>A member of a row.</summary>
     public static FilteredValue Of(Route route, ScalarMember member) => new(
         member.Name,

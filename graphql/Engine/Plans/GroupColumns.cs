@@ -12,7 +12,12 @@ internal sealed class GroupColumns(bool isNested)
 
     public bool IsNullable(GroupValue column) => _columns[column.Position].IsNullable;
 
-    public GroupValue Key(Term term, bool isNullable) => Add(new GroupColumn(term, IsKey: true, isNullable));
+    /// <summary>A column that rows are grouped by; one more each time that it is selected.</summary>
+    public GroupValue Key(Term term, bool isNullable)
+    {
+        _columns.Add(new GroupColumn(term, IsKey: true, isNullable));
+        return new GroupValue(_columns.Count - 1, term.Form);
+    }
 
     /// <summary>What stands for a count or an aggregate of a group's rows.</summary>
     public GroupValue Of(Term value) => value is Aggregate aggregate ? Value(aggregate) : Count();
@@ -40,15 +45,5 @@ internal sealed class GroupColumns(bool isNested)
     public GroupValue Whole(GroupValue part) =>
         Once(new GroupColumn(new Whole(_columns[part.Position].Term), IsKey: false, IsNullable(part)));
 
-    private GroupValue Once(GroupColumn column)
-    {
-        var position = _columns.IndexOf(column);
-        return position < 0 ? Add(column) : new GroupValue(position, column.Term.Form);
-    }
-
-    private GroupValue Add(GroupColumn column)
-    {
-        _columns.Add(column);
-        return new GroupValue(_columns.Count - 1, column.Term.Form);
-    }
+    private GroupValue Once(GroupColumn column) => new(_columns.Once(column), column.Term.Form);
 }

@@ -25,9 +25,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     /// <exception cref="GraphFieldException">They are grouped by none, or by several.</exception>
     public Column Inhabitants()
     {
-        var territories = _keys.Select(key => key.Territory).OfType<Route>().OrderBy(route => route.Members.Count()).ToList();
-        if (territories.Count == 0
-            || !territories.TrueForAll(route => route.Members.Take(territories[0].Members.Count()).SequenceEqual(territories[0].Members)))
+        var territories = _keys.Select(key => key.Territory).OfType<Route>().OrderBy(route => route.Ways.Count()).ToList();
+        if (territories.Count == 0 || !territories.TrueForAll(route => route.Ways.Contains(territories[0])))
         {
             throw new GraphFieldException(territories.Count == 0
                 ? $"`{PerCapitaTypes.Field}` needs a territory: select the `code` of a province or of a region under `key`."
@@ -77,10 +76,7 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
         var territory = route.Member is ReferenceMember { Target.Inhabitants: not null } && type.IsKey(member) ? route : null;
         _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search, territory));
-        return new ValueTemplate(
-            field.ResponseName,
-            columns.Ordinal(column),
-            member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form,
-            IsNullable: true);
+        var form = member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form;
+        return new ValueTemplate(columns.Ordinal(column), form, IsNullable: true);
     }
 }

@@ -25,15 +25,14 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
                     var perCapita = PerCapitaTypes.Sort(entity);
                     foreach (var (field, sums) in ((ObjectInput)SortFields.NotNull(value, name, sortType, perCapita)).Fields)
                     {
-                        WalkFunction(AggregateFunction.Sum, sums, field, perCapita, $"{name}.{field}", (member, route) =>
-                            columns.PerCapita(Column.Of(route, member), groupKeys.Inhabitants()));
+                        WalkFunction(AggregateFunction.Sum, sums, field, perCapita, $"{name}.{field}", column =>
+                            columns.PerCapita(column, groupKeys.Inhabitants()));
                     }
 
                     break;
                 default:
                     var function = AggregateFunction.Find(name);
-                    WalkFunction(function, value, name, sortType, name, (member, route) =>
-                        columns.Value(new Aggregate(function, Column.Of(route, member))));
+                    WalkFunction(function, value, name, sortType, name, column => columns.Value(new Aggregate(function, column)));
                     break;
             }
         }
@@ -49,12 +48,7 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
     }
 
     private void WalkFunction(
-        AggregateFunction function,
-        Input value,
-        string field,
-        string fieldOf,
-        string path,
-        Func<ScalarMember, Route, GroupValue> valueOf) =>
+        AggregateFunction function, Input value, string field, string fieldOf, string path, Func<Column, GroupValue> valueOf) =>
         SortFields.Walk(
             value,
             field,
@@ -62,9 +56,9 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
             path,
             entity,
             type => GroupInputs.Sort(function, type),
-            (member, route, memberPath, isDescending) => Add(valueOf(member, route), isDescending, memberPath));
+            (column, memberPath, isDescending) => Add(valueOf(column), isDescending, memberPath));
 
-    private void ByKey(ScalarMember member, Route route, string path, bool isDescending)
+    private void ByKey(Column column, string path, bool isDescending)
     {
         var named = groupKeys.All.Where(key => $"key.{key.Path}" == path).ToList();
         if (named.Count == 0)

@@ -5,15 +5,11 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// the reference data says. No row is joined to its province only to learn the name that a hundred thousand others share. Where a store
 /// asks for it, other rows whose key is grouped by are joined last too: grants are added up by the ids of cooperatives, and then get names.
 /// </summary>
-internal sealed class LeadingGroups
+/// <param name="keyed">The ways to rows whose key is grouped by, which are joined last too.</param>
+internal sealed class LeadingGroups(HashSet<Route> keyed)
 {
     private readonly PartColumns _parts = new([]);
-    private readonly List<GroupLead> _leads = [];
-    private readonly List<Route> _leadRoutes = [];
-
-    private readonly HashSet<Route> _keyed;
-
-    private LeadingGroups(HashSet<Route> keyed) => _keyed = keyed;
+    private readonly OrderedDictionary<Route, GroupLead> _leads = [];
 
     /// <summary>The grouping in two steps; the same where they would give something else, or save no join.</summary>
     /// <param name="joinsLate">Whether rows that are no reference data are joined last too, where their key is grouped by.</param>
@@ -30,7 +26,7 @@ internal sealed class LeadingGroups
 
         ValueList<GroupColumn> columns =
             [.. grouping.Columns.Select(column => column with { Term = rewrite.Rewrite(column.Term, column.IsKey) })];
-        return new LedGrouping(grouping with { Columns = rewrite._parts.All }, [.. rewrite._leads], columns);
+        return new LedGrouping(grouping with { Columns = rewrite._parts.All }, [.. rewrite._leads.Values], columns);
     }
 
     private Term Rewrite(Term term, bool isKey) => term switch
@@ -48,30 +44,25 @@ internal sealed class LeadingGroups
     };
 
     // The term with its column replaced by the reference data's.
-    private Term Replace(Term term, int lead) => term switch
+    private Term Replace(Term term, Route lead) => term switch
     {
         PeriodStart period => period with { Of = Replace(period.Of, lead) },
         BucketStart bucket => bucket with { Of = Replace(bucket.Of, lead) },
-        Column column => new LeadValue(Lead(column.Route, lead), Relative(column, lead)),
-        Folded folded => new LeadValue(
-            Lead(folded.Search.Route, lead), new Folded(Relative(folded.Text, lead), Relative(folded.Search, lead))),
+        Column column => new LeadValue(IndexOf(lead), Relative(column, lead)),
+        Folded folded => new LeadValue(IndexOf(lead), new Folded(Relative(folded.Text, lead), Relative(folded.Search, lead))),
         _ => throw new InvalidOperationException($"'{term}' has no column."),
     };
 
-    private int Lead(Route route, int length)
+    private int IndexOf(Route lead)
     {
-        var lead = Cut(route, length);
-        var index = _leadRoutes.IndexOf(lead);
-        if (index < 0)
+        if (!_leads.ContainsKey(lead))
         {
             var reference = (ReferenceMember)lead.Member!;
             var code = _parts.Of(Column.Of(lead, reference.Target.Key), isKey: true);
-            index = _leads.Count;
-            _leads.Add(new GroupLead(reference, code, lead.IsNullable));
-            _leadRoutes.Add(lead);
+            _leads.Add(lead, new GroupLead(reference, code, lead.IsNullable));
         }
 
-        return index;
+        return _leads.IndexOf(lead);
     }
 
     private static Column? ColumnOf(Term term) => term switch
@@ -83,39 +74,23 @@ internal sealed class LeadingGroups
         _ => null,
     };
 
-    // How long the way to the first reference data is, or to the first row whose key is grouped by; null where there is none. A code that
-    // leads there stands before it.
-    private int? LeadOf(Column column)
-    {
-        var route = Route.Row;
-        foreach (var (i, member) in column.Route.Members.Index())
-        {
-            route = route.To(member);
-            if (member is ReferenceMember { Target.IsReferenceData: true } || _keyed.Contains(route))
-            {
-                return i + 1;
-            }
-        }
-
-        return null;
-    }
+    // The way to the first reference data, or to the first row whose key is grouped by; null where there is none. A code that leads there
+    // stands before it.
+    private Route? LeadOf(Column column) =>
+        column.Route.Ways.FirstOrDefault(way => way.Member is ReferenceMember { Target.IsReferenceData: true } || keyed.Contains(way));
 
     // The ways to rows whose key is grouped by; it stands in the row before. A row that may be missing would
     // take along what is joined to it.
     private static HashSet<Route> KeyedIn(RowGrouping grouping)
     {
         var keys = grouping.Columns.Where(column => column.IsKey).Select(column => ColumnOf(column.Term)).OfType<Column>().ToList();
-        return [.. from key in keys
-            from length in Enumerable.Range(1, key.Route.Members.Count())
-            let route = Cut(key.Route, length)
-            where !route.IsNullable && route.Member is ReferenceMember reference
-                && keys.Exists(other => other.Route == route.Above && other.Name == reference.ForeignKeyColumn)
-            select route];
+        return [.. keys.SelectMany(key => key.Route.Ways).Where(way =>
+            !way.IsNullable && way.Member is ReferenceMember reference
+            && keys.Exists(other => other.Route == way.Above && other.Name == reference.ForeignKeyColumn))];
     }
 
-    private static Route Cut(Route route, int length) =>
-        route.Members.Take(length).Aggregate(Route.Row, (above, member) => above.To(member));
-
-    private static Column Relative(Column column, int length) =>
-        column with { Route = column.Route.Members.Skip(length).Aggregate(Route.Row, (above, member) => above.To(member)) };
+    private static Column Relative(Column column, Route lead) => column with
+    {
+        Route = column.Route.Members.Skip(lead.Members.Count()).Aggregate(Route.Row, (above, member) => above.To(member)),
+    };
 }

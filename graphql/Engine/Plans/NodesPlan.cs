@@ -25,15 +25,9 @@ internal sealed record NodesPlan(
     /// <summary>
     /// The entity and the key of a global id; the entity is null where its name is unknown. Null for a text that is no id.
     /// </summary>
-    public (string Name, EntityDescription? Entity, object? Key)? NodeOf(string id)
-    {
-        if (GlobalId.EntityOf(id) is not { } name)
-        {
-            return null;
-        }
-
-        return Model.FindEntity(name) is not { } entity ? (name, null, null)
-            : GlobalId.KeyOf(id, entity.Key.Scalar.Kind) is { } key ? (name, entity, key)
-            : null;
-    }
+    public (string Name, EntityDescription? Entity, object? Key)? NodeOf(string id) =>
+        GlobalId.EntityOf(id) is not { } name ? null
+        : Model.FindEntity(name) is not { } entity ? (name, null, null)
+        : GlobalId.KeyOf(id, entity.Key.Scalar.Kind) is { } key ? (name, entity, key)
+        : null;
 }

@@ -12,7 +12,7 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
 
     /// <summary>Whether several statements must see the same state of the data.</summary>
     public bool IsSnapshotNeeded { get; } =
-        Steps.Count > 1 || Steps.Any(step => step.Children.Count > 0 || step.StatementCount > 1);
+        Steps.Count > 1 || Steps.Any(step => step.Children.Count > 0 || step is ConnectionStep { StatementCount: > 1 });
 
     // How many collections it reads, and how deep they are nested.
     private readonly (int Count, int Depth) _size = Measure(Steps);
@@ -33,22 +33,14 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     public GraphError? RefusalOf(IReadOnlyList<object> slots) => RefusalOf(Steps, slots);
 
     private static GraphError? RefusalOf(IEnumerable<Step> steps, IReadOnlyList<object> slots) => steps
-        .Select(step => step.RefusalOf(slots) is { } error
+        .Select(step => step.AskedBy(slots).Refusal is { } error
             ? error with { Locations = [step.Place] }
             : RefusalOf(step.Groups.Concat(step.Children), slots))
         .FirstOrDefault(error => error is not null);
 
-    private static Restriction Of(ValueList<Step> steps) =>
-        steps.SelectMany(step => new[] { Own(step), Of(step.Children) }).DefaultIfEmpty().Max();
-
-    private static Restriction Own(Step step) => step switch
-    {
-        RowStep row => row.Rows.Entity.Restriction,
-        ListStep list => list.Rows.Entity.Restriction,
-        SearchStep search => search.Rows.Entity.Restriction,
-        ConnectionStep connection => connection.Rows.Entity.Restriction,
-        _ => Restriction.None,
-    };
+    private static Restriction Of(ValueList<Step> steps) => steps
+        .SelectMany(step => new[] { (step as RowsStep)?.Rows.Entity.Restriction ?? Restriction.None, Of(step.Children) })
+        .DefaultIfEmpty().Max();
 
     private static (int Count, int Depth) Measure(ValueList<Step> steps)
     {
@@ -63,6 +55,12 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
         return (count, depth);
     }
 }
+
+/// <summary>What a request brings to a plan.</summary>
+/// <param name="Slots">The variables' values.</param>
+/// <param name="PathBase">The path under which its client reaches this server, <c>/indh</c>; empty for the root.</param>
+/// <param name="Today">The day on which it came, where the domain is.</param>
+internal readonly record struct PlanInputs(IReadOnlyList<object> Slots, string PathBase, DateOnly Today);
 
 /// <summary>A root field: a step, rows of several steps, or JSON that was ready when the plan was made.</summary>
 internal sealed record RootField(byte[] Name, int? Step, byte[]? Constant, NodesPlan? Nodes = null);

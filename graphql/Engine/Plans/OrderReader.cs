@@ -1,15 +1,10 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads an order: keys that no two rows share, so that a cursor names one place in it.</summary>
-internal sealed class OrderReader
+internal sealed class OrderReader(ValueChecks checks)
 {
-    // Increase it when the meaning of cursors changes, so that old cursors are refused.
-    private const string Version = "2";
-
     private readonly List<SortKey> _keys = [];
-    private readonly FilterReader _filters;
-
-    private OrderReader(ValueChecks checks) => _filters = new FilterReader(checks);
+    private readonly FilterReader _filters = new(checks);
 
     public static ValueList<SortKey> ByKey(EntityDescription entity) => Read(entity, null, new ValueChecks());
 
@@ -31,14 +26,6 @@ internal sealed class OrderReader
         }
 
         return [.. keys];
-    }
-
-    /// <summary>Identifies the order, so that a cursor of another one is refused.</summary>
-    public static string Fingerprint(EntityDescription entity, IReadOnlyList<SortKey> keys)
-    {
-        var text = $"{Version}:{entity.Name}:{string.Join(',', keys.Select(key => (key.IsDescending ? "-" : "+") + key.Path))}";
-        var hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text));
-        return Convert.ToHexStringLower(hash.AsSpan(0, 4));
     }
 
     private void Add(EntityDescription entity, Route route, ObjectInput order)
@@ -91,8 +78,8 @@ internal sealed class OrderReader
                     $"{path}.{name}",
                     entity,
                     type => GroupInputs.Sort(function, type),
-                    (member, route, memberPath, isDescending) =>
-                        AddAggregate(new Aggregate(function, Column.Of(route, member)), isNullable, isDescending, memberPath));
+                    (column, memberPath, isDescending) =>
+                        AddAggregate(new Aggregate(function, column), isNullable, isDescending, memberPath));
             }
 
             void AddAggregate(Term value, bool isNullable, bool isDescending, string valuePath) =>

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A page as one request asks for it.</summary>
@@ -58,16 +60,17 @@ internal readonly record struct PageKind(
 
 /// <summary>The page arguments of a collection field.</summary>
 internal sealed record PagePlan(
-    string Coordinate,
-    string ConnectionName,
-    PagingOptions Options,
-    Input? First,
-    Input? After,
-    Input? Last,
-    Input? Before,
-    string Fingerprint,
-    ValueList<SortKey> Order)
+    string Coordinate, string TypeName, PagingOptions Options, Input? First, Input? After, Input? Last, Input? Before, Cursors Cursors)
 {
+    /// <summary>The arguments that a field is given, of which it may have some only.</summary>
+    public static PagePlan Of(
+        SelectedField field, FieldType definition, string coordinate, string typeName, PagingOptions options, Cursors cursors)
+    {
+        return new PagePlan(coordinate, typeName, options, Given("first"), Given("after"), Given("last"), Given("before"), cursors);
+
+        Input? Given(string argument) => field.Argument(definition, argument);
+    }
+
     /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
     public PageRequest Resolve(IReadOnlyList<object> slots)
     {
@@ -75,42 +78,25 @@ internal sealed record PagePlan(
         var last = Size(Last, slots);
         if (first is null && last is null)
         {
-            if (Options.RequirePagingBoundaries)
-            {
-                throw new GraphFieldException(
-                    $"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.", "HC0052");
-            }
-
-            first = Options.DefaultPageSize;
+            first = !Options.RequirePagingBoundaries ? Options.DefaultPageSize : throw new GraphFieldException(
+                $"You must provide a `first` or `last` value to properly paginate the `{TypeName}`.", "HC0052");
         }
 
         return new PageRequest(first, last, Keys("after", After, slots), Keys("before", Before, slots));
     }
 
-    private int? Size(Input? input, IReadOnlyList<object> slots)
+    private int? Size(Input? input, IReadOnlyList<object> slots) => (input as ValueInput)?.Value.Resolve(slots) switch
     {
-        if (input is not ValueInput value)
-        {
-            return null;
-        }
-
-        var size = (int)value.Value.Resolve(slots);
-        if (size < 0)
-        {
-            throw new GraphFieldException(
-                "The requested number of values per page must be at least 0.",
-                "HC0079",
-                ("coordinate", Coordinate),
-                ("requestedItems", size));
-        }
-
-        return size <= Options.MaxPageSize ? size : throw new GraphFieldException(
+        < 0 and int size => throw new GraphFieldException(
+            "The requested number of values per page must be at least 0.", "HC0079", ("coordinate", Coordinate), ("requestedItems", size)),
+        int size when size > Options.MaxPageSize => throw new GraphFieldException(
             "The maximum allowed items per page were exceeded.",
             "HC0051",
             ("coordinate", Coordinate),
             ("requestedItems", size),
-            ("maxAllowedItems", Options.MaxPageSize));
-    }
+            ("maxAllowedItems", Options.MaxPageSize)),
+        var size => (int?)size,
+    };
 
     private IReadOnlyList<object?> Keys(string argument, Input? input, IReadOnlyList<object> slots)
     {
@@ -120,7 +106,7 @@ internal sealed record PagePlan(
             return [];
         }
 
-        return Cursor.TryRead(cursor, Fingerprint, Order) ?? throw new GraphFieldException(
+        return Cursors.TryRead(cursor) ?? throw new GraphFieldException(
             $"The cursor specified in `{argument}` has an invalid format.",
             "HC0078",
             ("argument", argument),

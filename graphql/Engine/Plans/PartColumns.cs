@@ -25,5 +25,5 @@ internal sealed class PartColumns(IEnumerable<GroupColumn> given)
     /// </summary>
     public Term Together(Aggregate aggregate) => aggregate.Function == AggregateFunction.Average
         ? new MeanOfParts(Of(new Aggregate(AggregateFunction.Sum, aggregate.Of)), Of(new Count(aggregate.Of)), aggregate.Of.Form.Kind)
-        : aggregate with { Of = Of(aggregate) };
+        : new Aggregate(aggregate.Function, Of(aggregate));
 }

@@ -9,24 +9,22 @@ internal static class PlanPrinter
     /// <summary>The steps as a flowchart in Mermaid: each step with what it reads, an arrow for each list within rows.</summary>
     public static string Mermaid(OperationPlan plan)
     {
-        var text = new StringBuilder("flowchart TD\n");
+        var lines = new List<string> { "flowchart TD" };
         var count = 0;
         foreach (var step in plan.Steps)
         {
             Draw(step, null);
         }
 
-        return text.ToString();
+        return string.Concat(lines.Select(line => $"{line}\n"));
 
         void Draw(Step step, string? above)
         {
             var name = $"s{count++}";
-            text.Append("  ").Append(name).Append("[\"").Append(Escape(Title(step))).AppendJoin(
-                "", Lines(step).Select(line => $"<br/>{Escape(line)}"))
-                .Append("\"]\n");
+            lines.Add($"  {name}[\"{string.Join("<br/>", Lines(step).Prepend(Title(step)).Select(Escape))}\"]");
             if (above is not null)
             {
-                text.Append("  ").Append(above).Append(" --> ").Append(name).Append('\n');
+                lines.Add($"  {above} --> {name}");
             }
 
             foreach (var below in step.Groups.Concat(step.Children))
@@ -56,63 +54,41 @@ internal static class PlanPrinter
         _ => throw new InvalidOperationException($"'{step}' has no text."),
     };
 
-    private static IEnumerable<string> Lines(Step step) => step switch
+    private static IEnumerable<string> Lines(Step step) => (step switch
     {
-        RowStep row => Lines(row.Rows, readsRows: true),
-        ListStep list => Lines(list.Rows, readsRows: true),
         SearchStep search => [$"by {string.Join(", ", search.Search.Entities.SelectMany(Texts))}", $"read {List(search.Rows.Columns)}"],
-        ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
-            .Concat(connection.ReadsCount ? [$"count{From(connection.IsCountOnColumns)}"] : [])
-            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.AreTotalsOnColumns)}"] : [])
-            .Concat(connection.IsTableOnColumns ? [$"table of all rows{From(true)}"] : []),
-        GroupsStep { Rows: var groups } => Lines(groups),
+        ConnectionStep connection =>
+        [
+            .. Lines(connection.Rows, connection.ReadsRows),
+            connection.ReadsCount ? $"count{From(connection.IsCountOnColumns)}" : null,
+            connection.Totals is { } totals ? $"totals {List(totals.Columns)}{From(connection.AreTotalsOnColumns)}" : null,
+            connection.IsTableOnColumns ? $"table of all rows{From(true)}" : null,
+        ],
+        RowsStep rows => Lines(rows.Rows, readsRows: true),
+        GroupsStep groups => Lines(groups.Rows, (RowGrouping)groups.Rows.Grouping),
         _ => [],
-    };
+    }).OfType<string>();
 
-    private static IEnumerable<string> Lines(Relation rows, bool readsRows)
+    private static IEnumerable<string?> Lines(Relation rows, bool readsRows) =>
+    [
+        Of(rows.Owner),
+        Of(rows.Where),
+        readsRows ? $"order {List(rows.Order)}" : null,
+        readsRows ? $"read {List(rows.Columns)}" : null,
+    ];
+
+    private static IEnumerable<string?> Lines(Groups groups, RowGrouping rows)
     {
-        if (rows.Owner is { } owner)
-        {
-            yield return Of(owner);
-        }
-
-        if (rows.Where is { } where)
-        {
-            yield return $"where {PlanText.Of(where)}";
-        }
-
-        if (readsRows)
-        {
-            yield return $"order {List(rows.Order)}";
-            yield return $"read {List(rows.Columns)}";
-        }
-    }
-
-    private static IEnumerable<string> Lines(Groups groups)
-    {
-        if (groups.Owner is { } owner)
-        {
-            yield return Of(owner);
-        }
-
-        var rows = (RowGrouping)groups.Grouping;
-        if (rows.Where is { } where)
-        {
-            yield return $"where {PlanText.Of(where)}";
-        }
-
-        yield return $"by {List(rows.Columns.Where(column => column.IsKey).Select(column => column.Term))}";
-        if (rows.Columns.Any(column => !column.IsKey))
-        {
-            yield return $"read {List(rows.Columns.Where(column => !column.IsKey).Select(column => column.Term))}";
-        }
-
-        if (groups.Having is { } having)
-        {
-            yield return $"having {PlanText.Of(having, rows.Columns)}";
-        }
-
-        yield return $"order {List(groups.Order, rows.Columns)}";
+        var columns = rows.Columns.ToLookup(column => column.IsKey, column => column.Term);
+        return
+        [
+            Of(groups.Owner),
+            Of(rows.Where),
+            $"by {List(columns[true])}",
+            columns.Contains(false) ? $"read {List(columns[false])}" : null,
+            groups.Having is { } having ? $"having {PlanText.Of(having, rows.Columns)}" : null,
+            $"order {List(groups.Order, rows.Columns)}",
+        ];
     }
 
     private static IEnumerable<string> Texts(SearchedEntity searched) =>
@@ -120,8 +96,11 @@ internal static class PlanPrinter
 
     private static string From(bool isOnColumns) => isOnColumns ? " from columns" : "";
 
-    private static string Of(Owner owner) =>
-        owner.Path.Count == 0 ? "for each key" : $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";
+    private static string? Of(Owner? owner) => owner is null ? null
+        : owner.Path.Count == 0 ? "for each key"
+        : $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";
+
+    private static string? Of(Condition? where) => where is null ? null : $"where {PlanText.Of(where)}";
 
     private static string List(IEnumerable<Term> terms) => string.Join(", ", terms.Select(term => PlanText.Of(term)));
 

@@ -31,10 +31,9 @@ internal static class PlanText
         Comparison comparison =>
             $"{Of(comparison.Value.Term, groups)} {(comparison.IsNegated ? comparison.Operator.Complement : comparison.Operator.Symbol)} ?",
         TextMatch match => $"{Of(match.Search, groups)} {(match.IsNegated ? "not " : "")}{match.Operator.Words} ?",
-        InList list => $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in ?{(list.HasNull ? " or null" : "")}",
-        InValues list =>
-            $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in "
-                + $"({string.Join(", ", list.Values.Select(_ => "?"))}){(list.HasNull ? " or null" : "")}",
+        IsIn list => $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in "
+            + $"{(list is InValues { Values: var values } ? $"({string.Join(", ", values.Select(_ => "?"))})" : "?")}"
+            + $"{(list.HasNull ? " or null" : "")}",
         Exists exists =>
             $"{(exists.IsNegated ? "no " : "some ")}{exists.List.Name}{(exists.Where is { } where ? $" where {Of(where)}" : "")}",
         HasElement element =>

@@ -21,15 +21,15 @@ internal sealed record Relation(EntityDescription Entity, Owner? Owner, Conditio
 {
     /// <summary>What the list is better read by; null where nothing is.</summary>
     public Lead? Lead { get; init; }
+
+    /// <summary>Whether rows of several owners are read, each behind the position of its owner.</summary>
+    public bool IsNested => Owner is not null;
 }
 
 /// <summary>Reference data that a list is read by: a page of each of its rows that match, merged.</summary>
 /// <param name="Reference">Leads to the reference data.</param>
 /// <param name="Where">What is asked of it.</param>
 internal sealed record Lead(ReferenceMember Reference, Condition Where);
-
-/// <summary>Totals over all rows that match, of each owner where there are owners.</summary>
-internal sealed record Totals(EntityDescription Entity, Owner? Owner, Condition? Where, ValueList<Term> Columns);
 
 /// <summary>A column of groups.</summary>
 /// <param name="IsKey">Whether rows are grouped by it.</param>

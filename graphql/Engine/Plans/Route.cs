@@ -26,6 +26,9 @@ internal sealed record Route
     /// <summary>The members, first things first.</summary>
     public IEnumerable<ObjectMember> Members => IsRow ? [] : Above!.Members.Append(Member!);
 
+    /// <summary>The ways that it consists of, the shortest first; it is the last of them.</summary>
+    public IEnumerable<Route> Ways => IsRow ? [] : Above!.Ways.Append(this);
+
     /// <summary>Goes on by a member.</summary>
     public Route To(ObjectMember member) => new(this, member);
 

@@ -16,17 +16,7 @@ internal sealed class RowPlanner(CollectionPlanner collections, EntityDescriptio
     /// <summary>
     /// Reads a column and returns where it stands; asking twice reads once. A nested list's rows begin with their owner's position.
     /// </summary>
-    public int Ordinal(Term column)
-    {
-        var index = _columns.IndexOf(column);
-        if (index < 0)
-        {
-            index = _columns.Count;
-            _columns.Add(column);
-        }
-
-        return index + (isNested ? 1 : 0);
-    }
+    public int Ordinal(Term column) => _columns.Once(column) + (isNested ? 1 : 0);
 
     public ObjectTemplate Object(SelectedField selected, ValueList<string> path) => Object(selected, entity, Route.Row, path);
 
@@ -39,30 +29,28 @@ internal sealed class RowPlanner(CollectionPlanner collections, EntityDescriptio
     {
         if (field.Name == "__typename")
         {
-            return new ConstantTemplate(field.ResponseName, type.Name);
+            return new ConstantTemplate(type.Name);
         }
 
         switch (type.FindMember(field.Name))
         {
             case ScalarMember scalar:
                 var column = Column.Of(route, scalar);
-                return new ValueTemplate(
-                    field.ResponseName, Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
+                return new ValueTemplate(Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
 
             case ObjectMember part:
                 var target = route.To(part);
                 int? keyOrdinal = part is ReferenceMember reference && target.IsNullable
                     ? Ordinal(Column.Of(target, reference.Target.Key))
                     : null;
-                return new ReferenceTemplate(
-                    field.ResponseName, Object(field, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
+                return new ReferenceTemplate(Object(field, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
 
             case CollectionMember collection:
                 var key = Column.Of(route, type.Key);
                 var keyAt = Ordinal(key);
                 var definition = collections.Definition(type, field.Name);
                 _children.Add(collections.Connection(field, definition, collection.Target, collection, $"{type.Name}.{field.Name}"));
-                return new NestedTemplate(field.ResponseName, _children.Count - 1, keyAt, key.Form, path);
+                return new NestedTemplate(_children.Count - 1, keyAt, key.Form, path);
 
             default:
                 throw new InvalidOperationException($"'{field.Name}' is no member of {type.Name}.");

@@ -17,9 +17,8 @@ internal static class SelectedMembers
         field => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
         {
             ScalarMember scalar => value(field, route ?? Route.Row, scalar),
-            ObjectMember part => new ReferenceTemplate(
-                field.ResponseName, Object(field, part.Target, nameOf, value, (route ?? Route.Row).To(part)), null),
-            _ => new ConstantTemplate(field.ResponseName, nameOf(type)),
+            ObjectMember part => new ReferenceTemplate(Object(field, part.Target, nameOf, value, (route ?? Route.Row).To(part))),
+            _ => new ConstantTemplate(nameOf(type)),
         });
 
     /// <summary>The object of everything selected under a function.</summary>
@@ -27,11 +26,10 @@ internal static class SelectedMembers
     public static ReferenceTemplate Aggregates(SelectedField selected, EntityDescription entity, Func<Aggregate, int> ordinal)
     {
         var function = AggregateFunction.Find(selected.Name);
-        var results = Object(selected, entity, function.TypeName, (field, route, member) =>
+        return new ReferenceTemplate(Object(selected, entity, function.TypeName, (_, route, member) =>
         {
             var value = new Aggregate(function, Column.Of(route, member));
-            return new ValueTemplate(field.ResponseName, ordinal(value), value.Form, IsNullable: true);
-        });
-        return new ReferenceTemplate(selected.ResponseName, results, null);
+            return new ValueTemplate(ordinal(value), value.Form, IsNullable: true);
+        }));
     }
 }

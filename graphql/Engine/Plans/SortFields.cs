@@ -9,7 +9,7 @@ internal static class SortFields
     /// <param name="path">What their paths begin with.</param>
     /// <param name="type">What the input is of.</param>
     /// <param name="sortType">The name of the input of a type.</param>
-    /// <param name="found">Takes each member: how to get there, its path, and whether it is descending.</param>
+    /// <param name="found">Takes each member: its column, its path, and whether it is descending.</param>
     /// <exception cref="GraphFieldException">Null stands for a direction, or a list stands where there can be none.</exception>
     public static void Walk(
         Input value,
@@ -18,7 +18,7 @@ internal static class SortFields
         string path,
         EntityDescription type,
         Func<EntityDescription, string> sortType,
-        Action<ScalarMember, Route, string, bool> found,
+        Action<Column, string, bool> found,
         Route? route = null)
     {
         route ??= Route.Row;
@@ -27,7 +27,7 @@ internal static class SortFields
             switch (type.FindMember(name))
             {
                 case ScalarMember scalar:
-                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
+                    found(Column.Of(route, scalar), $"{path}.{name}", IsDescending(inner, name, sortType(type)));
                     break;
                 case ObjectMember part:
                     Walk(inner, name, sortType(type), $"{path}.{name}", part.Target, sortType, found, route.To(part));

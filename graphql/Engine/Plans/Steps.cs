@@ -39,64 +39,54 @@ internal abstract record Step(string ResponseName, GraphErrorLocation Place)
     /// </summary>
     public Action<IReadOnlyList<object>>? Check { get; init; }
 
-    /// <summary>What it is refused for, by the values of a request; null where it can run.</summary>
-    public GraphError? RefusalOf(IReadOnlyList<object> slots)
+    /// <summary>Which rows a request asks for, or what it is refused for by its values.</summary>
+    public (PageRequest? Page, GraphError? Refusal) AskedBy(IReadOnlyList<object> slots)
     {
         if (this is RefusedStep { Error: var error })
         {
-            return error;
+            return (null, error);
         }
 
         try
         {
             Check?.Invoke(slots);
-            Page?.Resolve(slots);
-            return null;
+            return (Page?.Resolve(slots) ?? (this is ListStep ? PageRequest.Whole : PageRequest.Single), null);
         }
         catch (GraphFieldException refused)
         {
-            return refused.Error;
+            return (null, refused.Error);
         }
     }
-
-    /// <summary>How many statements it takes without those of its children.</summary>
-    public virtual int StatementCount => 1;
 }
 
 /// <summary>A field that cannot be answered, found while planning.</summary>
-internal sealed record RefusedStep(string ResponseName, GraphErrorLocation Place, GraphError Error) : Step(ResponseName, Place)
-{
-    public override int StatementCount => 0;
-}
+internal sealed record RefusedStep(string ResponseName, GraphErrorLocation Place, GraphError Error) : Step(ResponseName, Place);
 
 /// <summary>A row that cannot exist, by the values of the request; its check says why.</summary>
-internal sealed record UnknownRowStep(string ResponseName, GraphErrorLocation Place) : Step(ResponseName, Place)
-{
-    public override int StatementCount => 0;
-}
+internal sealed record UnknownRowStep(string ResponseName, GraphErrorLocation Place) : Step(ResponseName, Place);
+
+/// <summary>Rows of an entity, or results of a search.</summary>
+/// <param name="Rows">Which rows, and what is read of each.</param>
+internal abstract record RowsStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);
 
 /// <summary>One row by its key, or one row for each of several keys.</summary>
-internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
+internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : RowsStep(ResponseName, Place, Rows)
 {
     /// <summary>The keys of a request, each of which owns its row; null where the relation's condition finds the row.</summary>
     public Func<IReadOnlyList<object>, IEnumerable<object>>? Keys { get; init; }
 }
 
 /// <summary>A short list that is given whole.</summary>
-internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);
+internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : RowsStep(ResponseName, Place, Rows);
 
 /// <summary>What a search finds, best first.</summary>
-/// <param name="Rows">What is read of a result.</param>
 /// <param name="Text">What is looked for.</param>
 internal sealed record SearchStep(
-    string ResponseName,
-    GraphErrorLocation Place,
-    Relation Rows,
-    SearchDescription Search,
-    ValueReference Text) : Step(ResponseName, Place);
+    string ResponseName, GraphErrorLocation Place, Relation Rows, SearchDescription Search, ValueReference Text)
+    : RowsStep(ResponseName, Place, Rows);
 
 /// <summary>A connection: a page of rows, their number, totals and groups of all that match.</summary>
-internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
+internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : RowsStep(ResponseName, Place, Rows)
 {
     /// <summary>Its parts in the order of the selection.</summary>
     public required ValueList<ConnectionField> Fields { get; init; }
@@ -106,8 +96,8 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>Whether what matches is counted.</summary>
     public required bool ReadsCount { get; init; }
 
-    /// <summary>Totals over what matches; null where none were asked for.</summary>
-    public Totals? Totals { get; init; }
+    /// <summary>Totals over what matches, of each owner where there are owners; null where none were asked for.</summary>
+    public Relation? Totals { get; init; }
 
     /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
     public ValueList<ObjectTemplate> TotalObjects { get; init; } = [];
@@ -121,8 +111,9 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>Whether the copy by columns gives the rows to a table, which has all of them. A page is always the database's.</summary>
     public bool IsTableOnColumns { get; init; }
 
-    public override int StatementCount =>
-        (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
+    /// <summary>How many statements it takes without those of its children.</summary>
+    public int StatementCount =>
+        (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Count(groups => groups is GroupsStep);
 }
 
 internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place)

@@ -13,21 +13,15 @@ internal sealed class StoreChoice(CopiedTables tables)
     /// <summary>The plan, each of whose steps says which store answers it.</summary>
     public OperationPlan Choose(OperationPlan plan) => plan with { Steps = [.. plan.Steps.Select(Choose)] };
 
-    private Step Choose(Step step)
-    {
-        if (step is not ConnectionStep { Rows: { Owner: null } rows } connection || !Pays(rows))
-        {
-            return step;
-        }
-
-        return connection with
+    private Step Choose(Step step) => step is ConnectionStep { Rows: { Owner: null } rows } connection && Pays(rows)
+        ? connection with
         {
             IsCountOnColumns = connection.ReadsCount && !IsIndexed(rows, _ => true),
             AreTotalsOnColumns = connection.Totals?.Columns.All(column => Holds(rows.Entity, column)) == true,
             IsTableOnColumns = connection.ReadsRows && !IsIndexed(rows, _ => true) && HoldsRows(rows),
             Groups = [.. connection.Groups.Select(groups => groups is GroupsStep made ? made with { IsOnColumns = Holds(made) } : groups)],
-        };
-    }
+        }
+        : step;
 
     // A few dozen rows are quicker in the database, unless lists below each of them are searched.
     private bool Pays(Relation rows) =>
@@ -41,27 +35,18 @@ internal sealed class StoreChoice(CopiedTables tables)
 
     private static IEnumerable<ReferenceMember> ReferencesOf(EntityDescription entity) => entity.Members.OfType<ReferenceMember>();
 
-    private bool HoldsRows(Relation rows) =>
-        rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term));
+    private bool HoldsRows(Relation rows) => rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term));
 
     private bool Holds(GroupsStep groups) =>
         groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term))
         && Holds(rows.Entity, groups.Rows.Having);
 
     // Whether an index leads to the rows: one of the conditions that all must hold is that its first column is one of some values.
-    private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective)
-    {
-        return Condition.PartsOf(rows.Where).Select(Found).OfType<Column>().Any(column => column.Route.IsRow && isSelective(column.Kind)
-            && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
-
-        static Term? Found(Condition part) => part switch
-        {
-            Comparison { Operator.To: ComparedTo.Exactly, IsNegated: false } comparison => comparison.Value.Term,
-            InList { IsNegated: false } list => list.Value.Term,
-            InValues { IsNegated: false } values => values.Value.Term,
-            _ => null,
-        };
-    }
+    private static bool IsIndexed(Relation rows, Predicate<ScalarKind> isSelective) => Condition.PartsOf(rows.Where).Any(part =>
+        part is ValueCondition { IsNegated: false, Value.Term: Column { Route.IsRow: true } column }
+            and (IsIn or Comparison { Operator.To: ComparedTo.Exactly })
+        && isSelective(column.Kind)
+        && (column.Name == rows.Entity.Key.Column || rows.Entity.Indexes.Any(index => index[0] == column.Name)));
 
     private bool Holds(EntityDescription entity, Condition? condition) => condition switch
     {
@@ -70,10 +55,8 @@ internal sealed class StoreChoice(CopiedTables tables)
         Either either => either.Parts.All(part => Holds(entity, part)),
         NotCertain not => Holds(entity, not.Condition),
         IsNull isNull => Holds(entity, isNull.Term),
-        Comparison comparison => Holds(entity, comparison.Value.Term),
         TextMatch match => Holds(entity, match.Value.Term) && Holds(entity, match.Search),
-        InList list => Holds(entity, list.Value.Term),
-        InValues values => Holds(entity, values.Value.Term),
+        ValueCondition asked => Holds(entity, asked.Value.Term),
         Exists exists => Holds(entity, exists.OwnerKey) && Holds(exists.List) && Holds(exists.List.Target, exists.Where),
         HasElement element => Holds(entity, element.List) && Holds(entity, element.Search) && Holds(entity, element.Where),
         _ => false,

@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal static class TotalsOfGroups
 {
     /// <summary>The groups with the totals; null where they have to be read apart.</summary>
-    public static GroupsWithTotals? Rewrite(Totals totals, Groups groups)
+    public static GroupsWithTotals? Rewrite(Relation totals, Groups groups)
     {
         // A later page, or groups that a condition removes, may leave no row that carries the totals of an owner.
         if (groups is not { Owner: null, Having: null, ReadsKeys: false, Grouping: RowGrouping { Owner: null } rows }

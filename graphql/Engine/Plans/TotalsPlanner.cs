@@ -23,23 +23,13 @@ internal sealed class TotalsPlanner(EntityDescription entity, bool isNested)
 
     private FieldTemplate Part(SelectedField field) => field.Name switch
     {
-        "__typename" => new ConstantTemplate(field.ResponseName, AggregateTypes.Name(entity)),
+        "__typename" => new ConstantTemplate(AggregateTypes.Name(entity)),
 
         // An owner without rows gets one row from the outer join, whose key is null.
         "count" when new Count(isNested ? Column.Of(Route.Row, entity.Key) : null) is var count =>
-            new ValueTemplate(field.ResponseName, Ordinal(count), count.Form, IsNullable: false),
+            new ValueTemplate(Ordinal(count), count.Form, IsNullable: false),
         _ => SelectedMembers.Aggregates(field, entity, Ordinal),
     };
 
-    private int Ordinal(Term column)
-    {
-        var index = _columns.IndexOf(column);
-        if (index < 0)
-        {
-            index = _columns.Count;
-            _columns.Add(column);
-        }
-
-        return index + (isNested ? 1 : 0);
-    }
+    private int Ordinal(Term column) => _columns.Once(column) + (isNested ? 1 : 0);
 }

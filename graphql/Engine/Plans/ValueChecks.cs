@@ -18,8 +18,7 @@ internal sealed class ValueChecks
     {
         if (++_count > MaxValues)
         {
-            throw new GraphFieldException(
-                $"The filter compares more than {MaxValues} values; give many values as one list, by `in`.");
+            throw new GraphFieldException($"The filter compares more than {MaxValues} values; give many values as one list, by `in`.");
         }
     }
 

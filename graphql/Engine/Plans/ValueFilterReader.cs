@@ -9,49 +9,48 @@ internal sealed class ValueFilterReader(ValueChecks checks)
 
     /// <summary>The condition; null where it asks for nothing.</summary>
     /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
-    public Condition? Read(FilteredValue value, Input filter) =>
-        Condition.All(((ObjectInput)filter).Fields.Select(operation => operation.Key is "and" or "or"
-            ? Combine(operation.Key, operation.Value, value.FilterType, item => Read(value, item))
-            : Read(value, FilterOperation.Find(operation.Key)!, operation.Value)));
+    public Condition? Read(FilteredValue value, Input filter) => All(
+        ((ObjectInput)filter).Fields,
+        value.FilterType,
+        item => Read(value, item),
+        (name, given) => Read(value, FilterOperation.Find(name)!, given));
 
-    /// <summary>The value of <c>and</c> or <c>or</c>.</summary>
-    public static Condition? Combine(string name, Input value, string filterType, Func<Input, Condition?> read)
+    /// <summary>All that the fields of a filter ask; <c>and</c> and <c>or</c> combine further filters of its type.</summary>
+    public static Condition? All(
+        IEnumerable<KeyValuePair<string, Input>> fields,
+        string filterType,
+        Func<Input, Condition?> filter,
+        Func<string, Input, Condition?> field)
     {
-        var items = ((ListInput)NullRefusal.Require(value, name, filterType, $"[{filterType}!]")).Items.Select(read);
-        return name == "and" ? Condition.All(items) : Condition.Any(items);
+        return Condition.All(fields.Select(given => given.Key switch
+        {
+            "and" => Condition.All(Items(given)),
+            "or" => Condition.Any(Items(given)),
+            _ => field(given.Key, given.Value),
+        }));
+
+        IEnumerable<Condition?> Items(KeyValuePair<string, Input> given) =>
+            ((ListInput)NullRefusal.Require(given.Value, given.Key, filterType, $"[{filterType}!]")).Items.Select(filter);
     }
 
-    private Condition Read(FilteredValue value, FilterOperation operation, Input given)
+    private Condition Read(FilteredValue value, FilterOperation operation, Input given) => (operation.Operator, given) switch
     {
-        if (given is NullInput)
-        {
-            return operation.Operator is CompareOperator { To: ComparedTo.Exactly } && value.Value.IsNullable
-                ? new IsNull(value.Value.Term, operation.IsNegated)
-                : throw NullRefusal.Of(operation.Name, value.FilterType, value.TypeOf(operation));
-        }
-
-        if (operation.Operator is InOperator)
-        {
-            return given switch
-            {
-                ValueListInput list => new InList(value.Value, Checked(value, operation, list.Values), list.HasNull, operation.IsNegated),
-                ListInput list => new InValues(
-                    value.Value,
-                    [.. list.Items.OfType<ValueInput>().Select(item => Checked(value, operation, item.Value))],
-                    list.Items.Any(item => item is NullInput),
-                    operation.IsNegated),
-                _ => throw new InvalidOperationException("A list is expected."),
-            };
-        }
-
-        var with = Checked(value, operation, ((ValueInput)given).Value);
-        return operation.Operator switch
-        {
-            TextOperator text => new TextMatch(value.Value, value.Search!, text, operation.IsNegated, with),
-            CompareOperator compare => new Comparison(value.Value, compare, operation.IsNegated, with),
-            _ => throw new InvalidOperationException($"'{operation.Name}' has no condition."),
-        };
-    }
+        (CompareOperator { To: ComparedTo.Exactly }, NullInput) when value.Value.IsNullable =>
+            new IsNull(value.Value.Term, operation.IsNegated),
+        (_, NullInput) => throw NullRefusal.Of(operation.Name, value.FilterType, value.TypeOf(operation)),
+        (InOperator, ValueListInput list) =>
+            new InList(value.Value, Checked(value, operation, list.Values), list.HasNull, operation.IsNegated),
+        (InOperator, ListInput list) => new InValues(
+            value.Value,
+            [.. list.Items.OfType<ValueInput>().Select(item => Checked(value, operation, item.Value))],
+            list.Items.Any(item => item is NullInput),
+            operation.IsNegated),
+        (TextOperator text, ValueInput { Value: var with }) =>
+            new TextMatch(value.Value, value.Search!, text, operation.IsNegated, Checked(value, operation, with)),
+        (CompareOperator compare, ValueInput { Value: var with }) =>
+            new Comparison(value.Value, compare, operation.IsNegated, Checked(value, operation, with)),
+        _ => throw new InvalidOperationException($"'{operation.Name}' has no condition."),
+    };
 
     private ValueReference Checked(FilteredValue value, FilterOperation operation, ValueReference given)
     {
@@ -77,8 +76,8 @@ internal sealed class ValueFilterReader(ValueChecks checks)
 
             var fault = one switch
             {
-                decimal number when decimal.Round(number, value.Scale) != number =>
-                    string.Create(CultureInfo.InvariantCulture, $"{number} has more than {value.Scale} decimals."),
+                decimal number when decimal.Round(number, value.Value.Form.Scale) != number =>
+                    string.Create(CultureInfo.InvariantCulture, $"{number} has more than {value.Value.Form.Scale} decimals."),
                 string text when operation.IsTextSearch && text.Length > MaxSearchLength =>
                     $"It has {text.Length} characters; at most {MaxSearchLength} are allowed.",
                 _ => null,

@@ -36,4 +36,16 @@ internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Val
 internal static class ValueList
 {
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+
+    /// <summary>Where an element stands in a list, to which it is added where it is not there yet.</summary>
+    public static int Once<T>(this List<T> list, T item)
+    {
+        if (list.IndexOf(item) is >= 0 and var index)
+        {
+            return index;
+        }
+
+        list.Add(item);
+        return list.Count - 1;
+    }
 }

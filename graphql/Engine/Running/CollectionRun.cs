@@ -6,18 +6,17 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>A place in a list's JSON where a nested list belongs.</summary>
-internal readonly record struct Hole(int Position, NestedWriter Field, int Parent, int Row);
+internal readonly record struct Hole(int Position, NestedTemplate List, int Parent, int Row);
+
+/// <summary>Where the rows of one parent stand in a list's JSON, and the first of the list's holes behind their beginning.</summary>
+internal record struct ListPart(int Start, int End, int FirstHole);
 
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
 internal sealed class ParentPage(int lists, int totals)
 {
     public Range[] Totals { get; } = totals == 0 ? [] : new Range[totals];
 
-    public int[] Starts { get; } = new int[lists];
-
-    public int[] Ends { get; } = new int[lists];
-
-    public int[] FirstHoles { get; } = new int[lists];
+    public ListPart[] Parts { get; } = new ListPart[lists];
 
     public int Rows { get; set; }
 
@@ -35,43 +34,12 @@ internal sealed class ParentPage(int lists, int totals)
 }
 
 /// <summary>One step of a plan in one request: its parents, its rows as JSON, and the runs of its nested lists.</summary>
-internal sealed class CollectionRun : IDisposable
+internal sealed class CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested) : IDisposable
 {
-    private Dictionary<object, int>? _parentOrdinals;
+    private readonly (PageRequest? Page, GraphError? Refusal) _asked = plan.Step.AskedBy(inputs.Slots);
     private readonly List<object> _parentKeys = [];
-    private readonly List<ParentPage> _pages = [];
-    private readonly bool _isNested;
-
-    public CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested)
-    {
-        Plan = plan;
-        _isNested = isNested;
-        Error = (plan.Step as RefusedStep)?.Error;
-        Groups = RunsOf(plan.Groups, inputs, isNested);
-        Children = RunsOf(plan.Children, inputs, isNested: true);
-        Lists = BuffersOf(plan.Lists.Count);
-        Totals = BuffersOf(plan.TotalObjects.Count);
-        Holes = new List<Hole>?[plan.Lists.Count];
-        Inputs = inputs;
-
-        if (Error is null)
-        {
-            try
-            {
-                plan.Step.Check?.Invoke(inputs.Slots);
-                Page = plan.Step.Page?.Resolve(inputs.Slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
-            }
-            catch (GraphFieldException refused)
-            {
-                Error = refused.Error;
-            }
-        }
-
-        if (!isNested)
-        {
-            _pages.Add(new ParentPage(Lists.Length, Totals.Length));
-        }
-    }
+    private readonly List<ParentPage> _pages = isNested ? [] : [new ParentPage(plan.Lists.Count, plan.TotalObjects.Count)];
+    private Dictionary<object, int>? _parentOrdinals;
 
     /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
     public static CollectionRun Root(CompiledStep plan, PlanInputs inputs)
@@ -86,26 +54,30 @@ internal sealed class CollectionRun : IDisposable
         return run;
     }
 
-    public CompiledStep Plan { get; }
+    public CompiledStep Plan => plan;
 
-    public PageRequest? Page { get; }
+    public PageRequest? Page => _asked.Page;
 
-    public PlanInputs Inputs { get; }
+    public PlanInputs Inputs => inputs;
 
-    public CollectionRun[] Children { get; }
+    public CollectionRun[] Children { get; } = RunsOf(plan.Children, inputs, isNested: true);
 
     /// <summary>The runs of the connection's groups, which have its parents.</summary>
-    public CollectionRun[] Groups { get; }
+    public CollectionRun[] Groups { get; } = RunsOf(plan.Groups, inputs, isNested);
 
-    public JsonBuffer[] Lists { get; }
+    public JsonBuffer[] Lists { get; } = BuffersOf(plan.Lists.Count);
 
-    public JsonBuffer[] Totals { get; }
+    public JsonBuffer[] Totals { get; } = BuffersOf(plan.TotalObjects.Count);
 
     /// <summary>Of each list: the places that nested lists fill; null where there are none.</summary>
-    public List<Hole>?[] Holes { get; }
+    public List<Hole>?[] Holes { get; } = new List<Hole>?[plan.Lists.Count];
 
     /// <summary>Why there is nothing to show; null while all is well.</summary>
-    public GraphError? Error { get; set; }
+    public GraphError? Error
+    {
+        get => field ?? _asked.Refusal;
+        set;
+    }
 
     /// <summary>How many rows match at the root, where it is known without asking; null where it is not.</summary>
     public long? KeptCount
@@ -143,8 +115,7 @@ internal sealed class CollectionRun : IDisposable
         return ordinal;
     }
 
-    public StatementArguments Arguments() =>
-        new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase, Today = Inputs.Today };
+    public StatementArguments Arguments() => new(Inputs, _parentKeys, Page!);
 
     /// <summary>
     /// Reads the rows of all parents as they come from a store, and says how many there were; where the rows carry the totals of a
@@ -152,7 +123,7 @@ internal sealed class CollectionRun : IDisposable
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadPageAsync(
-        CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken, CollectionRun? connection = null)
+        CompiledStep store, DbDataReader reader, CancellationToken cancellationToken, CollectionRun? connection = null)
     {
         var scope = new RowScope(this, store, reader);
         var parent = -1;
@@ -166,7 +137,7 @@ internal sealed class CollectionRun : IDisposable
                 continue;
             }
 
-            var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
+            var ordinal = ParentOf(reader, store);
             if (ordinal != parent)
             {
                 Close(parent);
@@ -197,30 +168,24 @@ internal sealed class CollectionRun : IDisposable
         return rows;
     }
 
-    /// <summary>Reads the totals of all parents as they come from a store, and says how many rows that were.</summary>
+    /// <summary>Reads the totals of all parents, or their counts, as they come from a store, and says how many rows that were.</summary>
     public async ValueTask<int> ReadTotalsAsync(
-        CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+        CompiledStep store, DbDataReader reader, bool areCounts, CancellationToken cancellationToken)
     {
         var scope = new RowScope(this, store, reader);
         var rows = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
             rows++;
-            WriteTotals(store.TotalObjects, scope, _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0]);
-        }
-
-        return rows;
-    }
-
-    /// <summary>Reads the counts of all parents, and says how many rows that were.</summary>
-    public async ValueTask<int> ReadCountAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
-    {
-        var rows = 0;
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows++;
-            var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
-            _pages[ordinal].TotalCount = reader.GetInt64(_isNested ? 1 : 0);
+            var page = _pages[ParentOf(reader, store)];
+            if (areCounts)
+            {
+                page.TotalCount = reader.GetInt64(isNested ? 1 : 0);
+            }
+            else
+            {
+                WriteTotals(store.TotalObjects, scope, page);
+            }
         }
 
         return rows;
@@ -233,6 +198,9 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Children);
         Dispose(Groups);
     }
+
+    // The rows of nested lists begin with their parent's position.
+    private int ParentOf(DbDataReader row, CompiledStep store) => isNested ? (int)(row.GetInt64(0) - store.FirstOrdinal) : 0;
 
     // Whether the row that carries the totals is a group too.
     private bool ReadJoinedTotals(DbDataReader reader)
@@ -254,12 +222,7 @@ internal sealed class CollectionRun : IDisposable
 
     private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, PlanInputs inputs, bool isNested)
     {
-        if (plans.Count == 0)
-        {
-            return [];
-        }
-
-        var runs = new CollectionRun[plans.Count];
+        CollectionRun[] runs = plans.Count == 0 ? [] : new CollectionRun[plans.Count];
         for (var i = 0; i < runs.Length; i++)
         {
             runs[i] = new CollectionRun(plans[i], inputs, isNested);
@@ -270,15 +233,10 @@ internal sealed class CollectionRun : IDisposable
 
     private static JsonBuffer[] BuffersOf(int count)
     {
-        if (count == 0)
+        JsonBuffer[] buffers = count == 0 ? [] : new JsonBuffer[count];
+        foreach (ref var buffer in buffers.AsSpan())
         {
-            return [];
-        }
-
-        var buffers = new JsonBuffer[count];
-        for (var i = 0; i < count; i++)
-        {
-            buffers[i] = new JsonBuffer();
+            buffer = new JsonBuffer();
         }
 
         return buffers;
@@ -297,8 +255,7 @@ internal sealed class CollectionRun : IDisposable
         var page = _pages[parent];
         for (var i = 0; i < Lists.Length; i++)
         {
-            page.Starts[i] = Lists[i].Length;
-            page.FirstHoles[i] = Holes[i]?.Count ?? 0;
+            page.Parts[i] = new ListPart(Lists[i].Length, 0, Holes[i]?.Count ?? 0);
         }
 
         var window = Page!.Window(reader);
@@ -308,14 +265,9 @@ internal sealed class CollectionRun : IDisposable
 
     private void Close(int parent)
     {
-        if (parent < 0)
+        for (var i = 0; parent >= 0 && i < Lists.Length; i++)
         {
-            return;
-        }
-
-        for (var i = 0; i < Lists.Length; i++)
-        {
-            _pages[parent].Ends[i] = Lists[i].Length;
+            _pages[parent].Parts[i].End = Lists[i].Length;
         }
     }
 }

@@ -35,7 +35,4 @@ internal abstract class ColumnReading : GraphReading
 }
 
 /// <summary>A statement on the copy failed: the request is read from the database from the beginning.</summary>
-internal sealed class ColumnsFailedException(DbException failure) : Exception("A statement on the copy by columns failed.", failure)
-{
-    public DbException Failure => failure;
-}
+internal sealed class ColumnsFailedException(DbException failure) : Exception("A statement on the copy by columns failed.", failure);

@@ -19,9 +19,3 @@ internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<Compi
     public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect, SqlDialect? columns = null) =>
         new(plan, [.. plan.Steps.Select(step => CompiledStep.Of(step, dialect, columns))]);
 }
-
-/// <summary>What a request brings to a plan.</summary>
-/// <param name="Slots">The variables' values.</param>
-/// <param name="PathBase">The path under which its client reaches this server, <c>/indh</c>; empty for the root.</param>
-/// <param name="Today">The day on which it came, where the domain is.</param>
-internal readonly record struct PlanInputs(IReadOnlyList<object> Slots, string PathBase, DateOnly Today);

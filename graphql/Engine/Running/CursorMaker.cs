@@ -6,7 +6,7 @@ namespace IndhCoops.GraphQL.Engine.Running;
 internal sealed class CursorMaker(CursorKeys keys, SqlDialect dialect)
 {
     private readonly (int Ordinal, ValueCodec Codec, bool IsNullable)[] _keys =
-        [.. keys.Keys.Select((key, i) => (keys.Ordinals[i], dialect.Codec(key.Term.Form), key.IsNullable))];
+        [.. keys.Cursors.Order.Select((key, i) => (keys.Ordinals[i], dialect.Codec(key.Term.Form), key.IsNullable))];
 
     /// <summary>The sort keys of a row, in an array that is no longer needed or a new one.</summary>
     public object?[] KeysOf(DbDataReader row, object?[]? array)
@@ -22,5 +22,5 @@ internal sealed class CursorMaker(CursorKeys keys, SqlDialect dialect)
     }
 
     /// <summary>The cursor of a row, by its sort keys.</summary>
-    public string Write(object?[] values) => Cursor.Write(keys.Fingerprint, values, keys.Keys);
+    public string Write(object?[] values) => keys.Cursors.Write(values);
 }

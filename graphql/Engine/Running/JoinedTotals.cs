@@ -11,17 +11,16 @@ namespace IndhCoops.GraphQL.Engine.Running;
 internal sealed record JoinedTotals(int Groups, PageStatements Statements, int Count, IReadOnlyList<ObjectWriter> Objects)
 {
     /// <summary>Joins totals with the first list of groups that can carry them; null where none can.</summary>
-    public static JoinedTotals? Of(ConnectionStep connection, Totals totals, SqlDialect dialect)
+    public static JoinedTotals? Of(ConnectionStep connection, Relation totals, SqlDialect dialect)
     {
         foreach (var (i, step) in connection.Groups.Index())
         {
             if (step is GroupsStep { Page.After: null } groups && TotalsOfGroups.Rewrite(totals, groups.Rows) is { } read)
             {
-                var grouped = new GroupsSql(dialect);
                 var led = read with { Groups = read.Groups with { Grouping = LeadingGroups.Rewrite((RowGrouping)read.Groups.Grouping) } };
                 var objects = connection.TotalObjects.Select(
-                    template => ObjectWriter.Of(template.Behind(read.Groups.Grouping.Columns.Count), dialect));
-                return new JoinedTotals(i, new PageStatements(_ => grouped.Page(led)), read.Count, [.. objects]);
+                    template => new ObjectWriter(template.Behind(read.Groups.Grouping.Columns.Count), dialect));
+                return new JoinedTotals(i, new PageStatements(_ => new GroupsSql(dialect).Page(led)), read.Count, [.. objects]);
             }
         }
 

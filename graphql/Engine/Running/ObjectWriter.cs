@@ -5,69 +5,60 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>Writes a row as a JSON object: ready-made names, and values by the column.</summary>
-internal sealed class ObjectWriter(IEnumerable<FieldWriter> fields)
+internal sealed class ObjectWriter(ObjectTemplate template, SqlDialect dialect)
 {
-    private readonly FieldWriter[] _fields = [.. fields];
+    private readonly NamedWriter[] _fields =
+    [
+        .. template.Fields.Select(field =>
+            new NamedWriter(field, JsonBuffer.Name(field.ResponseName), FieldWriter.Of(field.Value, dialect))),
+    ];
 
-    /// <summary>Writes what a template says, on a database.</summary>
-    public static ObjectWriter Of(ObjectTemplate template, SqlDialect dialect) =>
-        new(template.Fields.Select(field => FieldWriter.Of(field, dialect)));
-
-    public IReadOnlyList<FieldWriter> Fields => _fields;
+    public IReadOnlyList<NamedWriter> Fields => _fields;
 
     public void Write(RowScope row, JsonBuffer json)
     {
-        var separator = (byte)'{';
+        json.WriteRaw((byte)'{');
         foreach (var field in _fields)
         {
-            json.WriteName(ref separator, field.Name);
-            field.Write(row, json);
+            json.WriteName(field.Name);
+            field.Value.Write(row, json);
         }
 
-        json.EndObject(separator);
+        json.WriteRaw((byte)'}');
     }
 }
 
-/// <summary>A field of an object: its name with colon, and what writes its value.</summary>
-internal abstract class FieldWriter(string responseName)
+/// <summary>A field of an object.</summary>
+/// <param name="Names">Its names in the response and in the schema.</param>
+/// <param name="Name">Its name in the response, with quotes and colon.</param>
+internal readonly record struct NamedWriter(NamedTemplate Names, byte[] Name, FieldWriter Value);
+
+/// <summary>Writes the value of a field.</summary>
+internal abstract class FieldWriter
 {
-    public string ResponseName { get; } = responseName;
-
-    public byte[] Name { get; } = JsonBuffer.Name(responseName);
-
-    /// <summary>Its name in the schema, whatever alias it stands under.</summary>
-    public string FieldName { get; private set; } = responseName;
-
     public abstract void Write(RowScope row, JsonBuffer json);
 
     /// <summary>Writes what a template says, on a database.</summary>
-    public static FieldWriter Of(FieldTemplate template, SqlDialect dialect)
+    public static FieldWriter Of(FieldTemplate template, SqlDialect dialect) => template switch
     {
-        FieldWriter writer = template switch
-        {
-            ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonBuffer.Quoted(constant.Text)),
-            ValueTemplate value => new ValueWriter(value.ResponseName, value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
-            ReferenceTemplate reference => new ReferenceWriter(
-                reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
-            ShareTemplate share => new ShareWriter(share.ResponseName, share.Part, share.Whole, dialect.Codec(share.Form)),
-            CursorTemplate cursor => new CursorWriter(cursor.ResponseName),
-            NestedTemplate nested => new NestedWriter(
-                nested.ResponseName, nested.Child, nested.KeyOrdinal, dialect.Codec(nested.KeyForm), nested.Path),
-            _ => throw new InvalidOperationException($"'{template}' cannot be written."),
-        };
-        writer.FieldName = template.FieldName;
-        return writer;
-    }
+        ConstantTemplate constant => new ConstantWriter(JsonBuffer.Quoted(constant.Text)),
+        ValueTemplate value => new ValueWriter(value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
+        ReferenceTemplate reference => new ReferenceWriter(new ObjectWriter(reference.Target, dialect), reference.KeyOrdinal),
+        ShareTemplate share => new ShareWriter(share.Part, share.Whole, dialect.Codec(share.Form)),
+        CursorTemplate => new CursorWriter(),
+        NestedTemplate nested => new NestedWriter(nested, dialect.Codec(nested.KeyForm)),
+        _ => throw new InvalidOperationException($"'{template}' cannot be written."),
+    };
 }
 
 /// <summary>The same value for every row: the type's name.</summary>
-internal sealed class ConstantWriter(string responseName, byte[] constant) : FieldWriter(responseName)
+internal sealed class ConstantWriter(byte[] constant) : FieldWriter
 {
     public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(constant);
 }
 
 /// <summary>A column's value.</summary>
-internal sealed class ValueWriter(string responseName, int ordinal, ValueCodec codec, bool isNullable) : FieldWriter(responseName)
+internal sealed class ValueWriter(int ordinal, ValueCodec codec, bool isNullable) : FieldWriter
 {
     public int Ordinal => ordinal;
 
@@ -91,7 +82,7 @@ internal sealed class ValueWriter(string responseName, int ordinal, ValueCodec c
 }
 
 /// <summary>The object that a to-one navigation leads to; null where its key is.</summary>
-internal sealed class ReferenceWriter(string responseName, ObjectWriter target, int? keyOrdinal) : FieldWriter(responseName)
+internal sealed class ReferenceWriter(ObjectWriter target, int? keyOrdinal) : FieldWriter
 {
     public ObjectWriter Target => target;
 
@@ -109,13 +100,15 @@ internal sealed class ReferenceWriter(string responseName, ObjectWriter target, 
 }
 
 /// <summary>A column's part of another, to six decimals; null where either is unknown or the whole is zero.</summary>
-internal sealed class ShareWriter(string responseName, int part, int whole, ValueCodec codec) : FieldWriter(responseName)
+internal sealed class ShareWriter(int part, int whole, ValueCodec codec) : FieldWriter
 {
     public const int Scale = 6;
 
-    public override void Write(RowScope row, JsonBuffer json)
+    public override void Write(RowScope row, JsonBuffer json) => WriteJson(row.Reader, json);
+
+    public void WriteJson(DbDataReader row, JsonBuffer json)
     {
-        if (Read(row.Reader) is { } share)
+        if (Read(row) is { } share)
         {
             json.WriteDecimal(share);
         }
@@ -132,23 +125,17 @@ internal sealed class ShareWriter(string responseName, int part, int whole, Valu
 }
 
 /// <summary>An edge's or a group's cursor.</summary>
-internal sealed class CursorWriter(string responseName) : FieldWriter(responseName)
+internal sealed class CursorWriter : FieldWriter
 {
     public override void Write(RowScope row, JsonBuffer json) => json.WriteString(row.Cursor());
 }
 
 /// <summary>A place that a nested list fills once all parents are known.</summary>
-internal sealed class NestedWriter(
-    string responseName, int child, int keyOrdinal, ValueCodec keyCodec, IReadOnlyList<string> path) : FieldWriter(responseName)
+internal sealed class NestedWriter(NestedTemplate list, ValueCodec keyCodec) : FieldWriter
 {
-    /// <summary>The response names from the row to this field.</summary>
-    public IReadOnlyList<string> Path { get; } = path;
-
-    public int Child => child;
-
     public override void Write(RowScope row, JsonBuffer json)
     {
-        row.AddHole(this, json.Length, keyCodec.Read(row.Reader, keyOrdinal));
+        row.AddHole(list, json.Length, keyCodec.Read(row.Reader, list.KeyOrdinal));
 
         // One byte stands in for the list, so that places stay in order and none coincide.
         json.WriteRaw((byte)'?');

@@ -23,15 +23,23 @@ internal sealed class PlanReport
         }
     }
 
-    /// <summary>Notes a statement whose rows have been read.</summary>
-    public void Add(CompiledStep collection, bool isOnColumns, string sql, int rows) => _statements.Add(new
+    /// <summary>A question whose statement is noted when its rows have been read.</summary>
+    public DatabaseQuestion Noting(DatabaseQuestion question, CompiledStep collection, bool isOnColumns) => question with
     {
-        Path = _paths[collection],
-        Store = isOnColumns ? "columns" : "database",
-        Sql = sql,
-        Rows = rows,
-        ReadAfterMilliseconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3),
-    });
+        Read = async (reader, cancellationToken) =>
+        {
+            var rows = await question.Read(reader, cancellationToken);
+            _statements.Add(new
+            {
+                Path = _paths[collection],
+                Store = isOnColumns ? "columns" : "database",
+                Sql = question.Statement.Text,
+                Rows = rows,
+                ReadAfterMilliseconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3),
+            });
+            return rows;
+        },
+    };
 
     /// <summary>The report as an extension of the answer.</summary>
     public GraphResponse On(GraphResponse answer)

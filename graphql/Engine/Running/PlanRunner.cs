@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Engine.Running;
@@ -37,40 +38,39 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
                     operation.ColumnTables!, operation.Plan.IsSnapshotNeeded, isTable: false, cancellationToken);
                 try
                 {
-                    await ReadAsync(source, copy, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);
+                    await using var reading = new RequestReading(
+                        source, operation.Plan.IsSnapshotNeeded, copy, new StepQuestions(database.Dialect, report, logger));
+                    await reading.ReadAsync(runs, counts, cancellationToken);
                     isRead = true;
                 }
                 catch (ColumnsFailedException failed)
                 {
-                    copy!.Failed(failed.Failure);
-                    runs.ForEach(run => run.Dispose());
-                    runs = RunsOf(operation, inputs);
+                    copy!.Failed((DbException)failed.InnerException!);
                     store = null;
+                    Renew(ref runs, operation, inputs);
                 }
                 catch (ReadingLostException)
                 {
                     // A field that failed is left out of the next attempt, so the attempts end.
-                    var again = RunsOf(operation, inputs);
-                    CopyErrors(runs, again);
-                    runs.ForEach(run => run.Dispose());
-                    runs = again;
+                    var failed = runs;
+                    Renew(ref runs, operation, inputs);
+                    CopyErrors(failed, runs);
                 }
                 catch (DatabaseAwayException away) when (source.IsCopy)
                 {
                     // Start again: rows from the replica and kept counts may belong to another state of the data.
                     LogReadAgain(logger, away.GetBaseException().Message);
-                    runs.ForEach(run => run.Dispose());
-                    runs = RunsOf(operation, inputs);
                     (source, store, counts) = (database.Fresh, null, null);
+                    Renew(ref runs, operation, inputs);
                 }
             }
 
             var assembly = new ResponseAssembly(json);
             var (start, isNull) = (json.Length, false);
-            var separator = (byte)'{';
+            json.WriteRaw((byte)'{');
             foreach (var field in operation.Plan.Fields)
             {
-                json.WriteName(ref separator, field.Name);
+                json.WriteName(field.Name);
                 if (field.Step is { } index)
                 {
                     assembly.Write(runs[index], 0);
@@ -85,7 +85,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
                 }
             }
 
-            json.EndObject(separator);
+            json.WriteRaw((byte)'}');
             if (isNull)
             {
                 // A non-null field is null, so the object around it becomes null too.
@@ -106,6 +106,12 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             ? [CollectionRun.Root(only, inputs)]
             : [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
 
+    private static void Renew(ref List<CollectionRun> runs, CompiledOperation operation, PlanInputs inputs)
+    {
+        runs.ForEach(run => run.Dispose());
+        runs = RunsOf(operation, inputs);
+    }
+
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
         for (var i = 0; i < from.Count; i++)
@@ -114,21 +120,6 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             CopyErrors(from[i].Groups, to[i].Groups);
             CopyErrors(from[i].Children, to[i].Children);
         }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ReadAsync(
-        GraphDatabase source,
-        ColumnReading? copy,
-        List<CollectionRun> roots,
-        bool isSnapshotNeeded,
-        PlanReport? report,
-        KnownCounts? counts,
-        CancellationToken cancellationToken)
-    {
-        await using var reading = new RequestReading(
-            source, isSnapshotNeeded, copy, new StepQuestions(database.Dialect, report, logger));
-        await reading.ReadAsync(roots, counts, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary: {Reason}")]

@@ -68,15 +68,9 @@ internal sealed class RequestReading(
     private async ValueTask AskColumnsAsync(List<StepPart> parts, CancellationToken cancellationToken)
     {
         var isAnswered = _database is null || await columns!.IsCurrentAsync(cancellationToken);
-        if (isAnswered)
-        {
-            await columns!.AskAsync([.. parts.Select(questions.ToColumns)], cancellationToken);
-        }
-        else
-        {
-            await AskDatabaseAsync(parts, cancellationToken);
-        }
-
+        await (isAnswered
+            ? columns!.AskAsync([.. parts.Select(questions.ToColumns)], cancellationToken)
+            : AskDatabaseAsync(parts, cancellationToken));
         columns!.Ended(isAnswered);
     }
 

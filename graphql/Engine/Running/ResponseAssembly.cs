@@ -14,25 +14,23 @@ internal sealed class ResponseAssembly(JsonBuffer json)
     /// <summary>Writes the value of a collection field for one parent.</summary>
     public void Write(CollectionRun run, int parent)
     {
-        _path.Add(run.Plan.Step.ResponseName);
+        var step = run.Plan.Step;
+        _path.Add(step.ResponseName);
         if (run.Error is { } error)
         {
-            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Step.Place] });
-            json.WriteNull();
+            Refuse(error, step.Place);
         }
-        else if (run.Plan.Step is RowStep)
+        else if (step is RowStep)
         {
             WriteRow(run, run.PageOf(parent));
         }
-        else if (run.Plan.Step is ListStep or GroupsStep or SearchStep)
+        else if (step is ConnectionStep)
         {
-            json.WriteRaw((byte)'[');
-            WriteRows(run, 0, run.PageOf(parent), isList: true);
-            json.WriteRaw((byte)']');
+            WriteFields(run.Plan.Fields, run, parent);
         }
         else
         {
-            WriteConnection(run, parent);
+            WriteList(run, 0, run.PageOf(parent));
         }
 
         _path.RemoveAt(_path.Count - 1);
@@ -47,7 +45,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         var refusal = nodes.Refusal(slots);
         if (refusal is not null)
         {
-            Refuse(refusal, nodes);
+            Refuse(refusal, nodes.Place);
         }
         else
         {
@@ -55,11 +53,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             var ids = nodes.Ids.Of(slots);
             for (var i = 0; i < ids.Count; i++)
             {
-                if (i > 0)
-                {
-                    json.WriteRaw((byte)',');
-                }
-
+                json.Separate();
                 WriteNode(nodes, runs, ids[i], i);
             }
 
@@ -75,7 +69,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         var (name, entity, key) = nodes.NodeOf(id)!.Value;
         if (entity is null)
         {
-            Refuse(NodeIdErrors.Unknown(name), nodes);
+            Refuse(NodeIdErrors.Unknown(name), nodes.Place);
             return;
         }
 
@@ -83,7 +77,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         _path.Add(index);
         if (run.Error is { } error)
         {
-            Refuse(error, nodes);
+            Refuse(error, nodes.Place);
         }
         else
         {
@@ -93,9 +87,9 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void Refuse(GraphError error, NodesPlan nodes)
+    private void Refuse(GraphError error, GraphErrorLocation place)
     {
-        Errors.Add(error with { Path = [.. _path], Locations = [nodes.Place] });
+        Errors.Add(error with { Path = [.. _path], Locations = [place] });
         json.WriteNull();
     }
 
@@ -111,20 +105,19 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         }
     }
 
-    private void WriteConnection(CollectionRun run, int parent)
+    // The fields of a connection, or of its page's information.
+    private void WriteFields(IReadOnlyList<ConnectionField> fields, CollectionRun run, int parent)
     {
         var page = run.PageOf(parent);
-        var separator = (byte)'{';
-        foreach (var field in run.Plan.Fields)
+        json.WriteRaw((byte)'{');
+        foreach (var field in fields)
         {
-            json.WriteName(ref separator, field.Name);
+            json.WriteName(field.Name);
             switch (field.Part)
             {
                 case ConnectionPart.Nodes or ConnectionPart.Edges:
                     _path.Add(run.Plan.Step.Lists[field.List].ResponseName);
-                    json.WriteRaw((byte)'[');
-                    WriteRows(run, field.List, page, isList: true);
-                    json.WriteRaw((byte)']');
+                    WriteList(run, field.List, page);
                     _path.RemoveAt(_path.Count - 1);
                     break;
                 case ConnectionPart.Aggregate:
@@ -137,25 +130,8 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteNumber(page.TotalCount);
                     break;
                 case ConnectionPart.PageInfo:
-                    WritePageInfo(run.Plan.Cursor, field.PageInfo!, page);
+                    WriteFields(field.PageInfo!, run, parent);
                     break;
-                default:
-                    json.WriteRaw(field.Constant);
-                    break;
-            }
-        }
-
-        json.EndObject(separator);
-    }
-
-    private void WritePageInfo(CursorMaker? cursor, IReadOnlyList<ConnectionField> fields, ParentPage page)
-    {
-        var separator = (byte)'{';
-        foreach (var field in fields)
-        {
-            json.WriteName(ref separator, field.Name);
-            switch (field.Part)
-            {
                 case ConnectionPart.HasNextPage:
                     json.WriteBoolean(page.HasNextPage);
                     break;
@@ -163,10 +139,10 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteBoolean(page.HasPreviousPage);
                     break;
                 case ConnectionPart.StartCursor:
-                    WriteCursor(cursor!, page.FirstKeys);
+                    WriteCursor(run.Plan.Cursor!, page.FirstKeys);
                     break;
                 case ConnectionPart.EndCursor:
-                    WriteCursor(cursor!, page.LastKeys);
+                    WriteCursor(run.Plan.Cursor!, page.LastKeys);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -174,7 +150,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             }
         }
 
-        json.EndObject(separator);
+        json.WriteRaw((byte)'}');
     }
 
     private void WriteCursor(CursorMaker cursor, object?[]? keys)
@@ -189,12 +165,19 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         }
     }
 
+    private void WriteList(CollectionRun run, int list, ParentPage page)
+    {
+        json.WriteRaw((byte)'[');
+        WriteRows(run, list, page, isList: true);
+        json.WriteRaw((byte)']');
+    }
+
     private void WriteRows(CollectionRun run, int list, ParentPage page, bool isList)
     {
         var rows = run.Lists[list].Written;
         var holes = run.Holes[list];
-        var position = page.Starts[list];
-        for (var i = page.FirstHoles[list]; i < holes?.Count && holes[i].Position < page.Ends[list]; i++)
+        var (position, end, first) = page.Parts[list];
+        for (var i = first; i < holes?.Count && holes[i].Position < end; i++)
         {
             var hole = holes[i];
             json.WriteRaw(rows[position..hole.Position]);
@@ -206,11 +189,11 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                 _path.Add(hole.Row);
             }
 
-            _path.AddRange(hole.Field.Path);
-            Write(run.Children[hole.Field.Child], hole.Parent);
+            _path.AddRange(hole.List.Path);
+            Write(run.Children[hole.List.Child], hole.Parent);
             _path.RemoveRange(depth, _path.Count - depth);
         }
 
-        json.WriteRaw(rows[position..page.Ends[list]]);
+        json.WriteRaw(rows[position..end]);
     }
 }

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Engine.Plans;
+
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>The row that is being written, by what writes the rows of its store.</summary>
@@ -39,6 +41,6 @@ internal sealed class RowScope(CollectionRun run, CompiledStep store, DbDataRead
     public string Cursor() => _cursor ??= store.Cursor!.Write(store.Cursor.KeysOf(reader, null));
 
     /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>
-    public void AddHole(NestedWriter field, int position, object key) =>
-        (run.Holes[_list] ??= []).Add(new Hole(position, field, run.Children[field.Child].AddParent(key), _row));
+    public void AddHole(NestedTemplate list, int position, object key) =>
+        (run.Holes[_list] ??= []).Add(new Hole(position, list, run.Children[list.Child].AddParent(key), _row));
 }

@@ -16,7 +16,7 @@ internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
     }
 
     /// <summary>Whether the copy by columns may answer it.</summary>
-    public bool IsOnColumns => Run.Plan.Columns is { } columns && Asks(columns);
+    public bool IsOnColumns => Run.Plan.Columns is { } columns && StatementOn(columns) is not null;
 
     /// <summary>Adds what a step has to read, with its groups; nothing where it has failed.</summary>
     public static void AddOf(CollectionRun run, List<StepPart> parts)
@@ -53,11 +53,18 @@ internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
         }
     }
 
-    private bool Asks(CompiledStep store) => Part switch
+    /// <summary>What reads it from a store; null where that does not have it.</summary>
+    public SqlStatement? StatementOn(CompiledStep store) => Part switch
     {
-        Kind.Rows => store.Statements is not null,
-        Kind.Totals => store.Totals is not null,
-        _ => store.Count is not null,
+        Kind.Rows => store.Statements?.For(Run.Page!),
+        Kind.Totals => store.Totals,
+        _ => store.Count,
+    };
+
+    public ValueTask<int> ReadAsync(CompiledStep store, DbDataReader reader, CancellationToken cancellationToken) => Part switch
+    {
+        Kind.Rows => Run.ReadPageAsync(store, reader, cancellationToken),
+        _ => Run.ReadTotalsAsync(store, reader, areCounts: Part == Kind.Count, cancellationToken),
     };
 }
 
@@ -71,14 +78,15 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
         HashSet<CollectionRun>? carriers = null;
         foreach (var part in parts)
         {
-            if (CarrierOf(part, parts) is { } carrier)
+            var carrier = CarrierOf(part, parts);
+            if (carrier is not null)
             {
                 (carriers ??= []).Add(carrier);
-                asked.Add(ToDatabase(part, carrier));
             }
-            else if (part.Part != StepPart.Kind.Rows || carriers?.Contains(part.Run) != true)
+
+            if (part.Part != StepPart.Kind.Rows || carriers?.Contains(part.Run) != true)
             {
-                asked.Add(ToDatabase(part));
+                asked.Add(Question(part, part.Run.Plan, exception => Fail(part.Run, exception), carrier));
             }
         }
 
@@ -87,7 +95,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
 
     /// <summary>The question to the copy by columns, where the part is on it.</summary>
     public DatabaseQuestion ToColumns(StepPart part) =>
-        Question(part, part.Run.Plan.Columns!, isOnColumns: true, 0, exception => throw new ColumnsFailedException(exception));
+        Question(part, part.Run.Plan.Columns!, exception => throw new ColumnsFailedException(exception));
 
     // Groups that are refused carry no totals.
     private static CollectionRun? CarrierOf(StepPart part, List<StepPart> parts) =>
@@ -96,19 +104,6 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
             && parts.Contains(new(groups, StepPart.Kind.Rows))
             ? groups
             : null;
-
-    private DatabaseQuestion ToDatabase(StepPart totals, CollectionRun groups)
-    {
-        var run = totals.Run;
-        return Question(
-            run, isOnColumns: false, run.Plan.Joined!.Statements.Beginning, groups.Arguments(), Read, exception => Fail(run, exception));
-
-        ValueTask<int> Read(DbDataReader reader, CancellationToken cancellation) =>
-            groups.ReadPageAsync(groups.Plan, reader, database.FirstOrdinal, cancellation, run);
-    }
-
-    private DatabaseQuestion ToDatabase(StepPart part) =>
-        Question(part, part.Run.Plan, isOnColumns: false, database.FirstOrdinal, exception => Fail(part.Run, exception));
 
     // The client is told that the field failed; the database's message goes to the log only. A sum that is too large is told, as the client
     // can ask for less.
@@ -121,41 +116,19 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
             : "Unexpected Execution Error");
     }
 
-    private DatabaseQuestion Question(
-        CollectionRun run,
-        bool isOnColumns,
-        SqlStatement statement,
-        StatementArguments arguments,
-        Func<DbDataReader, CancellationToken, ValueTask<int>> read,
-        Action<DbException> failed) =>
-        new(statement, arguments, report is null ? read : ReadAndNote(run, report, isOnColumns, statement, read), failed);
-
-    private DatabaseQuestion Question(StepPart part, CompiledStep step, bool isOnColumns, int firstOrdinal, Action<DbException> failed)
+    private DatabaseQuestion Question(StepPart part, CompiledStep store, Action<DbException> failed, CollectionRun? carrier = null)
     {
         var run = part.Run;
-        (SqlStatement Statement, Func<DbDataReader, CancellationToken, ValueTask<int>> Read) asked = part.Part switch
-        {
-            StepPart.Kind.Rows => (
-                step.Statements!.For(run.Page!),
-                (reader, cancellation) => run.ReadPageAsync(step, reader, firstOrdinal, cancellation)),
-            StepPart.Kind.Totals => (
-                step.Totals!, (reader, cancellation) => run.ReadTotalsAsync(step, reader, firstOrdinal, cancellation)),
-            _ => (step.Count!, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation)),
-        };
-        return Question(run, isOnColumns, asked.Statement, run.Arguments(), asked.Read, failed);
+        var question = carrier is null
+            ? new DatabaseQuestion(
+                part.StatementOn(store)!, run.Arguments(), (reader, cancellation) => part.ReadAsync(store, reader, cancellation), failed)
+            : new DatabaseQuestion(
+                run.Plan.Joined!.Statements.Beginning,
+                carrier.Arguments(),
+                (reader, cancellation) => carrier.ReadPageAsync(carrier.Plan, reader, cancellation, run),
+                failed);
+        return report?.Noting(question, run.Plan, isOnColumns: store != run.Plan) ?? question;
     }
-
-    private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(
-        CollectionRun run,
-        PlanReport report,
-        bool isOnColumns,
-        SqlStatement statement,
-        Func<DbDataReader, CancellationToken, ValueTask<int>> read) => async (reader, cancellationToken) =>
-    {
-        var rows = await read(reader, cancellationToken);
-        report.Add(run.Plan, isOnColumns, statement.Text, rows);
-        return rows;
-    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

@@ -2,29 +2,18 @@ using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-internal sealed class ConditionSql
+/// <summary>Writes conditions for a statement.</summary>
+/// <param name="parameters">Takes the values.</param>
+/// <param name="aliases">Names the tables that conditions bring in.</param>
+internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
 {
-    private readonly SqlDialect _dialect;
-    private readonly SqlParameters _parameters;
-    private readonly AliasSource _aliases;
     private readonly Dictionary<(ListAggregate, SqlTable), string> _lists = [];
 
-    /// <summary>Writes conditions for a statement.</summary>
-    /// <param name="parameters">Takes the values.</param>
-    /// <param name="aliases">Names the tables that conditions bring in.</param>
-    public ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
-    {
-        (_dialect, _parameters, _aliases) = (dialect, parameters, aliases);
-        Terms = new TermSql(dialect, parameters) { List = Aggregate };
-    }
-
     /// <summary>Writes terms on the tables of the statement.</summary>
-    public TermSql Terms { get; }
+    public TermSql Terms => field ??= new TermSql(dialect, parameters) { List = Aggregate };
 
-    public string? Write(Condition? condition, SqlTable table) => condition is null ? null : Write(condition, new Scope(table, null));
-
-    /// <summary>A condition on groups, once they are made; null where nothing is asked.</summary>
-    public string? WriteOnGroups(Condition? condition) => condition is null ? null : Write(condition, new Scope(null, null));
+    /// <summary>A condition on the rows of a table, or without one on groups, once they are made; null where nothing is asked.</summary>
+    public string? Write(Condition? condition, SqlTable? table) => condition is null ? null : Write(condition, new Scope(table, null));
 
     /// <summary>All of the conditions as a <c>where</c> clause; empty where there are none.</summary>
     public static string Where(params IEnumerable<string?> conditions)
@@ -41,10 +30,7 @@ internal sealed class ConditionSql
         IsNull isNull => $"{Term(isNull.Term, scope)} is {(isNull.IsNegated ? "not " : "")}null",
         Comparison comparison => Compare(comparison, Term(comparison.Value.Term, scope)),
         TextMatch match => Match(match, scope),
-        InList list when Term(list.Value.Term, scope) is var expression =>
-            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
-        InValues list when Term(list.Value.Term, scope) is var expression =>
-            In(list.Value, expression, list.IsNegated, list.HasNull, IsOneOf(list, expression)),
+        IsIn list => In(list, Term(list.Value.Term, scope)),
         Exists exists => Exists(exists, scope.Table!),
         HasElement element => Exists(element, scope.Table!),
         _ => throw new InvalidOperationException($"'{condition}' has no SQL."),
@@ -53,19 +39,19 @@ internal sealed class ConditionSql
     private string Term(Term term, Scope scope) => term switch
     {
         Element element => $"{scope.Element}.{(element.IsFolded ? "search" : "value")}",
-        GroupValue value => TermSql.NameOf(value),
+        GroupValue value => TermSql.NameOf(value.Position),
         _ => Terms.Write(term, scope.Table!),
     };
 
     private string Compare(Comparison comparison, string expression)
     {
         var (value, with) = (comparison.Value, comparison.With);
-        var codec = _dialect.Codec(value.Form);
+        var codec = dialect.Codec(value.Form);
         return comparison.Operator.To switch
         {
             ComparedTo.Exactly when codec.IsRounded => IsBetween(value, expression, with, comparison.IsNegated),
-            ComparedTo.Ceiling => Compare(_parameters.Ceiling(with, codec)),
-            _ => Compare(_parameters.Value(with, codec)),
+            ComparedTo.Ceiling => Compare(parameters.Ceiling(with, codec)),
+            _ => Compare(parameters.Value(with, codec)),
         };
 
         string Compare(string parameter) => comparison.IsNegated
@@ -76,8 +62,8 @@ internal sealed class ConditionSql
     // Equality where the database rounds. For a value that it cannot hold, the lower bound is above the upper one, so that no row is equal.
     private string IsBetween(Compared value, string expression, ValueReference with, bool isNegated)
     {
-        var codec = _dialect.Codec(value.Form);
-        var (from, to) = (_parameters.Ceiling(with, codec), _parameters.Value(with, codec));
+        var codec = dialect.Codec(value.Form);
+        var (from, to) = (parameters.Ceiling(with, codec), parameters.Value(with, codec));
         return isNegated
             ? OrUnknown(value, expression, $"({expression} < {from} or {expression} > {to})")
             : $"({expression} >= {from} and {expression} <= {to})";
@@ -85,39 +71,37 @@ internal sealed class ConditionSql
 
     private string Match(TextMatch match, Scope scope)
     {
-        var codec = _dialect.Codec(match.Value.Form);
-        var pattern = _parameters.Pattern(match.Text, codec, match.Operator.Before, match.Operator.After);
+        var codec = dialect.Codec(match.Value.Form);
+        var pattern = parameters.Pattern(match.Text, codec, match.Operator.Before, match.Operator.After);
         var expression = Term(match.Value.Term, scope);
-        var like = _dialect.IsLike(Term(match.Search, scope), pattern);
+        var like = dialect.IsLike(Term(match.Search, scope), pattern);
         return match.IsNegated ? OrUnknown(match.Value, expression, $"not ({like})")
             : match.Value.IsNullable ? $"({like} and {expression} is not null)"
             : like;
     }
 
-    private string IsOneOf(InList list, string expression) =>
-        _dialect.IsOneOf(expression, _parameters.List(list.Values, _dialect.Codec(list.Value.Form)), list.Value.Form.Kind);
-
-    private string IsOneOf(InValues list, string expression)
+    private string In(IsIn list, string expression)
     {
-        var codec = _dialect.Codec(list.Value.Form);
-        if (codec.IsRounded && list.Values.Count > 0)
-        {
-            var equal = list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false));
-            return $"({string.Join(" or ", equal)})";
-        }
-
-        return list.Values.Count == 0 ? "1 = 0"
-            : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
-    }
-
-    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) =>
-        (isNegated, hasNull && value.IsNullable) switch
+        var isOneOf = IsOneOf(list, expression, dialect.Codec(list.Value.Form));
+        return (list.IsNegated, list.HasNull && list.Value.IsNullable) switch
         {
             (false, false) => isOneOf,
             (false, true) => $"({isOneOf} or {expression} is null)",
-            (true, false) => OrUnknown(value, expression, $"not ({isOneOf})"),
+            (true, false) => OrUnknown(list.Value, expression, $"not ({isOneOf})"),
             (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
         };
+    }
+
+    private string IsOneOf(IsIn list, string expression, ValueCodec codec) => list switch
+    {
+        InList { Values: var values } => dialect.IsOneOf(expression, parameters.List(values, codec), list.Value.Form.Kind),
+        InValues { Values: [] } => "1 = 0",
+        InValues { Values: var values } when codec.IsRounded =>
+            $"({string.Join(" or ", values.Select(value => IsBetween(list.Value, expression, value, isNegated: false)))})",
+        InValues { Values: var values } =>
+            $"{expression} in ({string.Join(", ", values.Select(value => parameters.Value(value, codec)))})",
+        _ => throw new InvalidOperationException($"'{list}' has no SQL."),
+    };
 
     // A negation is the exact complement of its operation, so it includes null.
     private static string OrUnknown(Compared value, string expression, string condition) =>
@@ -125,9 +109,9 @@ internal sealed class ConditionSql
 
     private string Exists(Exists exists, SqlTable owner)
     {
-        var table = SqlTable.Root(exists.List.Target, _aliases);
-        var key = table.ForeignKey([.. exists.List.PathToOwner]);
-        if (!_dialect.JoinsExists && IsShared(exists.OwnerKey, owner) && exists.List.PathToOwner[^1].Target.IsReferenceData)
+        var table = new SqlTable(exists.List.Target, aliases);
+        var key = table.ForeignKey(exists.List.PathToOwner);
+        if (!dialect.JoinsExists && IsShared(exists.OwnerKey, owner) && exists.List.PathToOwner[^1].Target.IsReferenceData)
         {
             // The list of a province is long, and many rows refer to it: the provinces that have a match are found once.
             var matching = Where(Write(exists.Where, table));
@@ -135,54 +119,40 @@ internal sealed class ConditionSql
             return exists.IsNegated ? $"({isFound}) is not true" : isFound;
         }
 
-        var belongs = $"{key} = {owner.Column(exists.OwnerKey)}";
-        var condition = Write(exists.Where, table);
-        return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
+        var owned = Where($"{key} = {owner.Column(exists.OwnerKey)}", Write(exists.Where, table));
+        return Exists($"{table.From()}{owned}", exists.IsNegated);
     }
 
     // The SQL is the same wherever the value stands in a statement.
-    private string Aggregate(ListAggregate list, SqlTable owner)
+    private string Aggregate(ListAggregate list, SqlTable owner) => _lists.TryGetValue((list, owner), out var value)
+        ? value
+        : _lists[(list, owner)] = Aggregated(list, owner);
+
+    private string Aggregated(ListAggregate list, SqlTable owner)
     {
-        if (!_lists.TryGetValue((list, owner), out var value))
+        var table = new SqlTable(list.List.Target, aliases);
+        var selected = Terms.Write(list.Value, table);
+        var key = table.ForeignKey(list.List.PathToOwner);
+        var isShared = IsShared(list.OwnerKey, owner);
+        var matching = Where(isShared ? null : $"{key} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
+        var rows = $"{selected} as value from {table.From()}{matching}";
+        if (!isShared && !dialect.HasLateral)
         {
-            _lists.Add((list, owner), value = IsShared(list.OwnerKey, owner) ? AggregateOfAll(list, owner) : AggregateOfRow(list, owner));
+            return $"(select {rows})";
         }
 
-        return value;
-    }
+        var alias = aliases.Next();
+        if (!isShared)
+        {
+            // It is computed once for each row: a cursor compares it more than once.
+            owner.JoinLateral($"select {rows}", alias);
+            return $"{alias}.value";
+        }
 
-    // Many rows refer to one owner, whose list may be a quarter of all rows: grants sorted by what their programme gave. So every list is
-    // aggregated once, and rows are joined to the result.
-    private string AggregateOfAll(ListAggregate list, SqlTable owner)
-    {
-        var table = SqlTable.Root(list.List.Target, _aliases);
-        var selected = Terms.Write(list.Value, table);
-        var key = table.ForeignKey([.. list.List.PathToOwner]);
-        var matching = Where(Write(list.Where, table));
-        var alias = _aliases.Next();
-        owner.JoinOptional(
-            $"select {key} as k, {selected} as value from {table.From()}{matching} group by {key}",
-            alias,
-            $"{alias}.k = {owner.Column(list.OwnerKey)}");
+        // Many rows refer to one owner, whose list may be a quarter of all rows: grants sorted by what their programme gave. So every list
+        // is aggregated once, and rows are joined to the result.
+        owner.JoinOptional($"select {key} as k, {rows} group by {key}", alias, $"{alias}.k = {owner.Column(list.OwnerKey)}");
         return list.Value is Count or Aggregate { Function.Name: "countDistinct" } ? $"coalesce({alias}.value, 0)" : $"{alias}.value";
-    }
-
-    // If the database has lateral joins, it is computed once for each row: a cursor compares it more than once.
-    private string AggregateOfRow(ListAggregate list, SqlTable owner)
-    {
-        var table = SqlTable.Root(list.List.Target, _aliases);
-        var selected = Terms.Write(list.Value, table);
-        var matching = Where(
-            $"{table.ForeignKey([.. list.List.PathToOwner])} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
-        var query = $"select {selected} as value from {table.From()}{matching}";
-        if (!_dialect.HasLateral)
-        {
-            return $"({query})";
-        }
-
-        var alias = _aliases.Next();
-        owner.JoinLateral(query, alias);
-        return $"{alias}.value";
     }
 
     // Whether the list is of a row that many rows of the table may refer to.
@@ -190,8 +160,8 @@ internal sealed class ConditionSql
 
     private string Exists(HasElement element, SqlTable table)
     {
-        var alias = _aliases.Next();
-        var elements = _dialect.Elements(table.Column(element.List), table.Column(element.Search), alias);
+        var alias = aliases.Next();
+        var elements = dialect.Elements(table.Column(element.List), table.Column(element.Search), alias);
         var condition = element.Where is { } where ? $" where {Write(where, new Scope(table, alias))}" : "";
         return Exists($"{elements}{condition}", element.IsNegated);
     }

@@ -3,94 +3,89 @@ using static IndhCoops.GraphQL.Engine.Sql.ConditionSql;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-/// <summary>Writes the statements that read groups.</summary>
+/// <summary>Writes a statement that reads groups; each one takes a writer of its own.</summary>
 internal sealed class GroupsSql(SqlDialect dialect)
 {
+    private readonly SqlParameters _parameters = new(dialect);
+
     /// <summary>Counts groups beyond a page's cursor; of a nested list those of all owners.</summary>
-    public SqlStatement Count(Groups groups, PageKind page)
-    {
-        var parameters = new SqlParameters(dialect);
-        return parameters.Statement(
-            $"select count(*) from ({Write(groups.Grouping, parameters)}) g{Kept(groups, Keys(groups), page, parameters)}");
-    }
+    public SqlStatement Count(Groups groups, PageKind page) =>
+        _parameters.Statement($"select count(*) from ({Write(groups.Grouping)}) g{Kept(groups, Keys(groups), page)}");
 
     /// <summary>Reads groups: at the root as they are; of a nested list each with its owner's position first.</summary>
     public SqlStatement Page(Groups groups, PageKind page)
     {
-        var parameters = new SqlParameters(dialect);
         var keys = Keys(groups);
-        var rows = Write(groups.Grouping, parameters);
-        var kept = Kept(groups, keys, page, parameters);
+        var rows = Write(groups.Grouping);
+        var kept = Kept(groups, keys, page);
         var selected = string.Join(", ", [
-            .. groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form))),
+            .. groups.Grouping.Columns.Select((_, i) => TermSql.NameOf(i)),
             .. groups.ReadsKeys ? keys.Select(key => key.Expression) : []]);
         var orderBy = KeysetSql.OrderBy(dialect, keys, reversed: false);
         var text = groups.Owner is null
-            ? $"select {selected} from ({rows}) g{kept} order by {orderBy} limit {parameters.Limit()}"
+            ? $"select {selected} from ({rows}) g{kept} order by {orderBy} limit {_parameters.Limit()}"
             : $"""
                 select g.parent, {selected} from (
                   select g.*, row_number() over (partition by g.parent order by {orderBy}) as place from ({rows}) g{kept}) g
-                where g.place <= {parameters.Limit()} order by g.parent, g.place
+                where g.place <= {_parameters.Limit()} order by g.parent, g.place
                 """;
-        return parameters.Statement(text);
+        return _parameters.Statement(text);
     }
 
     /// <summary>Reads groups at the root, each with the totals over all of them behind its columns.</summary>
     public SqlStatement Page(GroupsWithTotals read)
     {
         var (entity, groups, totals, _) = read;
-        var parameters = new SqlParameters(dialect);
-        var rows = Write(groups.Grouping, parameters);
-        var terms = new TermSql(dialect, parameters) { Part = part => TermSql.NameOf(new GroupValue(part.Position, part.Form)) };
-        var table = SqlTable.Root(entity, new AliasSource(parameters));
-        var selected = groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form)))
+        var rows = Write(groups.Grouping);
+        var terms = new TermSql(dialect, _parameters) { Part = part => TermSql.NameOf(part.Position) };
+        var table = new SqlTable(entity, new AliasSource(_parameters));
+        var selected = groups.Grouping.Columns.Select((_, i) => TermSql.NameOf(i))
             .Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
         var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
 
         // A count has a statement of its own and no group around it, which would repeat it for each group.
         var source = totals.All(column => column is DistinctCount) ? "" : " from g";
-        return parameters.Statement($"""
+        return _parameters.Statement($"""
             with g as materialized ({rows})
             select {string.Join(", ", selected)} from (select {summed}{source}) t left join g on true
-            order by {KeysetSql.OrderBy(dialect, Keys(groups), reversed: false)} limit {parameters.Limit()}
+            order by {KeysetSql.OrderBy(dialect, Keys(groups), reversed: false)} limit {_parameters.Limit()}
             """);
     }
 
     private List<SqlSortKey> Keys(Groups groups) =>
-        [
-            .. groups.Order.Select(key =>
-                new SqlSortKey(TermSql.NameOf((GroupValue)key.Term), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable)),
-        ];
+        [.. groups.Order.Select(key => SqlSortKey.Of(key, TermSql.NameOf(((GroupValue)key.Term).Position), dialect))];
 
-    private string Kept(Groups groups, List<SqlSortKey> keys, PageKind page, SqlParameters parameters)
+    private string Kept(Groups groups, List<SqlSortKey> keys, PageKind page)
     {
-        var having = new ConditionSql(dialect, parameters, new AliasSource(parameters)).WriteOnGroups(groups.Having);
-        var beyond = page.HasAfter ? KeysetSql.Of(page, after: true, keys, parameters).Condition() : null;
+        var having = new ConditionSql(dialect, _parameters, new AliasSource(_parameters)).Write(groups.Having, null);
+        var beyond = page.HasAfter ? KeysetSql.Of(page, after: true, keys, _parameters).Condition() : null;
         return having is null || beyond is null ? Where(having, beyond) : $" where ({having} and {beyond})";
     }
 
-    private string Write(Grouping grouping, SqlParameters parameters) => grouping switch
+    private string Write(Grouping grouping) => grouping switch
     {
-        RowGrouping rows => Rows(rows, parameters),
-        LedGrouping led => Led(led, parameters),
+        RowGrouping rows => Rows(rows),
+        LedGrouping led => Led(led),
         _ => throw new InvalidOperationException($"'{grouping}' has no SQL."),
     };
 
-    private string Rows(RowGrouping rows, SqlParameters parameters)
+    private string Rows(RowGrouping rows)
     {
-        var aliases = new AliasSource(parameters);
-        var table = SqlTable.Root(rows.Entity, aliases);
+        var aliases = new AliasSource(_parameters);
+        var table = new SqlTable(rows.Entity, aliases);
         var owner = rows.Owner is null ? null : dialect.ParentOrdinal;
-        var terms = new TermSql(dialect, parameters) { Window = Window(owner) };
-        return Rows(
-            rows, table, aliases, parameters, [.. rows.Columns.Select((column, i) => Named(terms.Write(column.Term, table), "c", i))]);
+        var terms = new TermSql(dialect, _parameters) { Window = Window(owner) };
+        return Rows(rows, table, aliases, rows.Columns.Select((column, i) => Named(terms.Write(column.Term, table), "c", i)).ToList());
     }
 
     // The query of rows in groups, with the expressions that were written on its table.
-    private string Rows(RowGrouping rows, SqlTable table, AliasSource aliases, SqlParameters parameters, IReadOnlyList<string> expressions)
+    private string Rows(RowGrouping rows, SqlTable table, AliasSource aliases, IReadOnlyList<string> expressions)
     {
-        var matching = Where(new ConditionSql(dialect, parameters, aliases).Write(rows.Where, table));
-        var groupBy = Keys(rows, table, new TermSql(dialect, parameters));
+        var matching = Where(new ConditionSql(dialect, _parameters, aliases).Write(rows.Where, table));
+        var terms = new TermSql(dialect, _parameters);
+        var groupBy = Keys(rows, rows.Owner, term => term is PeriodStart { Of: var of, Period: var period }
+            ? dialect.PeriodNumber(terms.Write(of, table), of.Form.Kind, period)
+            : null);
         if (rows.Owner is not { } owner)
         {
             return $"select {string.Join(", ", expressions)} from {table.From()}{matching} group by {groupBy}";
@@ -99,35 +94,31 @@ internal sealed class GroupsSql(SqlDialect dialect)
         var belongs = $"{table.ForeignKey(owner.Path)} = {dialect.ParentKey(owner.KeyKind)}";
         var from = table.Joins() == "" ? table.From() : $"({table.From()})";
         return $"select {dialect.ParentOrdinal} as parent, {string.Join(", ", expressions)} "
-            + $"from {dialect.Parents(parameters.ParentKeys(owner.KeyKind))} join {from} on {belongs}{matching} group by 1, {groupBy}";
+            + $"from {dialect.Parents(_parameters.ParentKeys(owner.KeyKind))} join {from} on {belongs}{matching} group by {groupBy}";
     }
 
-    private string Led(LedGrouping led, SqlParameters parameters)
+    private string Led(LedGrouping led)
     {
-        var aliases = new AliasSource(parameters);
-        var table = SqlTable.Root(led.Parts.Entity, aliases);
+        var aliases = new AliasSource(_parameters);
+        var table = new SqlTable(led.Parts.Entity, aliases);
         var owner = led.Parts.Owner is null ? null : "q.parent";
-        var inner = new TermSql(dialect, parameters);
+        var inner = new TermSql(dialect, _parameters);
         var parts = new string?[led.Parts.Columns.Count];
         var leads = new (SqlTable Table, string Join)?[led.Leads.Count];
-        var outer = new TermSql(dialect, parameters) { Window = Window(owner), Part = Part, Lead = Lead };
+        var outer = new TermSql(dialect, _parameters) { Window = Window(owner), Part = Part, Lead = Lead };
 
         var expressions = led.Columns.Select((column, i) => Named(outer.Write(column.Term, table), "c", i)).ToList();
-        var query = Rows(led.Parts, table, aliases, parameters, [.. parts.Select((part, i) => Named(part!, "p", i))]);
+        var query = Rows(led.Parts, table, aliases, [.. parts.Select((part, i) => Named(part!, "p", i))]);
         if (led.FirstParts is { } order)
         {
-            var keys = order.Select(key => new SqlSortKey(
-                string.Create(CultureInfo.InvariantCulture, $"p{((PartValue)key.Term).Position}"),
-                dialect.Codec(key.Term.Form),
-                key.IsDescending,
-                key.IsNullable));
-            query = $"{query} order by {KeysetSql.OrderBy(dialect, [.. keys], reversed: false)} limit {parameters.Limit()}";
+            var keys = order.Select(key =>
+                SqlSortKey.Of(key, string.Create(CultureInfo.InvariantCulture, $"p{((PartValue)key.Term).Position}"), dialect));
+            query = $"{query} order by {KeysetSql.OrderBy(dialect, [.. keys], reversed: false)} limit {_parameters.Limit()}";
         }
 
         var joins = string.Concat(leads.Select(lead => lead!.Value.Join + lead.Value.Table.Joins()));
-        return owner is null
-            ? $"select {string.Join(", ", expressions)} from ({query}) q{joins} group by {Keys(led, 1, _ => null)}"
-            : $"select {owner} as parent, {string.Join(", ", expressions)} from ({query}) q{joins} group by 1, {Keys(led, 2, _ => null)}";
+        var parent = owner is null ? "" : $"{owner} as parent, ";
+        return $"select {parent}{string.Join(", ", expressions)} from ({query}) q{joins} group by {Keys(led, led.Parts.Owner, _ => null)}";
 
         string Part(PartValue value)
         {
@@ -140,29 +131,22 @@ internal sealed class GroupsSql(SqlDialect dialect)
             if (leads[index] is not { } lead)
             {
                 var (reference, code, isOptional) = led.Leads[index];
-                var joined = SqlTable.Joined(reference.Target, aliases, isOptional);
-                var value = Part(code);
-                var join =
-                    $" {(isOptional ? "left join" : "join")} \"{reference.Target.Table}\" {joined.Alias} "
-                        + $"on {joined.Column(reference.Target.Key.Column)} = {value}";
-                leads[index] = lead = (joined, join);
+                var joined = new SqlTable(reference.Target, aliases, isOptional);
+                leads[index] = lead = (joined, joined.JoinOn(Part(code)));
             }
 
             return lead.Table;
         }
     }
 
-    private string Keys(RowGrouping rows, SqlTable table, TermSql terms) => Keys(
-        rows,
-        rows.Owner is null ? 1 : 2,
-        term => term is PeriodStart { Of: var of, Period: var period }
-            ? dialect.PeriodNumber(terms.Write(of, table), of.Form.Kind, period)
-            : null);
-
-    // What groups have in common, or where the keys stand in the list of what is selected.
-    private static string Keys(Grouping grouping, int first, Func<Term, string?> common) => string.Join(", ", grouping.Columns.Index()
-        .Where(column => column.Item.IsKey)
-        .Select(column => common(column.Item.Term) ?? (column.Index + first).ToString(CultureInfo.InvariantCulture)));
+    // What groups have in common, or where the keys stand in the list of what is selected: behind their owner, where there are owners.
+    private static string Keys(Grouping grouping, Owner? owner, Func<Term, string?> common)
+    {
+        var first = owner is null ? 1 : 2;
+        var keys = grouping.Columns.Index().Where(column => column.Item.IsKey)
+            .Select(column => common(column.Item.Term) ?? (column.Index + first).ToString(CultureInfo.InvariantCulture));
+        return string.Join(", ", owner is null ? keys : keys.Prepend("1"));
+    }
 
     private static string Named(string expression, string prefix, int position) =>
         string.Create(CultureInfo.InvariantCulture, $"{expression} as {prefix}{position}");

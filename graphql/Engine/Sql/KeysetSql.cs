@@ -11,8 +11,7 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// <param name="nulls">Which keys of the cursor are null: 0 for null; null where none is.</param>
 /// <param name="comparesRows">Whether one comparison of rows may stand for several of values.</param>
 /// <param name="parameter">Adds the parameter of a key that is not null.</param>
-internal sealed class KeysetSql(
-    IReadOnlyList<SqlSortKey> keys, bool after, string? nulls, bool comparesRows, Func<int, string> parameter)
+internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, string? nulls, bool comparesRows, Func<int, string> parameter)
 {
     private readonly string?[] _values = [.. keys.Select((_, i) => nulls?[i] == '0' ? null : parameter(i))];
 
@@ -39,18 +38,11 @@ internal sealed class KeysetSql(
         string.Join(", ", keys.Select(key => dialect.Ordered(key.Expression, key.IsDescending != reversed, key.IsNullable)));
 
     /// <summary>The conditions that a page's cursors make.</summary>
-    public static IEnumerable<string> Bounds(PageKind page, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters)
-    {
-        if (page.HasAfter)
-        {
-            yield return Of(page, after: true, keys, parameters).Condition();
-        }
-
-        if (page.HasBefore)
-        {
-            yield return Of(page, after: false, keys, parameters).Condition();
-        }
-    }
+    public static IEnumerable<string?> Bounds(PageKind page, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) =>
+    [
+        page.HasAfter ? Of(page, after: true, keys, parameters).Condition() : null,
+        page.HasBefore ? Of(page, after: false, keys, parameters).Condition() : null,
+    ];
 
     /// <summary>The condition of one of a page's cursors.</summary>
     public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) =>
@@ -86,25 +78,12 @@ internal sealed class KeysetSql(
     }
 
     // A row comparison with a null is unknown, so it drops that row. That is right where nulls sort before the cursor.
-    private bool IsOneComparison(int first, bool isWithoutNull)
-    {
-        if (!comparesRows && keys.Count - first > 1)
-        {
-            return false;
-        }
-
-        for (var i = first; i < keys.Count; i++)
-        {
-            if (_values[i] is null
-                || IsUpward(keys[i]) != IsUpward(keys[first])
-                || (keys[i].IsNullable && !IsUpward(keys[i]) && !(isWithoutNull && i == first)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool IsOneComparison(int first, bool isWithoutNull) =>
+        (comparesRows || keys.Count - first == 1)
+        && keys.Index().Skip(first).All(key =>
+            _values[key.Index] is not null
+            && IsUpward(key.Item) == IsUpward(keys[first])
+            && (!key.Item.IsNullable || IsUpward(key.Item) || (isWithoutNull && key.Index == first)));
 
     // Whether what lies beyond the cursor is greater.
     private bool IsUpward(SqlSortKey key) => key.IsDescending != after;
@@ -114,4 +93,8 @@ internal sealed class KeysetSql(
 
 /// <summary>One key of an order, in a statement.</summary>
 /// <param name="IsNullable">Whether it may be null, which is lower than every value.</param>
-internal sealed record SqlSortKey(string Expression, ValueCodec Codec, bool IsDescending, bool IsNullable);
+internal sealed record SqlSortKey(string Expression, ValueCodec Codec, bool IsDescending, bool IsNullable)
+{
+    public static SqlSortKey Of(Plans.SortKey key, string expression, SqlDialect dialect) =>
+        new(expression, dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable);
+}

@@ -26,8 +26,7 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     public WordPlaceholders Words(SearchedEntity searched)
     {
         var key = string.Join(' ', searched.Called.Order(StringComparer.Ordinal));
-        return _words.TryGetValue(key, out var words) ? words : _words[key] = new WordPlaceholders(
-            parameters, dialect, text, searched.Called);
+        return _words.TryGetValue(key, out var words) ? words : _words[key] = new(parameters, dialect, text, searched.Called);
     }
 }
 
@@ -63,8 +62,7 @@ internal sealed class WordPlaceholders(SqlParameters parameters, SqlDialect dial
     public string IsCalled => field ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled);
 
     /// <summary>What an index of words is asked.</summary>
-    public string IndexQuery =>
-        field ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
+    public string IndexQuery => field ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
 
     private static IReadOnlyList<string> Patterns(
         SqlParameters parameters, ValueReference text, IReadOnlySet<string> called, Func<string, string> pattern) =>

@@ -6,35 +6,27 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// Writes the statement of a search. In a large table each kind of match is read in the order of an index: one or two letters match nearly
 /// every row, and so a page is full at once.
 /// </summary>
-internal sealed class SearchSql
+internal sealed class SearchSql(SqlDialect dialect, SearchStep step)
 {
-    private readonly SqlDialect _dialect;
-    private readonly SearchDescription _search;
-    private readonly RelationStatement _statement;
-    private readonly SearchPlaceholders _given;
+    private readonly IReadOnlyList<SearchedEntity> _entities = step.Search.Entities;
+    private readonly RelationStatement _statement = new(dialect, step.Rows);
     private readonly List<string> _common = [];
 
-    private SearchSql(SqlDialect dialect, SearchStep step)
-    {
-        _dialect = dialect;
-        _search = step.Search;
-        _statement = new RelationStatement(dialect, step.Rows);
-        _given = new SearchPlaceholders(_statement.Parameters, dialect, step.Text);
-    }
+    private SearchPlaceholders Given => field ??= new SearchPlaceholders(_statement.Parameters, dialect, step.Text);
 
-    public static SqlStatement Of(SearchStep step, SqlDialect dialect) => new SearchSql(dialect, step).Write();
-
-    private SqlStatement Write()
+    public SqlStatement Write()
     {
+        // What is given comes first among the parameters.
+        var limit = Given.Limit;
         var table = _statement.Table();
         var selected = string.Join(", ", _statement.Columns(table));
-        var found = string.Join("\n  union all ", _search.Entities.SelectMany(Found));
+        var found = string.Join("\n  union all ", _entities.SelectMany(Found));
         var (kind, name, keys) =
-            (ByEntity((searched, _) => $"'{searched.Kind}'"), ByEntity(Name), string.Join(", ", _search.Entities.Select(Key)));
+            (ByEntity((searched, _) => $"'{searched.Kind}'"), ByEntity(Name), string.Join(", ", _entities.Select(Key)));
         var results = $"""
             select g.rank, g.place, g.text, g.key, {kind} as kind, {name} as name, {keys} from (
               select f.place, f.key, min(f.rank) as rank, min(f.text) as text from (
-              {found}) f group by f.place, f.key order by 3, 1, 4, 2 limit {_given.Limit}) g
+              {found}) f group by f.place, f.key order by 3, 1, 4, 2 limit {limit}) g
             """;
         var common = _common.Count == 0 ? "" : $"with {string.Join(",\n", _common)}\n";
         return _statement.End(
@@ -45,7 +37,7 @@ internal sealed class SearchSql
     private IEnumerable<string> Found(SearchedEntity searched, int place) =>
     [
         .. searched.Whole.Select(value => Whole(searched, value, place)),
-        .. searched.Texts.SelectMany(text => Found(new Source(searched, text, place, _given.Words(searched)))),
+        .. searched.Texts.SelectMany(text => Found(new Source(searched, text, place, Given.Words(searched)))),
         .. searched.With.Count > 0 ? [Together(searched, place)] : Array.Empty<string>(),
     ];
 
@@ -63,10 +55,10 @@ internal sealed class SearchSql
         }
 
         var beginning = Common(
-            $"{Matching(source, text => $"{text} >= {_given.Text} and {text} < {_given.End}")} order by 1, 2 limit {_given.Limit}");
+            $"{Matching(source, text => $"{text} >= {Given.Text} and {text} < {Given.End}")} order by 1, 2 limit {Given.Limit}");
 
         // A full page of names that begin with the text leaves no room for other matches.
-        var more = $"(select case when count(*) < {_given.Limit} then {_given.Limit} else 0 end from {beginning})";
+        var more = $"(select case when count(*) < {Given.Limit} then {Given.Limit} else 0 end from {beginning})";
         return
         [
             Placed(source, $"select * from {beginning}"),
@@ -76,13 +68,13 @@ internal sealed class SearchSql
 
     private string ByWords(Source source, string limit)
     {
-        if (_dialect.IsInWordIndex("", "") is null)
+        if (dialect.IsInWordIndex("", "") is null)
         {
             return InOrder(source, text => $"{HasParts(source.Given, text)} and {HasWords(source.Given, text)}", limit);
         }
 
-        var matching = Matching(source, text => _dialect.IsInWordIndex(text, source.Given.IndexQuery)!);
-        return $"select * from ({matching}{_dialect.ByItself}) {_statement.NextAlias()} order by 1, 2 limit {limit}";
+        var matching = Matching(source, text => dialect.IsInWordIndex(text, source.Given.IndexQuery)!);
+        return $"select * from ({matching}{dialect.ByItself}) {_statement.NextAlias()} order by 1, 2 limit {limit}";
     }
 
     // If parts of words do not fill a page, there are no other matches. Only if they do, words that begin with the text are searched
@@ -91,7 +83,7 @@ internal sealed class SearchSql
     {
         var parts = Common(InOrder(source, text => $"{source.Given.IsInside} and {HasParts(source.Given, text)}", limit));
         yield return Placed(source, $"select * from {parts}");
-        var words = $"(select case when {source.Given.IsInside} and count(*) < {_given.Limit} then 0 else {_given.Limit} end from {parts})";
+        var words = $"(select case when {source.Given.IsInside} and count(*) < {Given.Limit} then 0 else {Given.Limit} end from {parts})";
         yield return Placed(source, InOrder(source, text => $"{HasParts(source.Given, text)} and {HasWords(source.Given, text)}", words));
     }
 
@@ -103,7 +95,7 @@ internal sealed class SearchSql
             searched,
             place,
             $"select {table.Column(searched.Texts[0].SearchColumn!)} as text, {table.Column(searched.Entity.Key.Column)} as key "
-                + $"from {table.From()} where {table.Column(value.Column)} in ({_given.WholeTexts})",
+                + $"from {table.From()} where {table.Column(value.Column)} in ({Given.WholeTexts})",
             _ => "0");
     }
 
@@ -111,12 +103,12 @@ internal sealed class SearchSql
     // Tiznit, and "cooperatives tiznit" gives them.
     private string Together(SearchedEntity searched, int place)
     {
-        var given = _given.Words(searched);
+        var given = Given.Words(searched);
         var lead = searched.With[0].Lead!;
         var above = _statement.Table(lead.Target);
         var names = searched.With.Where(route => route.Lead == lead).Select(route => Text(above, route.Path.Skip(1), route.Text)).ToList();
-        var flags = given.Beginnings.Select((pattern, word) => $"{Any(names, text => _dialect.HasWord(text, pattern))} as {Flag(word)}");
-        var isNamed = Any(given.Names, pattern => Any(names, text => _dialect.HasWord(text, pattern)));
+        var flags = given.Beginnings.Select((pattern, word) => $"{Any(names, text => dialect.HasWord(text, pattern))} as {Flag(word)}");
+        var isNamed = Any(given.Names, pattern => Any(names, text => dialect.HasWord(text, pattern)));
         var places = Common(
             $"select {above.Column(lead.Target.Key.Column)} as key, {string.Join(", ", flags)} from {above.From()} "
                 + $"where {given.IsTogether} and {isNamed}");
@@ -127,13 +119,13 @@ internal sealed class SearchSql
         var a = _statement.NextAlias();
         var flagged = Enumerable.Range(0, SearchText.MaxWords).Select(word => $"{a}.{Flag(word)}").ToList();
         var words = flagged.Select((flag, word) => $"({flag} or {Any(
-            texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
+            texts, text => $"{dialect.IsLike(text, given.Inner[word])} or {dialect.HasWord(text, given.Beginnings[word])}")})");
         var rows =
             $"select {Text(table, [], searched.Texts[0])} as text, {table.Column(searched.Entity.Key.Column)} as key "
             + $"from {places} {a} join \"{searched.Entity.Table}\" {table.Alias} "
             + $"on {table.Column(lead.ForeignKeyColumn)} = {a}.key{table.Joins()} "
             + $"where ({given.IsCalled} or not ({string.Join(" and ", flagged)})) and {string.Join(" and ", words)} "
-            + $"order by 1, 2 limit {_given.Limit}";
+            + $"order by 1, 2 limit {Given.Limit}";
         return Placed(
             searched, place, rows, text => Rank(given, text, $"case when {given.IsInside} and {HasParts(given, text)} then 3 else 4 end"));
 
@@ -148,26 +140,26 @@ internal sealed class SearchSql
     private static string Any<T>(IEnumerable<T> values, Func<T, string> condition) => $"({string.Join(" or ", values.Select(condition))})";
 
     private string HasParts(WordPlaceholders given, string text) =>
-        string.Join(" and ", given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
+        string.Join(" and ", given.Parts.Select(pattern => dialect.IsLike(text, pattern)));
 
     private string HasWords(WordPlaceholders given, string text) =>
-        string.Join(" and ", given.Beginnings.Select(pattern => _dialect.HasWord(text, pattern)));
+        string.Join(" and ", given.Beginnings.Select(pattern => dialect.HasWord(text, pattern)));
 
     private string Rank(WordPlaceholders given, string text, string other) =>
-        $"case when {text} = {_given.Text} then 0 when {_dialect.IsLike(text, _given.Beginning)} then 1 "
+        $"case when {text} = {Given.Text} then 0 when {dialect.IsLike(text, Given.Beginning)} then 1 "
             + $"when {HasWords(given, text)} then 2 else {other} end";
 
     private string Matching(Source source, Func<string, string> condition)
     {
         var table = _statement.Table(source.Searched.Entity);
-        var (text, elements) = (table.Column(source.Column), "");
+        var (text, elements) = (table.Column(source.Text.SearchColumn!), "");
         if (!IsText(source.Text))
         {
             var element = _statement.NextAlias();
-            (text, elements) = ($"{element}.value", $" cross join {_dialect.FoldedElements(text, element)}");
+            (text, elements) = ($"{element}.value", $" cross join {dialect.FoldedElements(text, element)}");
         }
 
-        return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} "
+        return $"select {text} as text, {table.Column(source.Searched.Entity.Key.Column)} as key from {table.From()}{elements} "
             + $"where {Known(source, text)}{condition(text)}";
     }
 
@@ -175,7 +167,7 @@ internal sealed class SearchSql
     private string InOrder(Source source, Func<string, string> condition, string limit)
     {
         var (rows, all) = (_statement.NextAlias(), Matching(source, _ => "true"));
-        return $"select {rows}.text, {rows}.key from ({all} order by 1, 2{_dialect.ByItself}) {rows} "
+        return $"select {rows}.text, {rows}.key from ({all} order by 1, 2{dialect.ByItself}) {rows} "
             + $"where {condition($"{rows}.text")} order by 1, 2 limit {limit}";
     }
 
@@ -194,31 +186,26 @@ internal sealed class SearchSql
     private string Placed(SearchedEntity searched, int place, string rows, Func<string, string> rank)
     {
         var alias = _statement.NextAlias();
-        var key = _dialect.TextOfKey($"{alias}.key", searched.Entity.Key.Scalar.Kind);
+        var key = dialect.TextOfKey($"{alias}.key", searched.Entity.Key.Scalar.Kind);
         return $"select {place} as place, {alias}.text, {key} as key, {rank($"{alias}.text")} as rank from ({rows}) {alias}";
     }
 
     private string ByEntity(Func<SearchedEntity, int, string> value) =>
-        $"case g.place {string.Join(' ', _search.Entities.Select((searched, place) => $"when {place} then {value(searched, place)}"))} end";
+        $"case g.place {string.Join(' ', _entities.Select((searched, place) => $"when {place} then {value(searched, place)}"))} end";
 
     private string Name(SearchedEntity searched, int place)
     {
         var table = _statement.Table(searched.Entity);
         return $"(select {table.Column(searched.Texts[0].Column)} from {table.From()} "
-            + $"where {table.Column(searched.Entity.Key.Column)} = {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)})";
+            + $"where {table.Column(searched.Entity.Key.Column)} = {dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)})";
     }
 
     private string Key(SearchedEntity searched, int place)
     {
-        var key = _dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind);
+        var key = dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind);
         return $"case when g.place = {place} then {key} end as \"{searched.Reference.ForeignKeyColumn}\"";
     }
 
     // A text of an entity, the place of that among all entities, and the words that are looked for in it.
-    private sealed record Source(SearchedEntity Searched, ScalarMember Text, int Place, WordPlaceholders Given)
-    {
-        public string Column => Text.SearchColumn!;
-
-        public string Key => Searched.Entity.Key.Column;
-    }
+    private sealed record Source(SearchedEntity Searched, ScalarMember Text, int Place, WordPlaceholders Given);
 }

@@ -3,30 +3,22 @@ using IndhCoops.GraphQL.Engine.Plans;
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>What a statement is given for one request.</summary>
-/// <param name="Slots">The variables' values.</param>
 /// <param name="ParentKeys">The parents of a nested list; empty at the root.</param>
-/// <param name="After">The sort keys of the cursor after which to go on.</param>
-/// <param name="Before">The sort keys of the cursor before which to stop.</param>
-/// <param name="Limit">The most rows, per parent where there are parents.</param>
-internal sealed record StatementArguments(
-    IReadOnlyList<object> Slots,
-    IReadOnlyCollection<object> ParentKeys,
-    IReadOnlyList<object?> After,
-    IReadOnlyList<object?> Before,
-    int Limit)
+/// <param name="Page">Which rows, per parent where there are parents.</param>
+internal sealed record StatementArguments(PlanInputs Inputs, IReadOnlyCollection<object> ParentKeys, PageRequest Page)
 {
-    public DateOnly Today { get; init; }
+    /// <summary>Those of a statement that takes nothing of a request.</summary>
+    public static readonly StatementArguments None = new(new PlanInputs([], "", default), [], PageRequest.Single);
 
-    /// <summary>The path under which the client reaches this server; empty for the root.</summary>
-    public string PathBase { get; init; } = "";
+    public IReadOnlyList<object> Slots => Inputs.Slots;
 
     /// <summary>
     /// What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do.
     /// </summary>
     public object Stored(object value, ValueCodec codec) =>
-        codec.Kind == ScalarKind.Path && PathBase.Length > 0
-        && value is string path && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
-            ? path[PathBase.Length..]
+        Inputs.PathBase is { Length: > 0 and var length } root && codec.Kind == ScalarKind.Path
+        && value is string path && path.StartsWith(root, StringComparison.Ordinal) && path.AsSpan(length) is ['/', ..]
+            ? path[length..]
             : value;
 }
 
@@ -70,7 +62,7 @@ internal sealed class SqlParameters(SqlDialect dialect, int? limit = null)
 
     /// <summary>A sort key of the cursor after which to go on, or of the one before which to stop.</summary>
     public string Key(bool after, int key, ValueCodec codec) =>
-        Add(arguments => codec.Parameter((after ? arguments.After : arguments.Before)[key]!));
+        Add(arguments => codec.Parameter((after ? arguments.Page.After : arguments.Page.Before)[key]!));
 
     /// <summary>A value that is made of the text that a search looks for.</summary>
     /// <param name="kind">The kind of the value.</param>
@@ -83,12 +75,12 @@ internal sealed class SqlParameters(SqlDialect dialect, int? limit = null)
 
     /// <summary>The most results of a search; none of an empty text.</summary>
     public string SearchLimit(ValueReference text) =>
-        Add(arguments => dialect.Count(SearchOf(text, arguments).IsEmpty ? 0 : arguments.Limit));
+        Add(arguments => dialect.Count(SearchOf(text, arguments).IsEmpty ? 0 : arguments.Page.Limit));
 
-    public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Today));
+    public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Inputs.Today));
 
     public string Limit() =>
-        limit is { } rows ? rows.ToString(CultureInfo.InvariantCulture) : Add(arguments => dialect.Count(arguments.Limit));
+        limit is { } rows ? rows.ToString(CultureInfo.InvariantCulture) : Add(arguments => dialect.Count(arguments.Page.Limit));
 
     /// <summary>The text for a pattern, in which it means nothing but itself.</summary>
     public static string Escape(string text) => text

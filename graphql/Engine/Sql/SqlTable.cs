@@ -60,19 +60,15 @@ internal sealed partial class AliasSource(SqlParameters parameters)
 /// A table in a statement and the tables that to-one navigations join to it. A navigation is joined only when a column
 /// beyond its key is needed: the key stands in the foreign key already.
 /// </summary>
-internal sealed class SqlTable
+/// <param name="isOptional">Whether it may have no row; then what is joined to it may have none.</param>
+/// <param name="from">The table that it is joined to by a reference; null for one that a statement names by itself.</param>
+internal sealed class SqlTable(EntityDescription entity, AliasSource aliases, bool isOptional = false, SqlTable? from = null)
 {
-    private readonly AliasSource _aliases;
-    private readonly SqlTable? _from;
-    private readonly bool _isNullable;
     private readonly Dictionary<ReferenceMember, SqlTable> _joined = [];
     private readonly List<string> _queries = [];
     private string? _alias;
 
-    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
-        (Entity, _aliases, _from, _isNullable) = (entity, aliases, from, isNullable);
-
-    public EntityDescription Entity { get; }
+    public EntityDescription Entity => entity;
 
     /// <summary>The alias; asking for it makes the table part of the statement.</summary>
     public string Alias
@@ -81,26 +77,20 @@ internal sealed class SqlTable
         {
             if (_alias is null)
             {
-                _ = _from?.Alias;
-                _alias = _aliases.Next(Entity);
+                _ = from?.Alias;
+                _alias = aliases.Next(entity);
             }
 
             return _alias;
         }
     }
 
-    /// <summary>A table from which a statement reads.</summary>
-    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => Joined(entity, aliases, isOptional: false);
-
-    /// <summary>A table that a statement joins by itself. Where it may have no row, what is joined to it may have none.</summary>
-    public static SqlTable Joined(EntityDescription entity, AliasSource aliases, bool isOptional) => new(entity, aliases, null, isOptional);
-
     /// <summary>The table that a reference leads to.</summary>
     public SqlTable To(ReferenceMember reference)
     {
         if (!_joined.TryGetValue(reference, out var table))
         {
-            _joined.Add(reference, table = new SqlTable(reference.Target, _aliases, this, _isNullable || reference.IsNullable));
+            _joined.Add(reference, table = new SqlTable(reference.Target, aliases, isOptional || reference.IsNullable, this));
         }
 
         return table;
@@ -116,36 +106,23 @@ internal sealed class SqlTable
     public string Column(Column column)
     {
         if (column is { Expression: null, Route: { Above.IsRow: true, Member: ReferenceMember reference } }
-            && _aliases.Carried(Entity, reference, column.Name) is { } carried)
+            && aliases.Carried(entity, reference, column.Name) is { } carried)
         {
             return Column(carried);
         }
 
         var table = column.Route.Members.Aggregate(this, (above, member) => above.To((ReferenceMember)member));
-        return column.Expression is { } expression ? _aliases.Write(expression, table.Alias) : table.Column(column.Name);
+        return column.Expression is { } expression ? aliases.Write(expression, table.Alias) : table.Column(column.Name);
     }
 
     public string Column(string name) => $"{Alias}.\"{name}\"";
 
     /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
-    public string ForeignKey(ValueList<ReferenceMember> path)
-    {
-        if (path.Count == 0)
-        {
-            return Column(Entity.Key.Column);
-        }
-
-        var table = this;
-        for (var i = 0; i < path.Count - 1; i++)
-        {
-            table = table.To(path[i]);
-        }
-
-        return table.Column(path[^1].ForeignKeyColumn);
-    }
+    public string ForeignKey(IReadOnlyList<ReferenceMember> path) => path.Count == 0 ? Column(entity.Key.Column)
+        : path.SkipLast(1).Aggregate(this, (table, reference) => table.To(reference)).Column(path[^1].ForeignKeyColumn);
 
     /// <summary>The <c>from</c> item: the table and what has been joined to it.</summary>
-    public string From() => $"\"{Entity.Table}\" {Alias}{Joins()}";
+    public string From() => $"\"{entity.Table}\" {Alias}{Joins()}";
 
     /// <summary>The <c>from</c> item that is led by a table joined to it: of each of its rows, those that a query gives.</summary>
     public string FromLedBy(ReferenceMember reference, string rows)
@@ -167,6 +144,7 @@ internal sealed class SqlTable
         return string.Concat(joins.Concat(_queries));
     }
 
-    private string JoinOn(string foreignKey) =>
-        $" {(_isNullable ? "left join" : "join")} \"{Entity.Table}\" {Alias} on {Column(Entity.Key.Column)} = {foreignKey}";
+    /// <summary>The join that finds its row by a key, where it stands in another one.</summary>
+    public string JoinOn(string foreignKey) =>
+        $" {(isOptional ? "left join" : "join")} \"{entity.Table}\" {Alias} on {Column(entity.Key.Column)} = {foreignKey}";
 }

@@ -40,12 +40,12 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     };
 
     /// <summary>The name of a group's value, once groups are made.</summary>
-    public static string NameOf(GroupValue value) => string.Create(CultureInfo.InvariantCulture, $"g.c{value.Position}");
+    public static string NameOf(int position) => string.Create(CultureInfo.InvariantCulture, $"g.c{position}");
 
     // It refers to nothing outside of it, so its aliases may repeat.
     private string Distinct(DistinctCount distinct)
     {
-        var table = SqlTable.Root(distinct.Entity, new AliasSource(parameters));
+        var table = new SqlTable(distinct.Entity, new AliasSource(parameters));
         var value = distinct.Of is Column { Route.IsRow: true, Name: var name } && dialect.NumbersOf(distinct.Entity, name) is { } numbers
             ? table.Column(numbers)
             : Write(distinct.Of, table);

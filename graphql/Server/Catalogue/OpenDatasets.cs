@@ -2,6 +2,7 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine;
+using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tables;

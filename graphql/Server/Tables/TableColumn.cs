@@ -50,15 +50,15 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     /// <param name="above">The path of the row's fields.</param>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
     public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "", params string[] above) =>
-        row.Fields.SelectMany(field => Of(field, pathBase, path, [.. above, field.FieldName]));
+        row.Fields.SelectMany(field => Of(field.Value, pathBase, path + field.Names.ResponseName, [.. above, field.Names.FieldName]));
 
     private static IEnumerable<TableColumn> Of(FieldWriter field, string pathBase, string path, string[] fields) => field switch
     {
-        ValueWriter column => [new StoredColumn(path + field.ResponseName, column, pathBase) { Fields = fields }],
-        ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
-        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
+        ValueWriter column => [new StoredColumn(path, column, pathBase) { Fields = fields }],
+        ShareWriter share => [new ShareColumn(path, share) { Fields = fields }],
+        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}.", fields),
         NestedWriter => throw new GraphFieldException(
-            new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+            new GraphError($"`{path}` is a list within a row: a table has one row for each element of one list.")),
         _ => [],
     };
 
@@ -129,16 +129,6 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     {
         public override object? Read(DbDataReader row) => field.Read(row);
 
-        public override void WriteJson(DbDataReader row, JsonBuffer json)
-        {
-            if (field.Read(row) is { } share)
-            {
-                json.WriteDecimal(share);
-            }
-            else
-            {
-                json.WriteNull();
-            }
-        }
+        public override void WriteJson(DbDataReader row, JsonBuffer json) => field.WriteJson(row, json);
     }
 }

@@ -50,9 +50,7 @@ internal sealed class TableHeadings(IntakeLanguage language)
 
     private static EntityDescription? EntityOf(Step step) => step switch
     {
-        ConnectionStep connection => connection.Rows.Entity,
-        ListStep list => list.Rows.Entity,
-        RowStep row => row.Rows.Entity,
+        RowsStep rows and not SearchStep => rows.Rows.Entity,
         GroupsStep { Rows.Grouping: RowGrouping rows } => rows.Entity,
         GroupsStep { Rows.Grouping: LedGrouping led } => led.Parts.Entity,
         _ => null,

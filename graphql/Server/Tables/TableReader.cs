@@ -40,7 +40,7 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
 
         async Task SendAsync(GraphReading reading, TablePlan plan)
         {
-            var arguments = Arguments(plan);
+            var arguments = new StatementArguments(plan.Inputs, [], plan.Page);
             await CheckAsync(reading, plan, arguments, maxRows, cancellationToken);
             var file = open(plan);
             if (file.LooksAhead)
@@ -124,13 +124,6 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
             await read(reading, table);
         }
     }
-
-    private static StatementArguments Arguments(TablePlan table) =>
-        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit)
-        {
-            PathBase = table.Inputs.PathBase,
-            Today = table.Inputs.Today,
-        };
 
     private static async Task CheckAsync(
         GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)

@@ -193,7 +193,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         var read = 0;
         var rows = new SqlStatement("select id from cooperatives order by name_search, id", [], []);
         await reading.AskAsync(
-            [new DatabaseQuestion(rows, new StatementArguments([], [], [], [], 1), ReadAsync, exception => throw exception)], Cancelled);
+            [new DatabaseQuestion(rows, StatementArguments.None, ReadAsync, exception => throw exception)], Cancelled);
         Assert.Equal(before, read);
         Assert.Equal(2, server.Hits);
 

@@ -127,7 +127,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
             _folder.EnumerateFileSystemInfos().Select(entry => entry.FullName).Order(StringComparer.Ordinal));
     }
 
-    private ColumnsDatabase Open() => new(Memory, SpillFolder.Open(_folder.FullName), CopiedTables.Of(graph.Model));
+    private ColumnsDatabase Open() => new(Memory, SpillFolder.Open(_folder.FullName), new CopiedTables(graph.Model));
 
     private static Task<DbException?> AskAsync(ColumnsReading reading, string sql, Action row) =>
         AskAsync(reading, new SqlStatement(sql, [], []), row, Cancelled);
@@ -137,7 +137,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
     {
         DbException? failure = null;
         await reading.AskAsync(
-            [new DatabaseQuestion(statement, new StatementArguments([], [], [], [], 1), ReadAsync, exception => failure = exception)],
+            [new DatabaseQuestion(statement, StatementArguments.None, ReadAsync, exception => failure = exception)],
             cancellationToken);
         return failure;
 

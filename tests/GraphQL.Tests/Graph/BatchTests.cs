@@ -79,7 +79,7 @@ public abstract class BatchTests(GraphFixture graph)
 
         public DatabaseQuestion Question => new(
             new SqlStatement(sql, [], []),
-            new StatementArguments([], [], [], [], 1),
+            StatementArguments.None,
             async (row, cancellation) =>
             {
                 while (await row.ReadAsync(cancellation))

@@ -34,7 +34,7 @@ public abstract class SlowStatementTests(GraphFixture graph)
         await using var reading = await database.BeginAsync(isSnapshotNeeded: false, cancellationToken);
         var question = new DatabaseQuestion(
             new SqlStatement(Slow, [], []),
-            new StatementArguments([], [], [], [], 1),
+            StatementArguments.None,
             async (row, cancellation) => await row.ReadAsync(cancellation) ? 1 : 0,
             exception => failure = exception);
         await reading.AskAsync([question], cancellationToken);

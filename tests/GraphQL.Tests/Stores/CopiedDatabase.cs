@@ -18,7 +18,7 @@ internal sealed class CopiedDatabase : GraphDatabase
     /// <summary>Copies all that a graph has in a database.</summary>
     public static async Task<CopiedDatabase> OfAsync(GraphDatabase source, GraphModel model)
     {
-        var tables = CopiedTables.Of(model);
+        var tables = new CopiedTables(model);
         var copy = new ColumnsDatabase(256L << 20, spill: null, tables);
         await using var reading = await source.BeginAsync(isSnapshotNeeded: true, CancellationToken.None);
         await new LoadedColumns(copy, tables).LoadAsync(new ColumnsLoader(tables, source), reading, DataState.First(1, []), CancellationToken.None);

@@ -56,7 +56,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         var paging = new PagingOptions { MaxPageSize = 1_000 };
         var costs = new CostOptions { EnforceCostLimits = false };
         var model = GraphModelBuilder.Build(context.Model, typeof(LibraryContext));
-        var schema = new GraphSchema(model, Documentation.Of(typeof(LibraryContext).Assembly), paging);
+        var schema = new GraphSchema(model, new Documentation(typeof(LibraryContext).Assembly), paging);
         _reads = await ReadsAsync(_database.Options, model);
         _executor = new GraphExecutor(
             schema,

@@ -63,3 +63,16 @@ internal sealed record PayloadField(
     byte[] Constant,
     IReadOnlyList<OutcomeField>? Outcome,
     IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>>? Errors);
+
+/// <summary>A field of an outcome, or of an object within it.</summary>
+/// <param name="Name">Its name with quotes and colon.</param>
+/// <param name="Member">The member behind it; null for a constant.</param>
+/// <param name="Constant">Its JSON; null for a member.</param>
+/// <param name="Within">What is selected of the object that it is; null for anything else.</param>
+/// <param name="Row">What reads the row that it is; null for anything else.</param>
+internal sealed record OutcomeField(
+    byte[] Name, string ResponseName, OutcomeMember? Member, byte[]? Constant, IReadOnlyList<OutcomeField>? Within, CompiledOperation? Row)
+{
+    /// <summary>What is read from the database for it.</summary>
+    public IEnumerable<OperationPlan> Plans => Row is not null ? [Row.Plan] : Within?.SelectMany(part => part.Plans) ?? [];
+}

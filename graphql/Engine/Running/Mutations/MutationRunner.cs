@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
@@ -20,10 +21,10 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         var errors = new List<GraphError>();
         var recorded = new List<(string Field, Mutation Mutation, object Id)>();
         using var fields = new JsonBuffer();
-        var separator = (byte)'{';
+        fields.WriteRaw((byte)'{');
         foreach (var field in plan.Fields)
         {
-            fields.WriteName(ref separator, field.Name);
+            fields.WriteName(field.Name);
             if (field.Call is not { } call)
             {
                 fields.WriteRaw(field.Constant);
@@ -32,19 +33,9 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
 
             try
             {
-                if (call is RowCall row
-                    && await UnlessRefusedAsync(
-                        handler.WriteAsync(call.Mutation, call.Input, writer, cancellationToken), call, fields) is { } done)
+                if (call is OutcomeCall outcome)
                 {
-                    recorded.Add((field.ResponseName, call.Mutation, GlobalId.Shown(call.Id, done.Id)));
-                    errors.AddRange(
-                        (await ReadAsync(row, done, recorded[^1].Id, inputs, fields)).Select(
-                            error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
-                }
-                else if (call is OutcomeCall outcome
-                    && await UnlessRefusedAsync(
-                        handler.RunAsync(outcome.Outcome, call.Input, writer, cancellationToken), call, fields) is { } became)
-                {
+                    var became = await handler.RunAsync(outcome.Outcome, call.Input, writer, cancellationToken);
                     var id = became.RowId is { } key ? GlobalId.Shown(call.Id, key) : null;
                     if (id is not null)
                     {
@@ -53,6 +44,18 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
 
                     errors.AddRange(await WriteAsync(outcome, became, id, field.ResponseName, inputs, fields));
                 }
+                else
+                {
+                    var done = await handler.WriteAsync(call.Mutation, call.Input, writer, cancellationToken);
+                    var id = GlobalId.Shown(call.Id, done.Id);
+                    recorded.Add((field.ResponseName, call.Mutation, id));
+                    errors.AddRange((await ReadAsync((RowCall)call, done, id, inputs, fields)).Select(
+                        error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                }
+            }
+            catch (RefusedException refused)
+            {
+                await WriteAsync(call.Fields, [refused], fields);
             }
             catch (WriteUncertainException) when (recorded.Count == 0 && call.HasReference)
             {
@@ -81,24 +84,9 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
         }
 
-        fields.EndObject(separator);
+        fields.WriteRaw((byte)'}');
         json.WriteRaw(fields.Written);
         return errors;
-    }
-
-    // Null where it is refused, which is then written.
-    private static async ValueTask<T?> UnlessRefusedAsync<T>(Task<T> writing, MutationCall call, JsonBuffer json)
-        where T : class
-    {
-        try
-        {
-            return await writing;
-        }
-        catch (RefusedException refused)
-        {
-            WriteRefusal(call.Fields, refused, json);
-            return null;
-        }
     }
 
     // Nobody can call this off, either.
@@ -107,25 +95,8 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     {
         using var patience = new CancellationTokenSource(ReadingPatience);
         var writer = new OutcomeWriter(reads, inputs, Failed, patience.Token);
-        var separator = (byte)'{';
-        foreach (var field in call.Fields)
-        {
-            json.WriteName(ref separator, field.Name);
-            if (field.Outcome is { } selection)
-            {
-                await writer.WriteAsync(selection, outcome.Value, [responseName, field.ResponseName], json);
-            }
-            else if (field.Errors is { } errors && outcome.Refusals.Count > 0)
-            {
-                WriteErrors(errors, outcome.Refusals, json);
-            }
-            else
-            {
-                json.WriteRaw(field.Constant);
-            }
-        }
-
-        json.EndObject(separator);
+        await WriteAsync(call.Fields, outcome.Refusals, json, (field, selection) =>
+            writer.WriteAsync(selection, outcome.Value, [responseName, field.ResponseName], json));
         return writer.Errors;
 
         GraphError Failed(Exception? exception)
@@ -168,10 +139,10 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     private static List<GraphError> WriteUnread(Mutation mutation, CompiledOperation payload, object id, JsonBuffer json)
     {
         var errors = new List<GraphError>();
-        var separator = (byte)'{';
+        json.WriteRaw((byte)'{');
         foreach (var field in payload.Plan.Fields)
         {
-            json.WriteName(ref separator, field.Name);
+            json.WriteName(field.Name);
             if (field.Step is { } step)
             {
                 json.WriteNull();
@@ -183,7 +154,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
         }
 
-        json.EndObject(separator);
+        json.WriteRaw((byte)'}');
         return errors;
     }
 
@@ -207,15 +178,24 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         _ => new GraphError("Unexpected Execution Error"),
     };
 
-    private static void WriteRefusal(IReadOnlyList<PayloadField> payload, RefusedException refused, JsonBuffer json)
+    // The fields of a payload that hold no row: what is selected of an outcome, where there is one, and of refusals.
+    private static async ValueTask WriteAsync(
+        IReadOnlyList<PayloadField> payload,
+        IReadOnlyList<RefusedException> refusals,
+        JsonBuffer json,
+        Func<PayloadField, IReadOnlyList<OutcomeField>, ValueTask>? writeOutcome = null)
     {
-        var separator = (byte)'{';
+        json.WriteRaw((byte)'{');
         foreach (var field in payload)
         {
-            json.WriteName(ref separator, field.Name);
-            if (field.Errors is { } errors)
+            json.WriteName(field.Name);
+            if (field.Outcome is { } selection && writeOutcome is not null)
             {
-                WriteErrors(errors, [refused], json);
+                await writeOutcome(field, selection);
+            }
+            else if (field.Errors is { } errors && refusals.Count > 0)
+            {
+                WriteErrors(errors, refusals, json);
             }
             else
             {
@@ -223,7 +203,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
         }
 
-        json.EndObject(separator);
+        json.WriteRaw((byte)'}');
     }
 
     private static void WriteErrors(
@@ -231,15 +211,14 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         IReadOnlyList<RefusedException> refusals,
         JsonBuffer json)
     {
-        var separator = (byte)'[';
+        json.WriteRaw((byte)'[');
         foreach (var refused in refusals)
         {
-            json.WriteRaw(separator);
-            separator = (byte)',';
-            var within = (byte)'{';
+            json.Separate();
+            json.WriteRaw((byte)'{');
             foreach (var (name, value) in errors[refused.Kind])
             {
-                json.WriteName(ref within, name);
+                json.WriteName(name);
                 if (value is null)
                 {
                     json.WriteString(refused.Message);
@@ -250,7 +229,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
                 }
             }
 
-            json.EndObject(within);
+            json.WriteRaw((byte)'}');
         }
 
         json.WriteRaw((byte)']');

@@ -1,5 +1,6 @@
 using System.Collections;
 using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
@@ -13,10 +14,10 @@ internal sealed class OutcomeWriter(
 
     public async ValueTask WriteAsync(IReadOnlyList<OutcomeField> fields, object value, IReadOnlyList<object> path, JsonBuffer json)
     {
-        var separator = (byte)'{';
+        json.WriteRaw((byte)'{');
         foreach (var field in fields)
         {
-            json.WriteName(ref separator, field.Name);
+            json.WriteName(field.Name);
             if (field.Member is { IsList: true } list)
             {
                 await WriteListAsync(field, (IEnumerable)list.Property.GetValue(value)!, [.. path, field.ResponseName], json);
@@ -31,7 +32,7 @@ internal sealed class OutcomeWriter(
             }
         }
 
-        json.EndObject(separator);
+        json.WriteRaw((byte)'}');
     }
 
     private async ValueTask WriteListAsync(OutcomeField field, IEnumerable items, IReadOnlyList<object> path, JsonBuffer json)
@@ -40,11 +41,7 @@ internal sealed class OutcomeWriter(
         var index = 0;
         foreach (var item in items)
         {
-            if (index > 0)
-            {
-                json.WriteRaw((byte)',');
-            }
-
+            json.Separate();
             await WriteAsync(field, item, [.. path, index++], json);
         }
 

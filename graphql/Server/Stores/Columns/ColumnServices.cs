@@ -14,7 +14,7 @@ internal static class ColumnServices
             .ValidateOnStart();
         return services
             .AddSingleton<ColumnMetrics>()
-            .AddSingleton(provider => CopiedTables.Of(provider.GetRequiredService<GraphModel>()))
+            .AddSingleton(provider => new CopiedTables(provider.GetRequiredService<GraphModel>()))
             .AddSingleton<ColumnCopy>()
             .AddSingleton(provider => new ColumnsLoader(provider.GetRequiredService<CopiedTables>(), source(provider)))
             .AddSingleton<ColumnsRefresh>();

@@ -10,8 +10,6 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
 {
     private const string Row = "t";
 
-    private static readonly StatementArguments None = new([], [], [], [], 0);
-
     /// <summary>How many rows there are to copy.</summary>
     public async Task<long> CountAsync(CancellationToken cancellationToken)
     {
@@ -160,7 +158,7 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         GraphReading reading, SqlStatement statement, Action<DbDataReader> row, CancellationToken cancellationToken)
     {
         DbException? failure = null;
-        await reading.AskAsync([new DatabaseQuestion(statement, None, ReadAsync, exception => failure = exception)], cancellationToken);
+        await reading.AskAsync([new DatabaseQuestion(statement, StatementArguments.None, ReadAsync, exception => failure = exception)], cancellationToken);
         if (failure is not null)
         {
             throw failure;
