@@ -51,9 +51,9 @@ internal static class GraphServices
                 provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
             .AddSingleton<GraphDatabase>(provider =>
                 Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, forTables: false))
-            .AddSingleton(provider =>
-                new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true)))
-            .AddColumns(configuration, provider => provider.GetRequiredService<TableDatabase>().Database)
+            .AddKeyedSingleton<GraphDatabase>(ServerStore.ForTables, (provider, _) =>
+                Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true))
+            .AddColumns(configuration)
             .AddImporting()
             .AddSingleton<MutationServices>().AddSingleton<MutationHandler>()
             .AddSingleton(provider => new GraphExecutor(

@@ -46,9 +46,7 @@ internal sealed class DataState : IDataState
         return true;
     }
 
-    /// <summary>
-    /// What was written since an earlier state, each table once; null where that is no longer known: anything may have been written.
-    /// </summary>
+    /// <summary>What was written since an earlier state, each table once; null where that is no longer known: it may be anything.</summary>
     /// <param name="since">The number of that state.</param>
     public IReadOnlyList<TableWrite>? WritesSince(long since)
     {
@@ -57,31 +55,9 @@ internal sealed class DataState : IDataState
             return null;
         }
 
-        var written = new Dictionary<string, HashSet<Guid>?>();
-        foreach (var (table, at) in _writtenAt)
-        {
-            if (at > since && since < _rowsKnownSince)
-            {
-                written.Add(table, null);
-            }
-        }
-
-        for (var i = _writes.Length - 1; i >= 0 && _writes[i].Number > since; i--)
-        {
-            var write = _writes[i].Write;
-            if (!written.TryGetValue(write.Table, out var rows))
-            {
-                written.Add(write.Table, rows = write.Rows is null ? null : []);
-            }
-            else if (write.Rows is null)
-            {
-                written[write.Table] = rows = null;
-            }
-
-            rows?.UnionWith(write.Rows!);
-        }
-
-        return [.. written.Select(table => new TableWrite(table.Key, table.Value is null ? null : [.. table.Value]))];
+        var writes = _writes[(Array.FindLastIndex(_writes, write => write.Number <= since) + 1)..].Select(write => write.Write);
+        return TableWrite.Merge(since >= _rowsKnownSince ? writes : writes.Concat(
+            _writtenAt.Where(table => table.Value > since).Select(table => new TableWrite(table.Key, null))));
     }
 
     internal DataState After(IReadOnlyList<TableWrite> writes)

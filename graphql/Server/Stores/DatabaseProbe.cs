@@ -14,9 +14,7 @@ internal abstract class DatabaseProbe
     /// <summary>Looks once, at the start, for damage that requests would find only later.</summary>
     public virtual Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>
-    /// Ends the loading: writes the database's journal into its file, so that a later damage of the file is noticed.
-    /// </summary>
+    /// <summary>Ends the loading: writes the database's journal into its file, so that a later damage of the file is noticed.</summary>
     public virtual Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Why the program must end: the database is no longer the one that it opened. Null where it is.</summary>

@@ -2,9 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Stores;
 
-/// <summary>
-/// Where the graph reads, where that is not where the server writes; in the configuration's section <see cref="Section"/>.
-/// </summary>
+/// <summary>Where the graph reads, if not where the server writes; in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class ReplicaOptions
 {
     /// <summary>The name of the section.</summary>
@@ -16,9 +14,7 @@ internal sealed class ReplicaOptions
     /// <summary>The header by which a client asks for what was written last, with the value 1: the answer comes from the primary.</summary>
     public const string FreshHeader = "GraphQL-Fresh";
 
-    /// <summary>
-    /// The connection string of a read replica of the server's PostgreSQL; null for none. It may hold a secret and is never logged.
-    /// </summary>
+    /// <summary>The connection string of a replica of the server's PostgreSQL; null for none. It may hold a secret: never log it.</summary>
     public string? ReadConnectionString { get; set; }
 
     /// <summary>Whether there is a replica.</summary>

@@ -81,8 +81,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             return Kind switch
             {
                 ScalarKind.Path => pathBase + value,
-                ScalarKind.TextList => string.Join(
-                    "; ", value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value),
+                ScalarKind.TextList => string.Join("; ", (IEnumerable<string>)value),
                 _ => value,
             };
         }

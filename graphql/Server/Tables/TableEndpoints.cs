@@ -1,7 +1,9 @@
+using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Columns;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -21,11 +23,10 @@ internal static class TableEndpoints
         }
 
         return services
-            .AddSingleton(provider =>
-                new TableReader(
-                    provider.GetRequiredService<TableDatabase>(),
-                    provider.GetColumns(),
-                    provider.GetRequiredService<ILogger<TableReader>>()))
+            .AddSingleton(provider => new TableReader(
+                provider.GetRequiredKeyedService<GraphDatabase>(ServerStore.ForTables),
+                provider.GetColumns(),
+                provider.GetRequiredService<ILogger<TableReader>>()))
             .AddSingleton<TableEndpoint>()
             .AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
             {
@@ -33,16 +34,11 @@ internal static class TableEndpoints
                 return
                 [
                     .. provider.GetServices<TableFormat>().Select(format => new SavedQueryForm(
-                        format.Extension,
-                        TableEndpoint.Methods,
-                        (context, operation) => endpoint.AnswerAsync(context, format, operation))),
+                        format.Extension, TableEndpoint.Methods, (context, operation) => endpoint.AnswerAsync(context, format, operation))),
                 ];
             })
-            .AddSingleton<TableHandler>(provider =>
-            {
-                var endpoint = provider.GetRequiredService<TableEndpoint>();
-                return (context, request) => endpoint.AnswerAsync(context, request, CsvTable.Format);
-            });
+            .AddSingleton<TableHandler>(provider => (context, request) =>
+                provider.GetRequiredService<TableEndpoint>().AnswerAsync(context, request, CsvTable.Format));
     }
 
     /// <summary>
@@ -60,7 +56,6 @@ internal static class TableEndpoints
         }
 
         group.AllowConfiguredOrigins(app.Services);
-
         return app;
     }
 }

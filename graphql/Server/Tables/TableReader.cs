@@ -7,13 +7,9 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>The database failed while a table was read.</summary>
 internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
 
-/// <summary>
-/// Reads tables row by row: from the copy by columns where the plan says so and it is as fresh as the database, else from the database.
-/// </summary>
-internal sealed partial class TableReader(TableDatabase tables, ColumnStore? columns, ILogger<TableReader> logger)
+/// <summary>Reads tables row by row: from the copy by columns where the plan says so and it is fresh, else from the database.</summary>
+internal sealed partial class TableReader(GraphDatabase database, ColumnStore? columns, ILogger<TableReader> logger)
 {
-    private readonly GraphDatabase _database = tables.Database;
-
     /// <summary>
     /// Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound. Without an
     /// output it only finds that out, and what the file's headers say of its rows.
@@ -40,42 +36,42 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
 
         async Task SendAsync(GraphReading reading, TablePlan plan)
         {
-            var arguments = new StatementArguments(plan.Inputs, [], plan.Page);
-            await CheckAsync(reading, plan, arguments, maxRows, cancellationToken);
+            var source = new Source(reading, plan, cancellationToken);
+            await source.CheckAsync(maxRows);
             var file = open(plan);
             if (file.LooksAhead)
             {
-                await EachAsync(reading, plan, arguments, rows => SeeAsync(file, rows), cancellationToken);
+                await source.EachAsync(SeeAsync);
             }
 
             if (output is null || file.IsEmpty)
             {
-                Begin(file);
+                Begin();
             }
             else
             {
-                await EachAsync(reading, plan, arguments, rows => WriteAsync(file, rows), cancellationToken);
+                await source.EachAsync(WriteAsync);
             }
-        }
 
-        Task WriteAsync(TableFile file, IAsyncEnumerable<DbDataReader> rows)
-        {
-            Begin(file);
-            return file.WriteAsync(rows, output, cancellationToken);
-        }
+            async Task SeeAsync(IAsyncEnumerable<DbDataReader> rows)
+            {
+                await foreach (var row in rows)
+                {
+                    file.See(row);
+                }
+            }
 
-        void Begin(TableFile file)
-        {
-            hasBegun = true;
-            describe(file);
-        }
-    }
+            Task WriteAsync(IAsyncEnumerable<DbDataReader> rows)
+            {
+                Begin();
+                return file.WriteAsync(rows, output, cancellationToken);
+            }
 
-    private static async Task SeeAsync(TableFile file, IAsyncEnumerable<DbDataReader> rows)
-    {
-        await foreach (var row in rows)
-        {
-            file.See(row);
+            void Begin()
+            {
+                hasBegun = true;
+                describe(file);
+            }
         }
     }
 
@@ -88,7 +84,7 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         Func<GraphReading, TablePlan, Task> read,
         CancellationToken cancellationToken)
     {
-        if (columns is not null && !(isFresh && _database.IsCopy) && table.OnColumns() is { } plan)
+        if (columns is not null && !(isFresh && database.IsCopy) && table.OnColumns() is { } plan)
         {
             await using var copy = await columns.BeginAsync(
                 [.. table.Rows.Tables], isSnapshotNeeded: true, isTable: true, cancellationToken);
@@ -110,91 +106,86 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         // From the replica where there is one, and from the primary where that does not answer.
         try
         {
-            await FromAsync(isFresh ? _database.Fresh : _database);
+            await FromAsync(isFresh ? database.Fresh : database);
         }
-        catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
+        catch (DatabaseAwayException away) when (database.IsCopy && !isFresh && canBeginAgain())
         {
             LogReadAgain(logger, away.GetBaseException().Message);
-            await FromAsync(_database.Fresh);
+            await FromAsync(database.Fresh);
         }
 
-        async Task FromAsync(GraphDatabase database)
+        async Task FromAsync(GraphDatabase source)
         {
-            await using var reading = await database.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            await using var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             await read(reading, table);
         }
     }
 
-    private static async Task CheckAsync(
-        GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
+    [LoggerMessage(LogLevel.Warning, "The read replica did not answer; the table is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
+
+    // A table in the state in which one request reads it.
+    private sealed class Source(GraphReading reading, TablePlan table, CancellationToken cancellationToken)
     {
-        if (!table.IsWhole || table.Rows.RowCount is not { } count)
+        private readonly StatementArguments _arguments = new(table.Inputs, [], table.Page);
+
+        public async Task CheckAsync(int maxRows)
         {
-            return;
-        }
-
-        var rows = 0L;
-        await AskAsync(reading, count(table.Page.Kind), arguments, ReadCountAsync, cancellationToken);
-        if (rows > maxRows)
-        {
-            throw new GraphFieldException(new GraphError(FormattableString.Invariant(
-                $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
-        }
-
-        async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)
-        {
-            rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0;
-            return 1;
-        }
-    }
-
-    // Gives the rows of the page, of those that the statement gives.
-    private static Task EachAsync(
-        GraphReading reading,
-        TablePlan table,
-        StatementArguments arguments,
-        Func<IAsyncEnumerable<DbDataReader>, Task> use,
-        CancellationToken cancellationToken)
-    {
-        return AskAsync(reading, table.Rows.Statements!.For(table.Page), arguments, ReadAsync, cancellationToken);
-
-        async ValueTask<int> ReadAsync(DbDataReader row, CancellationToken cancellation)
-        {
-            // Most of what a database breaks off, it breaks off before it has the first row.
-            var isRow = await row.ReadAsync(cancellation);
-            var read = 0;
-            await use(RowsAsync());
-            return read;
-
-            async IAsyncEnumerable<DbDataReader> RowsAsync()
+            if (!table.IsWhole || table.Rows.RowCount is not { } count)
             {
-                var (skip, take) = isRow ? table.Page.Window(row) : default;
-                for (; isRow; read++, isRow = await row.ReadAsync(cancellation))
+                return;
+            }
+
+            var rows = 0L;
+            await AskAsync(count(table.Page.Kind), ReadCountAsync);
+            if (rows > maxRows)
+            {
+                throw new GraphFieldException(new GraphError(FormattableString.Invariant(
+                    $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
+            }
+
+            async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)
+            {
+                rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0;
+                return 1;
+            }
+        }
+
+        // Gives the rows of the page, of those that the statement gives.
+        public Task EachAsync(Func<IAsyncEnumerable<DbDataReader>, Task> use)
+        {
+            return AskAsync(table.Rows.Statements!.For(table.Page), ReadAsync);
+
+            async ValueTask<int> ReadAsync(DbDataReader row, CancellationToken cancellation)
+            {
+                // Most of what a database breaks off, it breaks off before it has the first row.
+                var isRow = await row.ReadAsync(cancellation);
+                var read = 0;
+                await use(RowsAsync());
+                return read;
+
+                async IAsyncEnumerable<DbDataReader> RowsAsync()
                 {
-                    if (read >= skip && read < skip + take)
+                    var (skip, take) = isRow ? table.Page.Window(row) : default;
+                    for (; isRow; read++, isRow = await row.ReadAsync(cancellation))
                     {
-                        yield return row;
+                        if (read >= skip && read < skip + take)
+                        {
+                            yield return row;
+                        }
                     }
                 }
             }
         }
-    }
 
-    private static async Task AskAsync(
-        GraphReading reading,
-        SqlStatement statement,
-        StatementArguments arguments,
-        Func<DbDataReader, CancellationToken, ValueTask<int>> read,
-        CancellationToken cancellationToken)
-    {
-        DbException? failure = null;
-        await reading.AskAsync([new DatabaseQuestion(statement, arguments, read, exception => failure = exception)], cancellationToken);
-        if (failure is not null)
+        private async Task AskAsync(SqlStatement statement, Func<DbDataReader, CancellationToken, ValueTask<int>> read)
         {
-            throw new TableReadException(failure);
+            DbException? failure = null;
+            await reading.AskAsync([new(statement, _arguments, read, exception => failure = exception)], cancellationToken);
+            if (failure is not null)
+            {
+                throw new TableReadException(failure);
+            }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary: {Reason}")]
-    private static partial void LogReadAgain(ILogger logger, string reason);
 }

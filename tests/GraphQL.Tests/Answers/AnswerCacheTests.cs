@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tests.Answers;
@@ -192,7 +193,7 @@ public sealed class AnswerCacheTests : IAsyncDisposable
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
-    private sealed class Version : DataVersion
+    private sealed class Version() : DataVersion([], NullLogger.Instance)
     {
         public long? Number { get; set; } = 1;
 

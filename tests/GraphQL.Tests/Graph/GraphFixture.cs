@@ -158,7 +158,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         var table = TablePlan.Of(prepared.Plan!, prepared.Inputs(""), MaxRows);
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
-        await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance).ReadAsync(
+        await new TableReader(_reads, columns: null, NullLogger<TableReader>.Instance).ReadAsync(
             table,
             MaxRows,
             isFresh: false,

@@ -63,11 +63,8 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     public async Task A_start_waits_until_the_replica_has_what_the_primary_has()
     {
         await using var database = new ReplicatedGraphDatabase(
-            DatabaseOptions.PostgreSql(scene.Read),
-            DatabaseOptions.PostgreSql(scene.Written),
-            TimeSpan.FromMinutes(1),
-            () => 1,
-            asksFirst: false,
+            new PostgresGraphDatabase(DatabaseOptions.PostgreSql(scene.Read), TimeSpan.FromMinutes(1), () => 1),
+            new PostgresGraphDatabase(DatabaseOptions.PostgreSql(scene.Written), TimeSpan.FromMinutes(1), () => 1),
             NullLogger<ReplicatedGraphDatabase>.Instance);
         await scene.Replica.PauseAsync(Cancelled);
         await RenameAsync("Awaited");

@@ -21,7 +21,7 @@ internal sealed class CopiedDatabase : GraphDatabase
         var tables = new CopiedTables(model);
         var copy = new ColumnsDatabase(256L << 20, spill: null, tables);
         await using var reading = await source.BeginAsync(isSnapshotNeeded: true, CancellationToken.None);
-        await new LoadedColumns(copy, tables).LoadAsync(new ColumnsLoader(tables, source), reading, DataState.First(1, []), CancellationToken.None);
+        await new LoadedColumns(copy, tables).LoadAsync(new ColumnsSource(reading, source.Dialect, DataState.First(1, [])), CancellationToken.None);
         return new CopiedDatabase(copy, tables);
     }
 

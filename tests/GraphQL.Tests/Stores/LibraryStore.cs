@@ -94,7 +94,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         var table = TablePlan.Of(prepared.Plan!, prepared.Inputs(""), 10_000);
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
-        await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance)
+        await new TableReader(_reads, columns: null, NullLogger<TableReader>.Instance)
             .ReadAsync(
                 table,
                 10_000,

@@ -12,7 +12,6 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 {
     private readonly ColumnsLoader _loader;
-    private readonly DataVersion _version;
     private readonly ColumnMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<ColumnCopy> _logger;
@@ -29,28 +28,23 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private int _hasToldOfMemory;
     private int _hasToldOfFailure;
 
-    /// <param name="loader">Reads the database.</param>
-    /// <param name="version">Says which state the database is in.</param>
-    /// <param name="options">Whether there is a copy.</param>
     /// <param name="metrics">Counts what it answers.</param>
     /// <param name="clock">Measures for how long it is behind.</param>
     /// <param name="logger">Where failures are told.</param>
     public ColumnCopy(
         ColumnsLoader loader,
         CopiedTables tables,
-        DataVersion version,
         IOptions<ColumnOptions> options,
         ColumnMetrics metrics,
         TimeProvider clock,
         ILogger<ColumnCopy> logger)
     {
-        Tables = tables;
-        Dialect = new ColumnsDialect(tables);
-        Options = options.Value;
-        (_loader, _version, _metrics, _clock, _logger) = (loader, version, metrics, clock, logger);
-        metrics.Rows = () => _loaded?.Rows ?? 0;
-        metrics.Memory = () => _loaded?.Memory() ?? 0;
-        metrics.Lag = () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+        (Tables, Dialect, Options) = (tables, new ColumnsDialect(tables), options.Value);
+        (_loader, _metrics, _clock, _logger) = (loader, metrics, clock, logger);
+        metrics.Watch(
+            () => _loaded?.Rows ?? 0,
+            () => _loaded?.Memory() ?? 0,
+            () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero);
     }
 
     public override CopiedTables Tables { get; }
@@ -81,9 +75,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         Interlocked.Exchange(ref _loaded, null)?.Database.Dispose();
     }
 
-    /// <summary>
-    /// Brings in what is missing however long it takes, while the database answers; false where the copy must be made anew.
-    /// </summary>
+    /// <summary>Brings in what is missing however long it takes, while the database answers; false: the copy must be made anew.</summary>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
         _isRefreshing = true;
@@ -103,7 +95,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         try
         {
             return _loaded is { } loaded
-                && await ColumnsLoader.AskAsync(_version, cancellationToken) is { } state
+                && await _loader.StateAsync(cancellationToken) is { } state
                 && loaded.Missing(state) is { } missing
                 ? loaded.ShareOf(missing)
                 : 1;
@@ -130,7 +122,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             return Without(_absence);
         }
 
-        if (await ColumnsLoader.AskAsync(_version, cancellationToken) is not { } state)
+        if (await _loader.StateAsync(cancellationToken) is not { } state)
         {
             return Without("unknown");
         }
@@ -152,8 +144,13 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 Want();
             }
 
-            var place = isTable ? null : await TakePlaceAsync(cancellationToken);
-            return Begin(loaded, state, tables, isSnapshotNeeded, isTable, place) ?? Without("behind");
+            // Tables have places of their own, and each takes as long as it is read: queries do not wait for them.
+            if (!isTable)
+            {
+                await _places.WaitAsync(cancellationToken);
+            }
+
+            return Begin(loaded, state, tables, isSnapshotNeeded, isTable) ?? Without("behind");
         }
         catch (DbException exception)
         {
@@ -161,16 +158,10 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    // Tables have places of their own, and each takes as long as it is read: queries do not wait for them.
-    private async ValueTask<SemaphoreSlim?> TakePlaceAsync(CancellationToken cancellationToken)
+    // The place that a query has is given back by its reading, or here where there is none.
+    private Reading? Begin(LoadedColumns loaded, DataState state, IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable)
     {
-        await _places.WaitAsync(cancellationToken);
-        return _places;
-    }
-
-    private Reading? Begin(
-        LoadedColumns loaded, DataState state, IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, SemaphoreSlim? place)
-    {
+        var place = isTable ? null : _places;
         ColumnsReading? columns = null;
         try
         {
@@ -230,18 +221,13 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 return true;
             }
 
-            if (await _loader.BeginAsync(_version, cancellationToken) is not var (reading, state))
+            await using var source = await _loader.BeginAsync(cancellationToken);
+            if (source is null || loaded.Missing(source.State) is not { } missing || !(isPatient || loaded.IsFew(missing)))
             {
                 return false;
             }
 
-            await using var _ = reading;
-            if (loaded.Missing(state) is not { } missing || !(isPatient || loaded.IsFew(missing)))
-            {
-                return false;
-            }
-
-            await loaded.ApplyAsync(_loader, reading, state, missing, cancellationToken);
+            await loaded.ApplyAsync(source, missing, cancellationToken);
             KeptUp();
             return true;
         }
@@ -313,11 +299,11 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); "
+    [LoggerMessage(LogLevel.Warning, "A query needs more memory than the copy by columns may take ({Megabytes} MiB); "
         + "the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
     private static partial void LogMemory(ILogger logger, long megabytes);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it. "
+    [LoggerMessage(LogLevel.Warning, "A query of the copy by columns failed; the database answers it. "
         + "This is told once, and counted in indhcoops.columns.requests: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
@@ -330,21 +316,17 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         SemaphoreSlim? place) : ColumnReading
     {
         public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.AreUnwritten(tables, number) == true;
+            (await owner._loader.StateAsync(cancellationToken))?.AreUnwritten(tables, number) == true;
 
         public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) =>
             columns.AskAsync(questions, cancellationToken);
 
         public override void Ended(bool isAnswered)
         {
+            owner._metrics.Asked(isAnswered ? "hit" : "changed");
             if (isAnswered)
             {
                 loaded.Answered();
-                owner._metrics.Asked("hit");
-            }
-            else
-            {
-                owner._metrics.Asked("changed");
             }
         }
 

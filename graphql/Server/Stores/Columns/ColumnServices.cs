@@ -6,17 +6,15 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 internal static class ColumnServices
 {
     /// <summary>Registers the copy and what makes it; options come from the section Columns.</summary>
-    /// <param name="source">What reads the database to copy it.</param>
-    public static IServiceCollection AddColumns(
-        this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, GraphDatabase> source)
+    public static IServiceCollection AddColumns(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ColumnOptions>().Bind(configuration.GetSection(ColumnOptions.Section)).ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<ColumnOptions>().Bind(configuration.GetSection(ColumnOptions.Section))
+            .ValidateDataAnnotations();
         return services
             .AddSingleton<ColumnMetrics>()
             .AddSingleton(provider => new CopiedTables(provider.GetRequiredService<GraphModel>()))
             .AddSingleton<ColumnCopy>()
-            .AddSingleton(provider => new ColumnsLoader(provider.GetRequiredService<CopiedTables>(), source(provider)))
+            .AddSingleton<ColumnsLoader>()
             .AddSingleton<ColumnsRefresh>();
     }
 

@@ -14,8 +14,10 @@ internal sealed class ColumnsDatabase : IDisposable
     private readonly DuckDBConnection _root = new("DataSource=:memory:");
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
     private readonly SpillFolder? _spill;
-    private int _users;
     private bool _isRetired;
+
+    // Whoever made it is one of them until it is retired.
+    private int _users = 1;
 
     /// <param name="memory">The most bytes that it takes.</param>
     /// <param name="spill">The folder that it spills as many bytes to, and removes in the end; null where it does not spill.</param>
@@ -62,9 +64,7 @@ internal sealed class ColumnsDatabase : IDisposable
     // What DuckDB holds in memory is packed only in a database of its own.
     private const string Name = "copied";
 
-    /// <summary>
-    /// The table that says which state of the database the copy is in: a reader sees it in the transaction in which it reads.
-    /// </summary>
+    /// <summary>The table that says which state of the database the copy is in: a reader sees it in its own transaction.</summary>
     public const string State = "copied_state";
 
     /// <summary>A connection that nobody else uses until it is given back; null where the copy is retired.</summary>
@@ -145,13 +145,9 @@ internal sealed class ColumnsDatabase : IDisposable
             }
 
             _isRetired = true;
-            if (_users > 0)
-            {
-                return;
-            }
         }
 
-        Close();
+        Leave();
     }
 
     public static string Create(CopiedTable table, string name) =>
@@ -195,18 +191,12 @@ internal sealed class ColumnsDatabase : IDisposable
     {
         lock (_gate)
         {
-            _users--;
-            if (!_isRetired || _users > 0)
+            if (--_users > 0)
             {
                 return;
             }
         }
 
-        Close();
-    }
-
-    private void Close()
-    {
         while (_idle.TryTake(out var connection))
         {
             connection.Dispose();

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Sql;
@@ -8,7 +10,7 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>DuckDB. Amounts are whole centimes and moments whole microseconds: whole numbers sum exactly, and faster than decimals.</summary>
 /// <param name="tables">The tables that are copied.</param>
-internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
+internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
@@ -29,14 +31,11 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
         [ScalarKind.Uuid] = AsItIs<Guid>(ScalarKind.Uuid, static (json, value) => json.WriteUuid(value)),
         [ScalarKind.Boolean] = AsItIs<bool>(ScalarKind.Boolean, static (json, value) => json.WriteBoolean(value)),
         [ScalarKind.TextList] = new ColumnsCodec<List<string>, List<string>>(
-            ScalarKind.TextList, static value => [.. (IEnumerable<string>)value], static value => value, WriteList),
+            ScalarKind.TextList,
+            static value => [.. (IEnumerable<string>)value],
+            static value => value,
+            static (json, texts) => json.WriteTexts(CollectionsMarshal.AsSpan(texts))),
     };
-
-    public override string ParentOrdinal => "p.ordinal";
-
-    public override int FirstOrdinal => 1;
-
-    public override bool HasLateral => true;
 
     /// <remarks>DuckDB takes a null within a row for the greatest value.</remarks>
     public override bool HasRowComparison => false;
@@ -49,7 +48,7 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
 
     public override bool IsOverflow(DbException exception) => exception is DuckDBException
     {
-        ErrorType: DuckDB.NET.Native.DuckDBErrorType.Conversion or DuckDB.NET.Native.DuckDBErrorType.OutOfRange,
+        ErrorType: DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange,
     };
 
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
@@ -57,14 +56,6 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
     public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} in (select unnest({listPlaceholder}))";
 
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
-
-    public override string Ordered(string expression, bool isDescending, bool isNullable) => (isDescending, isNullable) switch
-    {
-        (false, false) => expression,
-        (true, false) => $"{expression} desc",
-        (false, true) => $"{expression} nulls first",
-        (true, true) => $"{expression} desc nulls last",
-    };
 
     protected override ValueCodec AverageCodec { get; } = new ColumnsCodec<BigInteger, long>(
         ScalarKind.Decimal,
@@ -118,23 +109,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
 
     public override string Parents(string listPlaceholder) => $"(select unnest({listPlaceholder}) as key, generate_subscripts({listPlaceholder}, 1) as ordinal) as p";
 
-    public override string ParentKey(ScalarKind kind) => "p.key";
-
     // No sum is greater than what a column holds: a number beyond that compares with all of them as the last one within.
     private static long Whole(decimal value) => (long)Math.Clamp(value, long.MinValue, long.MaxValue);
-
-    private static void WriteList(JsonBuffer json, List<string> values)
-    {
-        var separator = (byte)'[';
-        foreach (var value in values)
-        {
-            json.WriteRaw(separator);
-            json.WriteString(value);
-            separator = (byte)',';
-        }
-
-        json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
-    }
 
     private static ColumnsCodec<T, T> AsItIs<T>(ScalarKind kind, Action<JsonBuffer, T> write, Func<T, decimal>? number = null)
         where T : notnull => new(kind, static value => (T)value, static value => value, write) { Number = number };

@@ -5,28 +5,13 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>Reads a copy, where needed in a transaction of its own.</summary>
-internal sealed class ColumnsReading : GraphReading, IDisposable
+internal sealed class ColumnsReading(ColumnsDatabase database, DuckDBConnection connection, bool isStreaming) : GraphReading, IDisposable
 {
-    private readonly ColumnsDatabase _database;
-    private readonly DuckDBConnection _connection;
-    private readonly DuckDBTransaction? _transaction;
-    private readonly bool _isStreaming;
+    private DuckDBTransaction? _transaction;
     private bool _isBroken;
 
-    private ColumnsReading(ColumnsDatabase database, DuckDBConnection connection, bool isSnapshotNeeded, bool isStreaming)
-    {
-        (_database, _connection, _isStreaming) = (database, connection, isStreaming);
-        if (isSnapshotNeeded)
-        {
-            _transaction = connection.BeginTransaction();
-            using var command = connection.CreateCommand();
-            command.CommandText = $"select version from {ColumnsDatabase.State}";
-            Version = (long)command.ExecuteScalar()!;
-        }
-    }
-
     /// <summary>Which state of the database it sees; null where no transaction holds one.</summary>
-    public long? Version { get; }
+    public long? Version { get; private set; }
 
     /// <summary>Begins to read; null where the copy is retired.</summary>
     /// <param name="database">The copy.</param>
@@ -40,13 +25,23 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
             return null;
         }
 
+        var reading = new ColumnsReading(database, connection, isStreaming);
         try
         {
-            return new ColumnsReading(database, connection, isSnapshotNeeded, isStreaming);
+            if (isSnapshotNeeded)
+            {
+                reading._transaction = connection.BeginTransaction();
+                using var command = connection.CreateCommand();
+                command.CommandText = $"select version from {ColumnsDatabase.State}";
+                reading.Version = (long)command.ExecuteScalar()!;
+            }
+
+            return reading;
         }
         catch
         {
-            database.Return(connection, isSound: false);
+            reading._isBroken = true;
+            reading.Dispose();
             throw;
         }
     }
@@ -102,7 +97,7 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
         }
         finally
         {
-            _database.Return(_connection, isSound);
+            database.Return(connection, isSound);
         }
     }
 
@@ -115,9 +110,9 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
 
     private DuckDBCommand Command(DatabaseQuestion question)
     {
-        var command = _connection.CreateCommand();
+        var command = connection.CreateCommand();
         command.CommandText = question.Statement.Text;
-        command.UseStreamingMode = _isStreaming;
+        command.UseStreamingMode = isStreaming;
         foreach (var parameter in question.Statement.Parameters)
         {
             command.Parameters.Add((DuckDBParameter)parameter(question.Arguments));

@@ -6,7 +6,7 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>Makes the copy by columns, and makes it anew when it was missed.</summary>
 internal sealed partial class ColumnsRefresh(
-    ColumnCopy copy, ColumnsLoader loader, DataVersion version, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnsRefresh> logger)
+    ColumnCopy copy, ColumnsLoader loader, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnsRefresh> logger)
 {
     private const long LeastRows = 100_000;
 
@@ -14,9 +14,7 @@ internal sealed partial class ColumnsRefresh(
     private const int LoadShare = 10;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan BetweenCounts = TimeSpan.FromMinutes(1);
 
     private TimeSpan _pause = ShortestPause;
@@ -49,8 +47,9 @@ internal sealed partial class ColumnsRefresh(
                 Tell(exception, isTooLarge);
             }
 
+            // A few tables are read anew in a part of the time that all of them take.
             await copy.WantedAsync(cancellationToken);
-            await Task.Delay(await PauseAsync(cancellationToken), clock, cancellationToken);
+            await Task.Delay(Pause(_pause * await copy.MissingShareAsync(cancellationToken)), clock, cancellationToken);
         }
     }
 
@@ -60,10 +59,6 @@ internal sealed partial class ColumnsRefresh(
         return BetweenCounts;
     }
 
-    // A few tables are read anew in a part of the time that all of them take.
-    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken) =>
-        Pause(_pause * await copy.MissingShareAsync(cancellationToken));
-
     // The pause after which it may be made anew.
     private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
     {
@@ -72,22 +67,21 @@ internal sealed partial class ColumnsRefresh(
             return _pause;
         }
 
-        var started = Stopwatch.GetTimestamp();
+        var (started, wasOfUse) = (Stopwatch.GetTimestamp(), copy.Loaded?.Hits > 0);
 
         // It is behind: both together would take twice the memory.
-        var wasOfUse = copy.Loaded?.Hits > 0;
         copy.Withdraw("loading");
-        if (await loader.BeginAsync(version, cancellationToken) is not var (reading, state))
+        await using var source = await loader.BeginAsync(cancellationToken);
+        if (source is null)
         {
             return ShortestPause;
         }
 
-        await using var _ = reading;
-        var database = Create();
+        var database = new ColumnsDatabase(copy.Options.Memory, OpenFolder(), copy.Tables);
         try
         {
             var loaded = new LoadedColumns(database, copy.Tables);
-            await loaded.LoadAsync(loader, reading, state, cancellationToken);
+            await loaded.LoadAsync(source, cancellationToken);
             copy.Offer(loaded);
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.Loaded(duration);
@@ -108,20 +102,6 @@ internal sealed partial class ColumnsRefresh(
     }
 
     private static TimeSpan Pause(TimeSpan pause) => TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
-
-    private ColumnsDatabase Create()
-    {
-        var spill = OpenFolder();
-        try
-        {
-            return new ColumnsDatabase(copy.Options.Memory, spill, copy.Tables);
-        }
-        catch
-        {
-            spill?.Dispose();
-            throw;
-        }
-    }
 
     private SpillFolder? OpenFolder()
     {
@@ -159,26 +139,21 @@ internal sealed partial class ColumnsRefresh(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The copy by columns is ready: {Rows} rows in {Seconds:F1} s.")]
+    [LoggerMessage(LogLevel.Information, "The copy by columns is ready: {Rows} rows in {Seconds:F1} s.")]
     private static partial void LogLoaded(ILogger logger, long rows, double seconds);
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The library of the copy by columns cannot be loaded, so the database answers totals and groups: {Reason}")]
+        LogLevel.Warning, "The library of the copy by columns cannot be loaded, so the database answers totals and groups: {Reason}")]
     private static partial void LogMissing(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
+    [LoggerMessage(LogLevel.Warning,
         "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns:MaxMemory.")]
     private static partial void LogTooLarge(ILogger logger, long megabytes);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The copy by columns has no folder to spill to, "
+    [LoggerMessage(LogLevel.Warning, "The copy by columns has no folder to spill to, "
         + "so large queries of it go to the database. Set Columns:Folder to a folder that the server may write to: {Reason}")]
     private static partial void LogNoFolder(ILogger logger, string reason);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 }

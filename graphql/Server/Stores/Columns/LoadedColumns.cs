@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 
@@ -47,24 +46,21 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     /// <summary>Which part of all rows is read anew for writes.</summary>
     public double ShareOf(IReadOnlyList<TableWrite> writes) => (double)writes.Sum(RowsOf) / Math.Max(1, Rows);
 
-    /// <summary>
-    /// Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they
-    /// came.
-    /// </summary>
-    public async Task LoadAsync(ColumnsLoader loader, GraphReading reading, DataState state, CancellationToken cancellationToken)
+    /// <summary>Copies all tables, before anybody reads. Each is packed when it is there: they are never together as they came.</summary>
+    public async Task LoadAsync(ColumnsSource source, CancellationToken cancellationToken)
     {
         foreach (var (name, table) in _tables)
         {
-            await WriteAsync(async (connection, rows) => rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken), state);
+            await WriteAsync(
+                async (connection, rows) => rows[name] = await source.LoadAsync(table, connection, name, cancellationToken), source.State);
             database.Pack();
         }
     }
 
     /// <summary>Reads what was written anew. Readers see all of it or nothing.</summary>
-    public async Task ApplyAsync(
-        ColumnsLoader loader, GraphReading reading, DataState state, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
+    public async Task ApplyAsync(ColumnsSource source, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
     {
-        await WriteAsync(ReplaceAllAsync, state);
+        await WriteAsync(ReplaceAllAsync, source.State);
         if (!IsFew(writes))
         {
             database.Pack();
@@ -77,13 +73,13 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
                 var table = _tables[write.Table];
                 if (write.Rows is null)
                 {
-                    rows[write.Table] = await ReplaceAsync(loader, reading, table, connection, cancellationToken);
+                    rows[write.Table] = await ReplaceAsync(source, table, connection, cancellationToken);
                     _replaced += _carried.Renew(connection, table);
                 }
                 else
                 {
                     var before = _carried.Read(connection, table, write.Rows);
-                    rows[write.Table] += await ReplaceAsync(loader, reading, table, write.Rows, connection, cancellationToken);
+                    rows[write.Table] += await ReplaceAsync(source, table, write.Rows, connection, cancellationToken);
                     _replaced += write.Rows.Count + _carried.Renew(connection, table, before);
                 }
             }
@@ -112,24 +108,19 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     private long RowsOf(TableWrite write) => write.Rows?.Count ?? _rows.GetValueOrDefault(write.Table);
 
     private static async Task<long> ReplaceAsync(
-        ColumnsLoader loader, GraphReading reading, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
+        ColumnsSource source, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
         var next = $"{name}_next";
         ColumnsDatabase.Execute(connection, ColumnsDatabase.Create(table, next));
-        var rows = await loader.LoadAsync(reading, table, connection, next, cancellationToken);
+        var rows = await source.LoadAsync(table, connection, next, cancellationToken);
         ColumnsDatabase.Execute(connection, $"drop table \"{name}\"; alter table \"{next}\" rename to \"{name}\"");
         return rows;
     }
 
     // By how many rows the table grew.
     private static async Task<long> ReplaceAsync(
-        ColumnsLoader loader,
-        GraphReading reading,
-        CopiedTable table,
-        IReadOnlyList<Guid> keys,
-        DuckDBConnection connection,
-        CancellationToken cancellationToken)
+        ColumnsSource source, CopiedTable table, IReadOnlyList<Guid> keys, DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
         long removed;
@@ -140,7 +131,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
             removed = command.ExecuteNonQuery();
         }
 
-        return await loader.LoadAsync(reading, table, [.. keys.Cast<object>()], connection, cancellationToken) - removed;
+        return await source.LoadAsync(table, [.. keys.Cast<object>()], connection, cancellationToken) - removed;
     }
 
     private async Task WriteAsync(Func<DuckDBConnection, Dictionary<string, long>, Task> write, DataState state)

@@ -9,41 +9,24 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is
 /// one. One question at a time is on its way, for all requests that came before it left.
 /// </summary>
-internal sealed partial class PostgresDataVersion : DataVersion
+/// <param name="replicas">The replica that the graph reads, where there is one; the primary answers where it does not.</param>
+internal sealed class PostgresDataVersion(
+    DatabaseOptions primary, IOptions<ReplicaOptions> replicas, ILogger<PostgresDataVersion> logger)
+    : DataVersion(WriteList.TablesOf(primary), logger)
 {
     // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
     private const int Patience = 5;
 
     private readonly Lock _gate = new();
-    private readonly NpgsqlDataSource _source;
-    private readonly bool _hasStandIn;
-    private readonly bool _isPreparing;
-    private readonly ILogger<PostgresDataVersion> _logger;
-    private readonly IReadOnlyList<string> _tables;
+    private readonly NpgsqlDataSource _source = (replicas.Value.Of(primary) ?? primary).Source(settings =>
+    {
+        (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, Patience);
+        settings.Timeout = Math.Min(settings.Timeout, Patience);
+    });
     private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource<DataState?>? _waiting;
     private Task _asking = Task.CompletedTask;
     private PostgresWriteList? _list;
-    private DataState? _state;
-    private long _number;
-    private bool _wasWatched = true;
-
-    /// <param name="replicas">The replica that the graph reads, where there is one; the primary answers where it does not.</param>
-    /// <param name="logger">Where failures are told.</param>
-    public PostgresDataVersion(DatabaseOptions primary, IOptions<ReplicaOptions> replicas, ILogger<PostgresDataVersion> logger)
-    {
-        var replica = replicas.Value.Of(primary);
-        var database = replica ?? primary;
-        _tables = WriteList.TablesOf(primary);
-        _hasStandIn = replica is not null;
-        _isPreparing = database.Pooling == DatabasePooling.None;
-        _source = database.Source(settings =>
-        {
-            (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, Patience);
-            settings.Timeout = Math.Min(settings.Timeout, Patience);
-        });
-        _logger = logger;
-    }
 
     public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
@@ -107,16 +90,14 @@ internal sealed partial class PostgresDataVersion : DataVersion
     {
         try
         {
-            _list ??= await PostgresWriteList.OpenAsync(_source, _tables, _isPreparing, _ending.Token);
+            _list ??= await PostgresWriteList.OpenAsync(_source, Tables, primary.Pooling == DatabasePooling.None, _ending.Token);
             var writes = await _list.ReadAsync(_ending.Token);
-            if (_state is null || writes is null or { Count: > 0 })
+            if (State is null || writes is null or { Count: > 0 })
             {
-                _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
-                _number = _state.Number;
-                WarnIfUnwatched(_list.IsWatched);
+                Advance(writes, _list.IsWatched);
             }
 
-            return _state;
+            return State;
         }
         catch (Exception exception)
         {
@@ -124,11 +105,11 @@ internal sealed partial class PostgresDataVersion : DataVersion
             // connection error.
             if (!_ending.IsCancellationRequested)
             {
-                LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+                TellUnknown(exception);
             }
 
             await CloseAsync();
-            if (!_hasStandIn && exception is NpgsqlException { InnerException: TimeoutException })
+            if (!replicas.Value.IsThere && exception is NpgsqlException { InnerException: TimeoutException })
             {
                 // The request itself would wait for as long as requests may: its client is told at once.
                 throw new DatabaseAwayException(exception);
@@ -138,17 +119,6 @@ internal sealed partial class PostgresDataVersion : DataVersion
         }
     }
 
-    private void WarnIfUnwatched(bool isWatched)
-    {
-        if (!isWatched && _wasWatched)
-        {
-            UnwatchedTables.Log(_logger);
-        }
-
-        _wasWatched = isWatched;
-    }
-
-    // A server that came back may count its transactions anew, and another one may be found in its place.
     private async ValueTask CloseAsync()
     {
         if (_list is not null)
@@ -156,11 +126,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
             await _list.DisposeAsync();
         }
 
-        (_list, _state) = (null, null);
+        _list = null;
+        Forget();
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
-    private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }

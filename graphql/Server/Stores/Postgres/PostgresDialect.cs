@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
-internal sealed class PostgresDialect : SqlDialect
+internal sealed class PostgresDialect : LateralDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
@@ -22,14 +22,9 @@ internal sealed class PostgresDialect : SqlDialect
         [ScalarKind.Uuid] = new PostgresCodec<Guid>(ScalarKind.Uuid, NpgsqlDbType.Uuid, static (json, value) => json.WriteUuid(value)),
         [ScalarKind.Boolean] = new PostgresCodec<bool>(
             ScalarKind.Boolean, NpgsqlDbType.Boolean, static (json, value) => json.WriteBoolean(value)),
-        [ScalarKind.TextList] = new PostgresCodec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
+        [ScalarKind.TextList] = new PostgresCodec<string[]>(
+            ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, static (json, texts) => json.WriteTexts(texts)),
     };
-
-    public override string ParentOrdinal => "p.ordinal";
-
-    public override int FirstOrdinal => 1;
-
-    public override bool HasLateral => true;
 
     /// <remarks>
     /// Where a parameter says it, a plan for all values is one for a tenth of the rows. PostgreSQL then plans the statement anew for each
@@ -46,15 +41,6 @@ internal sealed class PostgresDialect : SqlDialect
     public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} = any({listPlaceholder})";
 
     public override string IsLike(string expression, string pattern) => $"{expression} like {pattern}";
-
-    /// <remarks>Its own order takes null for the highest. An index that holds null first serves both directions.</remarks>
-    public override string Ordered(string expression, bool isDescending, bool isNullable) => (isDescending, isNullable) switch
-    {
-        (false, false) => expression,
-        (true, false) => $"{expression} desc",
-        (false, true) => $"{expression} nulls first",
-        (true, true) => $"{expression} desc nulls last",
-    };
 
     protected override ValueCodec AverageCodec { get; } =
         new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value))
@@ -94,8 +80,6 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Parents(string listPlaceholder) => $"unnest({listPlaceholder}) with ordinality as p(key, ordinal)";
 
-    public override string ParentKey(ScalarKind kind) => "p.key";
-
     /// <remarks>Other texts of the same column have the collation "C", too.</remarks>
     public override string TextOfKey(string expression, ScalarKind kind) =>
         kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
@@ -109,22 +93,6 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string WordIndexQuery(IReadOnlyList<string> words) =>
         string.Join(" & ", words.Select(word => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal)}':*"));
-
-    private static void WriteList(JsonBuffer json, string[] values)
-    {
-        json.WriteRaw((byte)'[');
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i > 0)
-            {
-                json.WriteRaw((byte)',');
-            }
-
-            json.WriteString(values[i]);
-        }
-
-        json.WriteRaw((byte)']');
-    }
 
     private sealed class PostgresCodec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec(kind)
         where T : notnull

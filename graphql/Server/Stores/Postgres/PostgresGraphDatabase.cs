@@ -8,26 +8,19 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>Reads from PostgreSQL: the questions of one level in one round trip, prepared on the server when they repeat.</summary>
-internal sealed class PostgresGraphDatabase : GraphDatabase
+/// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the
+/// connection string says.</param>
+/// <param name="poolSize">How many connections there may be, which is asked when one is used first; null for what the connection string
+/// says.</param>
+/// <param name="asksFirst">Whether a snapshot begins with a small question, so that a server that keeps silent is found in seconds and not
+/// only when the statement has run out of time.</param>
+internal sealed class PostgresGraphDatabase(
+    DatabaseOptions database, TimeSpan? timeout = null, Func<int>? poolSize = null, bool asksFirst = false) : GraphDatabase
 {
     // In seconds; asking takes a millisecond.
     private const int SilentAfter = 5;
 
-    private readonly Lazy<NpgsqlDataSource> _source;
-    private readonly bool _asksFirst;
-
-    /// <summary>A pool of connections to the database.</summary>
-    /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the
-    /// connection string says.</param>
-    /// <param name="poolSize">How many connections it may have, which is asked when it is used first; null for what the connection string
-    /// says.</param>
-    /// <param name="asksFirst">Whether a snapshot begins with a small question, so that a server that keeps silent is found in seconds and
-    /// not only when the statement has run out of time.</param>
-    public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null, Func<int>? poolSize = null, bool asksFirst = false)
-    {
-        _source = new Lazy<NpgsqlDataSource>(() => Connect(database, timeout, poolSize));
-        _asksFirst = asksFirst;
-    }
+    private readonly Lazy<NpgsqlDataSource> _source = new(() => Connect(database, timeout, poolSize));
 
     private static NpgsqlDataSource Connect(DatabaseOptions database, TimeSpan? timeout, Func<int>? poolSize) => database.Source(settings =>
     {
@@ -51,6 +44,8 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
         }
     });
 
+    public DatabaseOptions Options => database;
+
     public override SqlDialect Dialect { get; } = new PostgresDialect();
 
     public override async ValueTask DisposeAsync()
@@ -73,7 +68,7 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
             var transaction = isSnapshotNeeded
                 ? await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
                 : null;
-            if (_asksFirst && transaction is not null)
+            if (asksFirst && transaction is not null)
             {
                 await using var question = new NpgsqlCommand("select 1", connection, transaction) { CommandTimeout = SilentAfter };
                 await question.ExecuteScalarAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Engine.Running;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
@@ -15,10 +16,11 @@ internal sealed class PostgresStore(
     public override GraphDatabase Connect(TimeSpan timeout, bool forTables)
     {
         return replicas.Value.Of(database) is { } replica
-            ? new ReplicatedGraphDatabase(replica, database, timeout, PoolSize, asksFirst: forTables, logger)
-            : new PostgresGraphDatabase(database, timeout, PoolSize, asksFirst: forTables);
+            ? new ReplicatedGraphDatabase(Read(replica), Read(database), logger)
+            : Read(database);
 
-        int PoolSize() => forTables ? budget.Sizes.Tables : budget.Sizes.Queries;
+        PostgresGraphDatabase Read(DatabaseOptions server) =>
+            new(server, timeout, () => forTables ? budget.Sizes.Tables : budget.Sizes.Queries, asksFirst: forTables);
     }
 }
 
@@ -26,17 +28,36 @@ internal static class PostgresStoreServices
 {
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
-        services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        // What is wrong is said without the connection string. Kept answers are checked by the version of the data, and every database
+        // server counts its versions on its own.
+        services.AddOptionsWithValidateOnStart<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section))
+            .Validate(
+                options => !options.IsThere || Read(options) is not null,
+                $"{ReplicaOptions.Setting} is not a connection string: Host=…;Database=…;Username=….")
+            .Validate(
+                options => !options.IsThere || Read(options) is not { } replica || replica.Host?.Split(',') is [{ Length: > 0 }],
+                $"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");
+        services.AddOptionsWithValidateOnStart<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations();
 
         // Nobody holds a thread while PostgreSQL answers. So the thread that reads a request goes on to answer it: to wake two more took a
         // fifth of what a kept answer costs.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         return services
-            .AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>()
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<ServerStore, PostgresStore>()
             .AddSingleton<DatabaseProbe, PostgresProbe>()
             .AddSingleton<DataVersion, PostgresDataVersion>();
+    }
+
+    private static NpgsqlConnectionStringBuilder? Read(ReplicaOptions options)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(options.ReadConnectionString);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -60,8 +60,7 @@ internal sealed class PostgresWriteList : IAsyncDisposable
 
     private PostgresWriteList(NpgsqlConnection connection, IReadOnlyList<string> tables)
     {
-        _connection = connection;
-        _tables = [.. tables, WriteList.Table];
+        (_connection, _tables) = (connection, [.. tables, WriteList.Table]);
         _version = new NpgsqlCommand(Version, connection);
         _lines = new NpgsqlCommand(Lines, connection) { Parameters = { _mark, _oids } };
     }
@@ -134,7 +133,7 @@ internal sealed class PostgresWriteList : IAsyncDisposable
             (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
         IsWatched = watching == TriggersOfATable * (_tables.Length - 1);
         var isKnown = _mark.TypedValue is not null && server == _server && IsWatched && catalog == _catalogSeen;
-        var (lines, seen) = (new List<(string Table, Guid[]? Rows)>(), new HashSet<long>());
+        var (lines, seen) = (new List<TableWrite>(), new HashSet<long>());
         do
         {
             if (!row.IsDBNull(4) && seen.Add(row.GetInt64(4)) && !_linesSeen.Contains(row.GetInt64(4)))
@@ -142,19 +141,13 @@ internal sealed class PostgresWriteList : IAsyncDisposable
                 isKnown &= row.IsDBNull(7) || !row.GetBoolean(7);
                 if (!row.IsDBNull(5))
                 {
-                    lines.Add((row.GetString(5), row.IsDBNull(6) ? null : row.GetFieldValue<Guid[]>(6)));
+                    lines.Add(new TableWrite(row.GetString(5), row.IsDBNull(6) ? null : row.GetFieldValue<Guid[]>(6)));
                 }
             }
         }
         while (await row.ReadAsync(cancellationToken));
         (_mark.TypedValue, _server, _catalogSeen, _linesSeen) = (mark, server, catalog, seen);
-        return !isKnown || seen.Count > MaxLines
-            ? null
-            :
-            [
-                .. lines.GroupBy(line => line.Table, line => line.Rows).Select(
-                    table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.SelectMany(rows => rows!).Distinct()])),
-            ];
+        return isKnown && seen.Count <= MaxLines ? TableWrite.Merge(lines) : null;
     }
 
     private async Task FindTablesAsync(CancellationToken cancellationToken)

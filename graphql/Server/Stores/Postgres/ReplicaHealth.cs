@@ -42,6 +42,6 @@ internal sealed partial class ReplicaHealth(
 
     public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the primary answers instead: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The read replica cannot be reached; the primary answers instead: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason, Exception? exception);
 }

@@ -8,15 +8,12 @@ namespace IndhCoops.GraphQL.Stores.Sqlite;
 /// committed stands in the write list, which is read only then. A log that a writer begins anew (each 1,000 pages) counts too: in the
 /// moment before that writer commits, everything is taken for unknown.
 /// </summary>
-internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogger<SqliteDataVersion> logger) : DataVersion
+internal sealed class SqliteDataVersion(DatabaseOptions database, ILogger<SqliteDataVersion> logger)
+    : DataVersion(WriteList.TablesOf(database), logger)
 {
-    private readonly IReadOnlyList<string> _tables = WriteList.TablesOf(database);
     private readonly Lock _gate = new();
     private SqliteWriteList? _list;
-    private DataState? _state;
-    private long _number;
     private long _seen;
-    private bool _wasWatched = true;
 
     public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
@@ -24,26 +21,19 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
         {
             try
             {
-                _list ??= SqliteWriteList.Open(database.ConnectionString, _tables);
-                if (_state is null || _list.Version() != _seen)
+                _list ??= new SqliteWriteList(database, Tables);
+                if (State is null || _list.Version() != _seen)
                 {
                     (var writes, _seen) = _list.Read();
-                    _state = writes is not null && _state is not null ? _state.After(writes) : DataState.First(_number + 1, _tables);
-                    _number = _state.Number;
-                    if (!_list.IsWatched && _wasWatched)
-                    {
-                        UnwatchedTables.Log(logger);
-                    }
-
-                    _wasWatched = _list.IsWatched;
+                    Advance(writes, _list.IsWatched);
                 }
 
-                return new(_state);
+                return new(State);
             }
             catch (Exception exception)
             {
                 // Also a line that somebody else wrote, with an id that is none.
-                LogUnknown(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+                TellUnknown(exception);
                 Close();
                 return new((DataState?)null);
             }
@@ -60,15 +50,10 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
         return ValueTask.CompletedTask;
     }
 
-    // Another connection counts from another number, and may find another file: what was seen on the last one says nothing.
     private void Close()
     {
         _list?.Dispose();
-        (_list, _state) = (null, null);
+        _list = null;
+        Forget();
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
-    private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }

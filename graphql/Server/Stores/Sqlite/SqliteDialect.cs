@@ -44,8 +44,8 @@ internal sealed class SqliteDialect : SqlDialect
         [ScalarKind.TextList] = new SqliteCodec<string>(
             ScalarKind.TextList,
             static value => (string)value,
-            static (row, at) => row.GetString(at),
-            static (row, at, json) => WriteList(json, row.GetString(at))),
+            static (row, at) => Texts(row, at),
+            static (row, at, json) => json.WriteTexts(Texts(row, at))),
     };
 
     public override string ParentOrdinal => "p.key";
@@ -166,19 +166,7 @@ internal sealed class SqliteDialect : SqlDialect
         json.WriteRaw((byte)'"');
     }
 
-    private static void WriteList(JsonBuffer json, string value)
-    {
-        using var list = JsonDocument.Parse(value);
-        var separator = (byte)'[';
-        foreach (var element in list.RootElement.EnumerateArray())
-        {
-            json.WriteRaw(separator);
-            json.WriteString(element.GetString());
-            separator = (byte)',';
-        }
-
-        json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
-    }
+    private static string[] Texts(SqliteDataReader row, int ordinal) => JsonSerializer.Deserialize<string[]>(Bytes(row, ordinal))!;
 
     private sealed class SqliteCodec<TStored>(
         ScalarKind kind,

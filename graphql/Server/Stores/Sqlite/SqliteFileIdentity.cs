@@ -16,51 +16,50 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
         """;
 
     private readonly string _path = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-    private readonly string _reading = new SqliteConnectionStringBuilder(
-        database.ConnectionString)
-    { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ConnectionString;
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
     private FileStamp _stamp;
     private long _version;
     private bool _hadJournal;
 
-    /// <summary>
-    /// Looks at the file. It costs a few looks at the file system, and more only where the file was written since the last look.
-    /// </summary>
-    public SqliteFileFinding Look()
+    /// <summary>Looks at the file: a few looks at the file system, and more only where it was written since the last look.</summary>
+    /// <returns>Why it is no longer the file that was opened, null where it is; and whether that holds only if the file is damaged:
+    /// somebody else may have written into it.</returns>
+    public (string? Loss, bool IsSuspect) Look()
     {
         lock (_gate)
         {
             if (_connection is null)
             {
                 Open();
-                return SqliteFileFinding.Same;
+                return default;
             }
 
             if (SqliteFile.HasMoved(_connection))
             {
-                return SqliteFileFinding.Lost(new DatabaseReplacedException(_path).Message);
+                return (new DatabaseReplacedException(_path).Message, false);
             }
 
-            var journal = $"{_path}-wal";
-            var hasJournal = File.Exists(journal);
+            var hasJournal = File.Exists(Journal);
             if (_hadJournal && !hasJournal)
             {
-                return SqliteFileFinding.Lost(
-                    $"The file {journal} was removed while this program used the database: what is written now would be lost. "
-                        + "Start the program again, and check what was recorded last.");
+                return (
+                    $"The file {Journal} was removed while this program used the database: what is written now would be lost. "
+                        + "Start the program again, and check what was recorded last.",
+                    false);
             }
 
             _hadJournal = hasJournal;
             var stamp = FileStamp.Of(_path);
-            return stamp == _stamp ? SqliteFileFinding.Same
-                : stamp.Length == 0 ? SqliteFileFinding.Lost(Emptied)
-                : Compare(stamp);
+            return stamp == _stamp ? default
+                : stamp.Length == 0 ? (Emptied, false)
+                : Compare(_connection, stamp);
         }
     }
 
     public void Dispose() => _connection?.Dispose();
+
+    private string Journal => $"{_path}-wal";
 
     private string Emptied =>
         $"The database file {_path} was emptied or overwritten while this program used it. "
@@ -69,90 +68,53 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
     // The first look is at the file that everybody has just opened.
     private void Open()
     {
-        var connection = Connect();
-        (_stamp, _version, _hadJournal) = (FileStamp.Of(_path), VersionOf(connection), File.Exists($"{_path}-wal"));
+        var connection = database.Open(SqliteOpenMode.ReadOnly);
+        (_stamp, _version, _hadJournal) = (FileStamp.Of(_path), VersionOf(connection), File.Exists(Journal));
         _ = ViewOf(connection);
         _connection = connection;
     }
 
-    private SqliteFileFinding Compare(FileStamp stamp)
+    private (string? Loss, bool IsSuspect) Compare(SqliteConnection connection, FileStamp stamp)
     {
         try
         {
-            var kept = ViewOf(_connection!);
+            var kept = ViewOf(connection);
             string read;
-            using (var connection = Connect())
+            using (var other = database.Open(SqliteOpenMode.ReadOnly))
             {
-                read = ViewOf(connection);
+                read = ViewOf(other);
             }
 
             // A commit in between explains a difference: the next look decides.
-            var version = VersionOf(_connection!);
+            var version = VersionOf(connection);
             if (read != kept)
             {
-                return version != _version && ViewOf(_connection!) != kept ? SqliteFileFinding.Same : SqliteFileFinding.Lost(
+                return version != _version && ViewOf(connection) != kept ? default : (
                     $"The database file {_path} was overwritten with another one while this program used it. Start the program again. "
-                        + "To put a backup in the place of a database in use, let SQLite do it (restore).");
+                        + "To put a backup in the place of a database in use, let SQLite do it (restore).",
+                    false);
             }
 
             // SQLite moves what was committed into the file. A file that was written without a commit, or got shorter, is looked at
             // closely.
-            var finding = version == _version || stamp.Length < _stamp.Length
-                ? SqliteFileFinding.Suspect(stamp.Length < _stamp.Length ? Emptied : null)
-                : SqliteFileFinding.Same;
+            var isShorter = stamp.Length < _stamp.Length;
+            var isSuspect = version == _version || isShorter;
             (_stamp, _version) = (stamp, version);
-            return finding;
+            return (isShorter ? Emptied : null, isSuspect);
         }
         catch (SqliteException exception) when (DatabaseOutages.Of(exception) is DatabaseOutage.Damaged or null)
         {
-            return SqliteFileFinding.Lost(Emptied);
+            return (Emptied, false);
         }
     }
 
-    private SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection(_reading);
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    private static string ViewOf(SqliteConnection connection) => (string)connection.Ask(View)!;
 
-    private static string ViewOf(SqliteConnection connection) => (string)Ask(connection, View);
-
-    private static long VersionOf(SqliteConnection connection) => (long)Ask(connection, "pragma data_version");
-
-    private static object Ask(DbConnection connection, string sql)
-    {
-        using var question = connection.CreateCommand();
-        question.CommandText = sql;
-        return question.ExecuteScalar()!;
-    }
+    private static long VersionOf(SqliteConnection connection) => (long)connection.Ask("pragma data_version")!;
 
     private readonly record struct FileStamp(DateTime WrittenAt, long Length)
     {
         public static FileStamp Of(string path) =>
             new FileInfo(path) is { Exists: true } file ? new FileStamp(file.LastWriteTimeUtc, file.Length) : default;
     }
-}
-
-/// <summary>What a look at the file of a database found.</summary>
-/// <param name="Loss">Why it is no longer the file that was opened; null where it is.</param>
-/// <param name="IsSuspect">Whether somebody else may have written into it.</param>
-/// <param name="LossIfDamaged">Why it is no longer the file that was opened, if it turns out to be damaged; null where it still is.</param>
-internal sealed record SqliteFileFinding(string? Loss, bool IsSuspect, string? LossIfDamaged)
-{
-    public static SqliteFileFinding Same { get; } = new(null, false, null);
-
-    /// <summary>Another file, or none.</summary>
-    public static SqliteFileFinding Lost(string sentence) => new(sentence, false, null);
-
-    /// <summary>The same file, which somebody else may have written into.</summary>
-    public static SqliteFileFinding Suspect(string? lossIfDamaged) => new(null, true, lossIfDamaged);
 }

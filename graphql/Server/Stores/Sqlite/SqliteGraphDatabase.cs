@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Data.Sqlite;
@@ -9,48 +8,31 @@ namespace IndhCoops.GraphQL.Stores.Sqlite;
 /// <summary>Reads from SQLite by connections of its own, each of which keeps the statements that it has compiled.</summary>
 internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabase
 {
-    private const int KeptCommands = 200;
-
-    // In seconds, for a lock that shuts readers out: SQLite has none in ordinary use.
-    private const int LongestWait = 5;
-
-    // In bytes, of pages that a connection has read and that nobody has written since.
-    private const int LargeCache = 16 * 1024 * 1024;
-
-    // 128 MB in all. Where more connections are busy, the others have SQLite's own cache, of 2 MB.
-    private const int MaxLargeCaches = 8;
-
-    // The one that was used last has the most of what comes next in its cache.
-    private readonly ConcurrentStack<Session> _idle = [];
-    private readonly ConcurrentStack<Session> _idleWithLargeCache = [];
-    private int _largeCaches;
+    private readonly SqliteSessions _sessions = new(database);
 
     public override SqlDialect Dialect { get; } = new SqliteDialect();
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        while (TakeIdle() is { } session)
-        {
-            await session.Connection.DisposeAsync();
-        }
-
-        await base.DisposeAsync();
+        _sessions.Dispose();
+        return base.DisposeAsync();
     }
 
-    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
+    internal override ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
     {
-        Session? session = null;
+        cancellationToken.ThrowIfCancellationRequested();
+        SqliteSession? session = null;
         try
         {
-            session = TakeIdle() ?? await OpenAsync(cancellationToken);
+            session = _sessions.Take();
             var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
-            return new Reading(this, session, transaction);
+            return new(new Reading(_sessions, session, transaction));
         }
         catch (Exception exception)
         {
             if (session is not null)
             {
-                await CloseAsync(session);
+                _sessions.Close(session);
             }
 
             if (DatabaseOutages.Of(exception) is not null)
@@ -62,68 +44,7 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
         }
     }
 
-    private Session? TakeIdle() => _idleWithLargeCache.TryPop(out var session) || _idle.TryPop(out session) ? session : null;
-
-    private void Return(Session session) => (session.HasLargeCache ? _idleWithLargeCache : _idle).Push(session);
-
-    private async ValueTask<Session> OpenAsync(CancellationToken cancellationToken)
-    {
-        var settings = new SqliteConnectionStringBuilder(database.ConnectionString)
-        {
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-            DefaultTimeout = LongestWait,
-        };
-        var connection = new SqliteConnection(settings.ConnectionString);
-        var hasLargeCache = TakesLargeCache();
-        var session = new Session(connection, hasLargeCache, []);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-
-            // Otherwise SQLite looks at the values of parameters while it plans, and compiles a statement anew whenever they are given
-            // (https://www.sqlite.org/queryplanner-ng.html#qpstab).
-            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
-            if (hasLargeCache)
-            {
-                await using var command = connection.CreateCommand();
-                command.CommandText = string.Create(CultureInfo.InvariantCulture, $"pragma cache_size = -{LargeCache / 1024}");
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            }
-
-            return session;
-        }
-        catch
-        {
-            await CloseAsync(session);
-            throw;
-        }
-    }
-
-    private bool TakesLargeCache()
-    {
-        if (Interlocked.Increment(ref _largeCaches) <= MaxLargeCaches)
-        {
-            return true;
-        }
-
-        Interlocked.Decrement(ref _largeCaches);
-        return false;
-    }
-
-    private async ValueTask CloseAsync(Session session)
-    {
-        if (session.HasLargeCache)
-        {
-            Interlocked.Decrement(ref _largeCaches);
-        }
-
-        await session.Connection.DisposeAsync();
-    }
-
-    private sealed record Session(SqliteConnection Connection, bool HasLargeCache, Dictionary<string, SqliteCommand> Commands);
-
-    private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
+    private sealed class Reading(SqliteSessions sessions, SqliteSession session, SqliteTransaction? transaction) : GraphReading
     {
         private bool _isLost;
         private bool _isBroken;
@@ -141,8 +62,7 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
 
                 try
                 {
-                    var command = Command(question);
-                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    await using var reader = await session.Command(question, transaction).ExecuteReaderAsync(cancellationToken);
                     await question.Read(reader, cancellationToken);
                 }
                 catch (SqliteException) when (cancellationToken.IsCancellationRequested)
@@ -165,68 +85,28 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
             }
         }
 
-        public override async ValueTask DisposeAsync()
+        public override ValueTask DisposeAsync()
         {
             var isSound = false;
             try
             {
-                if (transaction is not null)
-                {
-                    await transaction.DisposeAsync();
-                }
-
+                transaction?.Dispose();
                 isSound = !_isBroken;
             }
             finally
             {
                 if (isSound)
                 {
-                    owner.Return(session);
+                    sessions.Return(session);
                 }
                 else
                 {
                     // Another connection may find the file in order again.
-                    Forget();
-                    await owner.CloseAsync(session);
+                    sessions.Close(session);
                 }
             }
-        }
 
-        private SqliteCommand Command(DatabaseQuestion question)
-        {
-            if (!session.Commands.TryGetValue(question.Statement.Text, out var command))
-            {
-                if (session.Commands.Count >= KeptCommands)
-                {
-                    Forget();
-                }
-
-                command = session.Connection.CreateCommand();
-                command.CommandText = question.Statement.Text;
-                session.Commands.Add(question.Statement.Text, command);
-            }
-
-            command.Transaction = transaction;
-            command.Parameters.Clear();
-            var position = 1;
-            foreach (var parameter in question.Statement.Parameters)
-            {
-                var given = (SqliteParameter)parameter(question.Arguments);
-                given.ParameterName = string.Create(CultureInfo.InvariantCulture, $"${position++}");
-                command.Parameters.Add(given);
-            }
-
-            return command;
-        }
-
-        private void Forget()
-        {
-            foreach (var command in session.Commands.Values)
-            {
-                command.Dispose();
-            }
-
-            session.Commands.Clear();
+            return ValueTask.CompletedTask;
         }
     }
 }

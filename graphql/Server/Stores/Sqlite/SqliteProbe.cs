@@ -25,14 +25,14 @@ internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages,
 
     public override string? Loss()
     {
-        var finding = _identity.Look();
-        if (!finding.IsSuspect || IsSound(CancellationToken.None))
+        var (loss, isSuspect) = _identity.Look();
+        if (!isSuspect || IsSound(CancellationToken.None))
         {
-            return finding.Loss;
+            return isSuspect ? null : loss;
         }
 
         outages.Add(DatabaseOutage.Damaged);
-        return finding.LossIfDamaged;
+        return loss;
     }
 
     public override Task CheckAsync(CancellationToken cancellationToken) => !File.Exists(_path) || IsSound(cancellationToken)
@@ -41,10 +41,8 @@ internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages,
 
     public override Task SettleAsync(CancellationToken cancellationToken)
     {
-        using var connection = Open(database.ConnectionString);
-        using var command = connection.CreateCommand();
-        command.CommandText = "pragma wal_checkpoint(truncate)";
-        command.ExecuteNonQuery();
+        using var connection = database.Open();
+        connection.Ask("pragma wal_checkpoint(truncate)");
         return Task.CompletedTask;
     }
 
@@ -78,10 +76,8 @@ internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages,
     // On a new connection, which sees the file as it is now; a pooled one may hold a file that was replaced.
     private bool IsReadOnly()
     {
-        using var connection = Open(database.ConnectionString);
-        using var question = connection.CreateCommand();
-        question.CommandText = "select count(*) from loaded_data";
-        question.ExecuteScalar();
+        using var connection = database.Open();
+        connection.Ask("select count(*) from loaded_data");
         return raw.sqlite3_db_readonly(connection.Handle, "main") == 1;
     }
 
@@ -125,36 +121,17 @@ internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages,
     // A large file is looked at as far as the time goes: a start does not wait for gigabytes to be read.
     private bool IsSound(CancellationToken cancellationToken)
     {
-        using var connection = Open(new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly }.ConnectionString);
-        using var question = connection.CreateCommand();
-        question.CommandText = "pragma quick_check(1)";
+        using var connection = database.Open(SqliteOpenMode.ReadOnly);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = deadline.Token.Register(() => raw.sqlite3_interrupt(connection.Handle));
         deadline.CancelAfter(CheckedFor);
         try
         {
-            return question.ExecuteScalar() is "ok";
+            return connection.Ask("pragma quick_check(1)") is "ok";
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_INTERRUPT or raw.SQLITE_CORRUPT)
         {
-            return true;
+            return exception.SqliteErrorCode == raw.SQLITE_INTERRUPT;
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
-        {
-            return false;
-        }
-    }
-
-    private static SqliteConnection Open(string connectionString)
-    {
-        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 };
-        if (settings.Mode == SqliteOpenMode.ReadWriteCreate)
-        {
-            settings.Mode = SqliteOpenMode.ReadWrite;
-        }
-
-        var connection = new SqliteConnection(settings.ConnectionString);
-        connection.Open();
-        return connection;
     }
 }

@@ -10,15 +10,11 @@ internal sealed class SqliteStore(DatabaseOptions database) : ServerStore
 
 internal static class SqliteStoreServices
 {
-    private const string NoReplica =
-        $"{ReplicaOptions.Setting} names a replica, which only PostgreSQL has: start with --database, or do without.";
-
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ReplicaOptions>()
-            .Bind(configuration.GetSection(ReplicaOptions.Section))
-            .Validate(options => !options.IsThere, NoReplica)
-            .ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).Validate(
+            options => !options.IsThere,
+            $"{ReplicaOptions.Setting} names a replica, which only PostgreSQL has: start with --database, or do without.");
         return services
             .AddSingleton<ServerStore, SqliteStore>()
             .AddSingleton<DatabaseProbe, SqliteProbe>()
