@@ -3,9 +3,7 @@ using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>
-/// The sheet that says what a table's workbook holds, on one printed page. It stands behind the rows: how many there are is known then.
-/// </summary>
+/// <summary>The sheet that says what a table's workbook holds, on one page. It stands behind the rows: their number is known.</summary>
 internal static class ReadMePage
 {
     private static readonly LocalText Name = new("Lisez-moi", "اقرأني", "Read me");

@@ -249,11 +249,9 @@ internal sealed partial class TableEndpoint(
         await ResponseWriter.WriteAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
     }
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]
     private static partial void LogBrokenOff(ILogger logger, string reason, Exception? exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A table could not be read from the database.")]
+    [LoggerMessage(LogLevel.Error, "A table could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, Exception exception);
 }

@@ -21,8 +21,6 @@ internal abstract class TableFile
     {
     }
 
-    /// <summary>
-    /// Writes the file row by row, and sends it meanwhile: what it holds back does not grow with the number of rows.
-    /// </summary>
+    /// <summary>Writes the file row by row, and sends it meanwhile: what it holds back does not grow with the number of rows.</summary>
     public abstract Task WriteAsync(IAsyncEnumerable<DbDataReader> rows, PipeWriter output, CancellationToken cancellationToken);
 }

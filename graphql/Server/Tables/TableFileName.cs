@@ -2,14 +2,10 @@ using IndhCoops.Domain.Balances;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>
-/// What a table is saved as: its subject and the month in which it was asked for, <c>versements-par-mois-2026-11.csv</c>.
-/// </summary>
+/// <summary>What a table is saved as: its subject and the month in which it is asked for, <c>versements-par-mois-2026-11.csv</c>.</summary>
 internal static class TableFileName
 {
-    /// <summary>
-    /// The header that gives a file its name. Programs get the field's name; an Arabic name goes beside one that every browser reads.
-    /// </summary>
+    /// <summary>The header that names a file. Programs get the field's name; an Arabic one is beside one all browsers read.</summary>
     public static string Header(TablePlan table, string extension)
     {
         var month = MoroccanCalendar.MonthOf(table.AskedAt);

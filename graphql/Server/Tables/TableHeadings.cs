@@ -63,8 +63,8 @@ internal sealed class TableHeadings(IntakeLanguage language)
         if (step is GroupsStep)
         {
             // The first field says which part of a group it is: key, count, share, or a function.
-            var isShare = path[0] == "share";
-            function = isShare ? "share" : path[0];
+            function = path[0];
+            var isShare = function == "share";
             path = isShare && path.Length > 1 && path[1] != "count" ? path[2..] : path[1..];
             if (path.Length == 0)
             {
@@ -95,10 +95,10 @@ internal sealed class TableHeadings(IntakeLanguage language)
 
         var leaf = path[^1];
         var label = NameOf(type, leaf);
-        var isNameOfOwner = owners.Count > 0 && leaf == "name";
-        var text = isNameOfOwner ? string.Join(" / ", isWhole ? owners : owners.TakeLast(1))
-            : owners.Count > 0 ? $"{string.Join(" / ", isWhole ? owners : owners.TakeLast(1))}{Colon}{(isEmbedded ? label : Lower(label))}"
-            : label;
+        var owner = string.Join(" / ", isWhole ? owners : owners.TakeLast(1));
+        var text = owners.Count == 0 ? label
+            : leaf == "name" ? owner
+            : $"{owner}{Colon}{(isEmbedded ? label : Lower(label))}";
         if (period is not null)
         {
             text = $"{text} ({(Periods.TryGetValue(period, out var known) ? known.In(language) : period)})";

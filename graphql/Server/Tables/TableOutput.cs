@@ -54,17 +54,8 @@ internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisp
 
     public override void Complete(Exception? exception = null) => throw new NotSupportedException($"Call {nameof(CompleteAsync)}.");
 
-    public override async ValueTask CompleteAsync(Exception? exception = null)
-    {
-        if (_spool is { } spool)
-        {
-            await spool.CompleteAsync(exception);
-        }
-        else
-        {
-            await _memory.Writer.CompleteAsync(exception);
-        }
-    }
+    public override ValueTask CompleteAsync(Exception? exception = null) =>
+        _spool?.CompleteAsync(exception) ?? _memory.Writer.CompleteAsync(exception);
 
     public async ValueTask DisposeAsync()
     {

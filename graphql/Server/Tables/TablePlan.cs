@@ -31,24 +31,17 @@ internal sealed record TablePlan(
     /// <param name="title">What the query is called in the language asked for; null for one that has no name in it.</param>
     public TablePlan As(TableWishes wishes, string? title, DateTimeOffset now)
     {
-        if (wishes.Language is not { } language)
-        {
-            return this with { Wishes = wishes, AskedAt = now };
-        }
-
-        var headings = new TableHeadings(language);
+        var headings = wishes.Language is { } language ? new TableHeadings(language) : null;
         return this with
         {
             Wishes = wishes,
             AskedAt = now,
-            Headings = headings.Of(Rows, Columns),
-            Subject = title ?? headings.Subject(Rows) ?? Name,
+            Headings = headings?.Of(Rows, Columns) ?? Headings,
+            Subject = headings is null ? Subject : title ?? headings.Subject(Rows) ?? Name,
         };
     }
 
-    /// <summary>
-    /// The same table on the copy by columns, which gives groups and all rows; null where the database gives it, as it does a page of rows.
-    /// </summary>
+    /// <summary>The same table on the copy by columns, which gives groups and all rows; null for the database: a page of rows.</summary>
     public TablePlan? OnColumns() =>
         (IsWhole || Rows.Step is GroupsStep) && Rows.Table is { } rows
             ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] }

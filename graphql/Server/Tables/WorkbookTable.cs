@@ -10,9 +10,7 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>
-/// A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.
-/// </summary>
+/// <summary>A workbook: rows, with headings that stay in sight, real numbers and dates; and for people, a page on what it holds.</summary>
 internal sealed class WorkbookTable(TablePlan table) : TableFile, ITableFormat
 {
     // Divided by one, a number loses the zeros at its end: 7.50 of one store and 7.5 of another are the same bytes.

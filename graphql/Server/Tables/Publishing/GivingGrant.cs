@@ -6,12 +6,7 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 /// <summary>A grant by the 360Giving Data Standard: the names of members are the standard's.</summary>
 internal sealed class GivingGrant(string server, PublishingOptions publishing)
 {
-    private static readonly object Womens = new
-    {
-        vocabulary = "INDH",
-        code = "WOMENS-COOPERATIVE",
-        title = "Coopérative féminine",
-    };
+    private static readonly object Womens = new { vocabulary = "INDH", code = "WOMENS-COOPERATIVE", title = "Coopérative féminine" };
 
     private readonly GrantIdentifiers _identifiers = new(publishing);
 
@@ -29,7 +24,7 @@ internal sealed class GivingGrant(string server, PublishingOptions publishing)
 
             // When a programme runs is all that is known of when its grants are used.
             plannedDates = grant.Programme is { StartYear: { } first, EndYear: { } last }
-                ? new object[]
+                ? new[]
                 {
                     new
                     {

@@ -39,11 +39,7 @@ internal sealed class GrantActivity(string server, PublishingOptions publishing)
 
             // A1: the reporting organisation's own identifier.
             grant.Reference is { } reference
-                ? Element(
-                    "other-identifier",
-                    Narrated("owner-org", GrantTexts.Committee(recipient)),
-                    ("ref", reference),
-                    ("type", "A1"))
+                ? Element("other-identifier", Narrated("owner-org", GrantTexts.Committee(recipient)), ("ref", reference), ("type", "A1"))
                 : null,
             Code("activity-status", StatusOf(grant.Project?.Status)),
 
@@ -135,19 +131,7 @@ internal sealed class GrantActivity(string server, PublishingOptions publishing)
     }
 
     // XML has no way to write some characters, such as most of those that control: they become U+FFFD.
-    private static string Sound(string text)
-    {
-        if (text.All(XmlConvert.IsXmlChar))
-        {
-            return text;
-        }
-
-        var sound = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            sound.Append((rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune).ToString());
-        }
-
-        return sound.ToString();
-    }
+    private static string Sound(string text) =>
+        text.All(XmlConvert.IsXmlChar) ? text : string.Concat(
+            text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune));
 }

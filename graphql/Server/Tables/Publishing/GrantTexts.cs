@@ -40,8 +40,8 @@ internal static class GrantTexts
 
     public static string Description(PublishedGrant grant) => string.Join(
         " ",
-        ((string?[])
-        [
+        new[]
+        {
             grant.IsSynthetic
                 ? "Donnée fictive de démonstration : ceci n’est pas un fait. Made-up demonstration data: this is no fact."
                 : null,
@@ -53,12 +53,12 @@ internal static class GrantTexts
             grant.Programme is { } programme ? $"Programme : {programme.Name}."
                 : grant.Phase is { } phase ? $"Phase {phase} de l’INDH."
                 : null,
-        ]).Where(sentence => sentence is not null));
+        }.OfType<string>());
 
     public static string Committee(Recipient recipient) => $"CPDH {recipient.Province}";
 
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => $"{day:O}";
 
     /// <summary>A moment, UTC.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment) => $"{moment.UtcDateTime:s}Z";
 }

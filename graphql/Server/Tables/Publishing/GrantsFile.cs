@@ -7,32 +7,22 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 /// A table of grants in a standard by which grants are published. Those without a date, or with one that has not come yet, are left out, as
 /// the standards want a day on which something was decided; they are counted in headers.
 /// </summary>
-internal abstract class GrantsFile : TableFile
+internal abstract class GrantsFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : TableFile
 {
-    private readonly GrantRows _rows;
+    private readonly Dictionary<string, TableColumn> _columns = table.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
     private int _kept, _synthetic, _undated, _future;
 
-    protected GrantsFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
-    {
-        _rows = new GrantRows(table);
-        Publishing = publishing;
-        Now = clock.GetUtcNow();
-        Today = clock.CurrentDay();
-        Server = PublicAddress.Of(request);
-        Address = $"{Server}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
-    }
+    protected PublishingOptions Publishing => publishing;
 
-    protected PublishingOptions Publishing { get; }
+    protected DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    protected DateTimeOffset Now { get; }
-
-    protected DateOnly Today { get; }
+    protected DateOnly Today { get; } = clock.CurrentDay();
 
     /// <summary>The address of this server, as the client knows it.</summary>
-    protected string Server { get; }
+    protected string Server { get; } = PublicAddress.Of(request);
 
     /// <summary>The address that the client asked.</summary>
-    protected string Address { get; }
+    protected string Address => $"{Server}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
 
     /// <summary>When one of the grants was last entered or corrected; null for never.</summary>
     protected DateTimeOffset? UpdatedAt { get; private set; }
@@ -47,7 +37,8 @@ internal abstract class GrantsFile : TableFile
 
     public override void See(DbDataReader row)
     {
-        if (_rows.AwardedOn(row) is not { } day)
+        var grant = new GrantRow(_columns, row);
+        if (grant.AwardedOn is not { } day)
         {
             _undated++;
         }
@@ -58,8 +49,8 @@ internal abstract class GrantsFile : TableFile
         else
         {
             _kept++;
-            _synthetic += _rows.DataSource(row) == "SYNTHETIC" ? 1 : 0;
-            UpdatedAt = _rows.UpdatedAt(row) is { } at && !(at <= UpdatedAt) ? at : UpdatedAt;
+            _synthetic += grant.IsSynthetic ? 1 : 0;
+            UpdatedAt = grant.UpdatedAt is { } at && !(at <= UpdatedAt) ? at : UpdatedAt;
         }
     }
 
@@ -71,10 +62,11 @@ internal abstract class GrantsFile : TableFile
 
     protected static TableFormat FormatOf(
         string extension, string contentType, string standard, Func<TablePlan, HttpRequest, TableFile> open) =>
-        new(extension, contentType, open) { Needs = GrantRows.Needed, Standard = new Uri(standard) };
+        new(extension, contentType, open) { Needs = GrantRow.Needed, Standard = new Uri(standard) };
 
     /// <summary>The grant of a row; null for one that is left out.</summary>
-    protected PublishedGrant? Read(DbDataReader row) => _rows.AwardedOn(row) is { } day && day <= Today ? _rows.Read(row) : null;
+    protected PublishedGrant? Read(DbDataReader row) =>
+        new GrantRow(_columns, row) is { AwardedOn: { } day } grant && day <= Today ? new PublishedGrant(grant) : null;
 }
 
 /// <summary>Whether grants are facts.</summary>

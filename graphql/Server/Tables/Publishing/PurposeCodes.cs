@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>The purpose codes of the OECD's Development Assistance Committee (DAC/CRS), by what a cooperative makes or does.</summary>
@@ -15,27 +13,16 @@ internal static class PurposeCodes
         Employment = ("16020", "Employment creation"),
         Culture = ("16061", "Culture");
 
-    private static readonly FrozenDictionary<string, (string Code, string Name)> ByValueChain = new Dictionary<string, (string, string)>
-    {
-        ["agriculture-viandes-rouges"] = Livestock,
-        ["agriculture-viandes-blanches"] = Livestock,
-        ["agriculture-camelin"] = Livestock,
-        ["artisanat-textile"] = Textiles,
-        ["artisanat-tapis"] = Textiles,
-        ["artisanat-couture"] = Textiles,
-        ["artisanat-maroquinerie"] = Textiles,
-        ["peche"] = Fishery,
-        ["services-sociaux"] = Employment,
-        ["industries-culturelles"] = Culture,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>The code of a value chain, and its name in the list; that of small firms where none is nearer.</summary>
     public static (string Code, string Name) Of(string? valueChain) => valueChain switch
     {
-        null => SmallFirms,
-        _ when ByValueChain.TryGetValue(valueChain, out var code) => code,
-        _ when valueChain.StartsWith("agriculture-", StringComparison.Ordinal) => Cooperatives,
-        _ when valueChain.StartsWith("artisanat-", StringComparison.Ordinal) => Handicraft,
+        "agriculture-viandes-rouges" or "agriculture-viandes-blanches" or "agriculture-camelin" => Livestock,
+        "artisanat-textile" or "artisanat-tapis" or "artisanat-couture" or "artisanat-maroquinerie" => Textiles,
+        "peche" => Fishery,
+        "services-sociaux" => Employment,
+        "industries-culturelles" => Culture,
+        not null when valueChain.StartsWith("agriculture-", StringComparison.Ordinal) => Cooperatives,
+        not null when valueChain.StartsWith("artisanat-", StringComparison.Ordinal) => Handicraft,
         _ => SmallFirms,
     };
 }
