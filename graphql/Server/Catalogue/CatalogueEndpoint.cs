@@ -8,10 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>
-/// Answers with descriptions of the open data. Each is made when it is asked for: its addresses are those by which this client knows the
-/// server.
-/// </summary>
+/// <summary>Describes the open data. Each answer is made when it is asked for, with the addresses that its client knows.</summary>
 internal sealed class CatalogueEndpoint(
     OpenDatasets datasets,
     Lazy<GraphExecutor> executor,
@@ -65,23 +62,14 @@ internal sealed class CatalogueEndpoint(
 
         var tag = EntityTag.Of(Encoding.UTF8.GetBytes(
             $"{content.Server} {collection} {number} {rows.Count} {rows.Changed:O} {content.Facts.Recorded:O}"));
-        var response = context.Response;
-        response.Headers.CacheControl = PageHeaders.Revalidate;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ETag = tag;
-        response.ContentType = Xml;
-        if (EntityTag.IsAmong(context.Request.Headers.IfNoneMatch, tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-        }
-        else if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await CrawlerFiles.WriteRowsAsync(
+        await AnswerAsync(context, TypedResults.Stream(
+            body => CrawlerFiles.WriteRowsAsync(
                 content.Server + rows.Pages.Path,
                 BatchesAsync(rows.Pages, number, context.RequestAborted),
-                response.Body,
-                context.RequestAborted);
-        }
+                body,
+                context.RequestAborted),
+            Xml,
+            entityTag: new(tag)));
     }
 
     private async IAsyncEnumerable<IReadOnlyList<RowPage>> BatchesAsync(
@@ -132,10 +120,13 @@ internal sealed class CatalogueEndpoint(
         return CatalogueFacts.Question(asked, pages, rows);
     }
 
-    private static Task WriteAsync(HttpContext context, byte[] bytes, string contentType)
+    private static Task WriteAsync(HttpContext context, byte[] bytes, string contentType) =>
+        AnswerAsync(context, TypedResults.Bytes(bytes, contentType, entityTag: new(EntityTag.Of(bytes))));
+
+    private static Task AnswerAsync(HttpContext context, IResult answer)
     {
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Bytes(bytes, contentType, entityTag: new(EntityTag.Of(bytes))).ExecuteAsync(context);
+        return answer.ExecuteAsync(context);
     }
 }

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Catalogue;
@@ -35,27 +36,14 @@ internal sealed record CatalogueFacts(
     /// <param name="rows">The long ones among them.</param>
     public static string Question(IEnumerable<string> collections, IEnumerable<CodePages> pages, IEnumerable<RowPages> rows)
     {
-        var query = new StringBuilder("{ ").Append(Ledger);
-        foreach (var name in collections)
-        {
-            query.Append(' ').Append(Ask(name));
-        }
-
-        foreach (var page in pages)
-        {
-            query.Append(
-                CultureInfo.InvariantCulture,
-                $" {PagesOf}{page.Collection}: {page.Collection}(first: 1) {{ groups(first: 200) {{ key {{ code }} }} }}");
-        }
-
-        foreach (var page in rows)
-        {
-            query.Append(
-                CultureInfo.InvariantCulture,
-                $" {RowsOf}{page.Collection}: {page.Collection}(first: 1) {{ aggregate {{ count max {{ updatedAt }} }} }}");
-        }
-
-        return query.Append(" }").ToString();
+        string[] parts =
+        [
+            Ledger,
+            .. collections.Select(Ask),
+            .. pages.Select(of => $"{PagesOf}{of.Collection}: {of.Collection}(first: 1) {{ groups(first: 200) {{ key {{ code }} }} }}"),
+            .. rows.Select(of => $"{RowsOf}{of.Collection}: {of.Collection}(first: 1) {{ aggregate {{ count max {{ updatedAt }} }} }}"),
+        ];
+        return $"{{ {string.Join(' ', parts)} }}";
     }
 
     /// <summary>Asks where the rows of one collection come from.</summary>
@@ -72,18 +60,17 @@ internal sealed record CatalogueFacts(
             Value<DateOnly>(last, "effectiveOn"),
             Value<DateTimeOffset>(last, "recordedAt"),
             data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal))
-                .ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
-            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code =>
-                $"{page.Path}/{Uri.EscapeDataString(code)}"))],
-            [.. rows.Select(page => CrawledRows.Of(page, data.GetProperty(RowsOf + page.Collection).GetProperty("aggregate")))]);
+                .ToDictionary(field => field.Name, field => (IReadOnlySet<string>)Keys(field.Value, "dataSource").ToHashSet()),
+            [.. pages.SelectMany(page =>
+                Keys(data.GetProperty(PagesOf + page.Collection), "code").Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))],
+            [.. rows.Select(page => Of(page, data.GetProperty(RowsOf + page.Collection).GetProperty("aggregate")))]);
     }
 
-    private static IEnumerable<string> Codes(JsonElement collection) =>
-        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "code")).OfType<string>();
+    private static CrawledRows Of(RowPages pages, JsonElement aggregate) =>
+        new(pages, aggregate.GetProperty("count").GetInt64(), Value<DateTimeOffset>(aggregate.GetProperty("max"), "updatedAt"));
 
-    private static HashSet<string> SourcesOf(JsonElement collection) =>
-        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>()
-            .ToHashSet();
+    private static IEnumerable<string> Keys(JsonElement collection, string name) =>
+        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), name)).OfType<string>();
 
     private static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
@@ -102,12 +89,17 @@ internal sealed record CrawledRows(RowPages Pages, long Count, DateTimeOffset? C
 
     /// <summary>How many sitemaps their addresses take.</summary>
     public int Sitemaps => (int)((Count + PerSitemap - 1) / PerSitemap);
-
-    /// <summary>Reads what the graph says of a collection.</summary>
-    public static CrawledRows Of(RowPages pages, JsonElement aggregate) => new(
-        pages,
-        aggregate.GetProperty("count").GetInt64(),
-        aggregate.GetProperty("max").GetProperty("updatedAt").GetString() is { } at
-            ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)
-            : null);
 }
+
+/// <summary>What the descriptions of the open data are written from.</summary>
+/// <param name="Facts">What the data says of itself.</param>
+/// <param name="HasPage">Whether there is a page for people at the root.</param>
+/// <param name="IsOpen">Whether everybody may read.</param>
+internal sealed record CatalogueContent(
+    string Server,
+    PublishingOptions Publishing,
+    IReadOnlyList<OpenDataset> Datasets,
+    CatalogueFacts Facts,
+    bool HasPage,
+    IReadOnlyList<string> Paths,
+    bool IsOpen);

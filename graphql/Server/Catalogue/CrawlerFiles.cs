@@ -8,10 +8,12 @@ internal static class CrawlerFiles
 {
     private const string Sitemaps = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /// <summary>
-    /// What crawlers may read. Where reading needs a token there is nothing for them; the graph itself, where any question may be asked, is
-    /// for clients.
-    /// </summary>
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Async = true, Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+    };
+
+    /// <summary>What crawlers may read: nothing where reading needs a token, nor the graph itself, which may be asked anything.</summary>
     public static byte[] Robots(string server, string prefix, bool isOpen) => Encoding.UTF8.GetBytes(isOpen
         ? $"User-agent: *\nAllow: {prefix}{OpenDatasets.ListPath}\nDisallow: {prefix}/graphql\n\nSitemap: "
             + $"{server}{CatalogueServices.SitemapPath}\n"
@@ -55,9 +57,7 @@ internal static class CrawlerFiles
     public static async Task WriteRowsAsync(
         string path, IAsyncEnumerable<IReadOnlyList<RowPage>> batches, Stream output, CancellationToken cancellationToken)
     {
-        var settings = Settings();
-        settings.Async = true;
-        await using var xml = XmlWriter.Create(output, settings);
+        await using var xml = XmlWriter.Create(output, Settings);
         await xml.WriteStartElementAsync(null, "urlset", Sitemaps);
         await foreach (var batch in batches.WithCancellation(cancellationToken))
         {
@@ -75,7 +75,7 @@ internal static class CrawlerFiles
     private static byte[] Write(string root, string element, IEnumerable<(string Address, DateTimeOffset? Changed)> addresses)
     {
         using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, Settings()))
+        using (var xml = XmlWriter.Create(bytes, Settings))
         {
             xml.WriteStartElement(root, Sitemaps);
             foreach (var (address, changed) in addresses)
@@ -87,16 +87,13 @@ internal static class CrawlerFiles
         return bytes.ToArray();
     }
 
-    private static XmlWriterSettings Settings() =>
-        new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
-
     private static void WriteAddress(XmlWriter xml, string element, string address, DateTimeOffset? changed)
     {
         xml.WriteStartElement(element, Sitemaps);
         xml.WriteElementString("loc", Sitemaps, address);
         if (changed is { } at)
         {
-            xml.WriteElementString("lastmod", Sitemaps, at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            xml.WriteElementString("lastmod", Sitemaps, $"{at.UtcDateTime:s}Z");
         }
 
         xml.WriteEndElement();

@@ -26,14 +26,10 @@ internal static class DataPackage
             where file is not null
             select Resource(content, dataset, file)))));
 
-    private static JsonObject Licence(string address)
-    {
-        var isKnown = address == CreativeCommons;
-        return JsonText.Object(
-            ("name", isKnown ? "CC-BY-4.0" : null),
-            ("title", isKnown ? "Creative Commons Attribution 4.0 International" : null),
-            ("path", address));
-    }
+    private static JsonObject Licence(string address) => JsonText.Object(
+        ("name", address == CreativeCommons ? "CC-BY-4.0" : null),
+        ("title", address == CreativeCommons ? "Creative Commons Attribution 4.0 International" : null),
+        ("path", address));
 
     private static JsonObject Resource(CatalogueContent content, OpenDataset dataset, OpenFile file) => JsonText.Object(
         ("name", dataset.Name),

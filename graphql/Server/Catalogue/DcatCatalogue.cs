@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>
-/// The open data as a catalogue by DCAT-AP 3, in JSON-LD. Its context stands in it, so that it is read without asking anybody else.
-/// </summary>
+/// <summary>The open data as a catalogue by DCAT-AP 3, in JSON-LD. Its context stands in it: nobody else is asked to read it.</summary>
 internal static class DcatCatalogue
 {
     private const string Authority = "http://publications.europa.eu/resource/authority";
@@ -42,8 +40,7 @@ internal static class DcatCatalogue
             ("dct:title", Text(dataset.Title)),
             ("dct:description", Text(dataset.Description)),
             ("dct:publisher", Publisher(content)),
-            ("dct:accessRights", Node(
-                $"{Authority}/access-right/{(content.IsOpen ? "PUBLIC" : "RESTRICTED")}", "dct:RightsStatement")),
+            ("dct:accessRights", Node($"{Authority}/access-right/{(content.IsOpen ? "PUBLIC" : "RESTRICTED")}", "dct:RightsStatement")),
             ("dct:spatial", Morocco()),
             ("dct:language", Languages()),
             ("dct:temporal", Temporal(facts)),
@@ -77,21 +74,19 @@ internal static class DcatCatalogue
         ("@type", "foaf:Agent"),
         ("foaf:name", content.Publishing.PublisherName.French));
 
-    private static JsonObject Licence(CatalogueContent content) =>
-        Node(content.Publishing.Licence.AbsoluteUri, "dct:LicenseDocument");
+    private static JsonObject Licence(CatalogueContent content) => Node(content.Publishing.Licence.AbsoluteUri, "dct:LicenseDocument");
 
     private static JsonObject Morocco() => Node($"{Authority}/country/MAR", "dct:Location");
 
     private static JsonObject? Temporal(CatalogueFacts? facts) => facts is { First: { } first, Last: { } last }
         ? JsonText.Object(
             ("@type", "dct:PeriodOfTime"),
-            ("dcat:startDate", Typed(first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "xsd:date")),
-            ("dcat:endDate", Typed(last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "xsd:date")))
+            ("dcat:startDate", Typed($"{first:O}", "xsd:date")),
+            ("dcat:endDate", Typed($"{last:O}", "xsd:date")))
         : null;
 
-    private static JsonObject? Modified(CatalogueFacts? facts) => facts?.Recorded is { } recorded
-        ? Typed(recorded.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), "xsd:dateTime")
-        : null;
+    private static JsonObject? Modified(CatalogueFacts? facts) =>
+        facts?.Recorded is { } recorded ? Typed($"{recorded.UtcDateTime:s}Z", "xsd:dateTime") : null;
 
     private static JsonObject? Provenance(IReadOnlySet<string> sources) => CatalogueTexts.Provenance(sources) is { } provenance
         ? JsonText.Object(("@type", "dct:ProvenanceStatement"), ("rdfs:label", Text(provenance)))

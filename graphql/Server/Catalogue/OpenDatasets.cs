@@ -9,10 +9,7 @@ using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>
-/// Finds out what the saved queries offer: which are tables, with which columns, and in which formats. Nothing is listed that can be
-/// derived.
-/// </summary>
+/// <summary>Finds out what the saved queries offer: which are tables, with which columns, in which formats. None is listed.</summary>
 internal sealed class OpenDatasets(
     SavedQueries queries, IEnumerable<TableFormat> formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
 {

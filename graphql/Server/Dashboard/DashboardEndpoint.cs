@@ -27,9 +27,7 @@ internal sealed partial class DashboardEndpoint : IFrontPage
 
     public bool IsPresent => _folder.Find("main.js") is not null;
 
-    /// <summary>
-    /// Serves one chart as a page of its own, which other sites may frame where the settings say so. Its links are relative.
-    /// </summary>
+    /// <summary>Serves one chart as a page, which other sites may frame where the settings say so. Its links are relative.</summary>
     public Task GetChartAsync(HttpContext context) => _folder.Find("embed.html")!.SendAsync(context, _embedPolicy);
 
     public Task GetFileAsync(HttpContext context) => _folder.SendFileAsync(context, ContentSecurityPolicy);

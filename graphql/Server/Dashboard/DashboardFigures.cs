@@ -17,10 +17,7 @@ internal sealed record DashboardFigures(
     public bool IsSynthetic =>
         new[] { Cooperatives, Projects, Balances }.Any(part => part.Aggregate.Max?.DataSource == DataSource.Synthetic);
 
-    /// <summary>
-    /// What was paid of what was committed, amendments included, both from the beginning to the end of the period; null where nothing was
-    /// committed.
-    /// </summary>
+    /// <summary>What was paid of what was committed, with amendments, up to the period's end; null where nothing was committed.</summary>
     public decimal? Paid =>
         ToDate.Aggregate.Sum is { Disbursed: { } paid } sum && sum.Committed + sum.Amended is > 0 and var committed
             ? paid / committed

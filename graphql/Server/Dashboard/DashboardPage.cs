@@ -70,19 +70,14 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
                 IsPending: figures?.Movements is { Nodes.Count: > 0 }));
     }
 
-    private static string Sentence(PageView view, string chosen, DashboardFigures figures) =>
-        figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }
-        ? view.Say(
-            DashboardTexts.Summary,
-            chosen,
-            view.Format.WholeMoney(disbursed),
-            view.Format.WholeMoney(committed),
-            view.Format.Count(figures.Cooperatives.Aggregate.Count))
-        : view.Say(
-            DashboardTexts.Facts,
-            chosen,
-            view.Format.Count(figures.Cooperatives.Aggregate.Count),
-            view.Format.Count(figures.Grants.Aggregate.Count));
+    private static string Sentence(PageView view, string chosen, DashboardFigures figures)
+    {
+        var cooperatives = view.Format.Count(figures.Cooperatives.Aggregate.Count);
+        return figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }
+            ? view.Say(
+                DashboardTexts.Summary, chosen, view.Format.WholeMoney(disbursed), view.Format.WholeMoney(committed), cooperatives)
+            : view.Say(DashboardTexts.Facts, chosen, cooperatives, view.Format.Count(figures.Grants.Aggregate.Count));
+    }
 
     private static string Provisional(PageView view, DashboardFigures? figures) =>
         figures is { Balances: { BySource: { } sources, Aggregate.Max.Month: { } month } } && sources.Any(source => source.Key.Provisional)
@@ -92,42 +87,38 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
     // As figures/money.js has them.
     private static DashboardTile[] Tiles(PageView view, DashboardFigures figures)
     {
-        var sums = figures.Balances.Aggregate.Sum;
-        var until = figures.ToDate.Aggregate.Max?.Month;
+        var (format, sums, until) = (view.Format, figures.Balances.Aggregate.Sum, figures.ToDate.Aggregate.Max?.Month);
         var population = figures.Provinces.Aggregate.Sum?.Population ?? 0;
         var supported = figures.Grants.Aggregate.CountDistinct?.Cooperative.Id ?? 0;
         DashboardTile[] money =
         [
-            new("disbursed", view.Say(DashboardTexts.Disbursed), Whole(sums?.Disbursed), figures.Paid is { } paid && until is { } month
-                ? view.Say(
-                    DashboardTexts.OfCommitted, view.Format.Percent(paid), DashboardTexts.Of(view.Language, view.Format.Month(month)))
+            Tile("disbursed", DashboardTexts.Disbursed, Whole(sums?.Disbursed), figures.Paid is { } paid && until is { } month
+                ? view.Say(DashboardTexts.OfCommitted, format.Percent(paid), DashboardTexts.Of(view.Language, format.Month(month)))
                 : ""),
-            new("committed", view.Say(DashboardTexts.Committed), Whole(sums?.Committed), Amount(DashboardTexts.TakenBack, sums?.Cancelled)),
-            new(
+            Tile("committed", DashboardTexts.Committed, Whole(sums?.Committed), Amount(DashboardTexts.TakenBack, sums?.Cancelled)),
+            Tile(
                 "head",
-                view.Say(DashboardTexts.Head),
-                sums?.Disbursed is { } disbursed && population > 0 ? view.Format.Money(disbursed / population) : "–",
-                view.Say(DashboardTexts.Heads, view.Format.Count(population))),
+                DashboardTexts.Head,
+                sums?.Disbursed is { } disbursed && population > 0 ? format.Money(disbursed / population) : "–",
+                view.Say(DashboardTexts.Heads, format.Count(population))),
         ];
         DashboardTile[] counts =
         [
-            new("cooperatives", view.Say(PartTexts.Cooperatives), view.Format.Count(figures.Cooperatives.Aggregate.Count),
-                view.Say(supported < 2 ? DashboardTexts.OneSupported : DashboardTexts.Supported, view.Format.Count(supported))),
-            new(
-                "projects",
-                view.Say(PartTexts.Projects),
-                view.Format.Count(figures.Projects.Aggregate.Count),
+            Counted("cooperatives", PartTexts.Cooperatives, figures.Cooperatives,
+                view.Say(supported < 2 ? DashboardTexts.OneSupported : DashboardTexts.Supported, format.Count(supported))),
+            Counted("projects", PartTexts.Projects, figures.Projects,
                 Amount(DashboardTexts.Costing, figures.Projects.Aggregate.Sum?.TotalCost)),
-            new(
-                "grants",
-                view.Say(PartTexts.Grants),
-                view.Format.Count(figures.Grants.Aggregate.Count),
-                Amount(DashboardTexts.Worth, figures.Grants.Aggregate.Sum?.Amount)),
+            Counted("grants", PartTexts.Grants, figures.Grants, Amount(DashboardTexts.Worth, figures.Grants.Aggregate.Sum?.Amount)),
         ];
         return until is null ? counts : [.. money, .. counts];
 
-        string Whole(decimal? amount) => amount is { } value ? view.Format.WholeMoney(value) : "–";
+        DashboardTile Tile(string id, LocalText name, string value, string detail) => new(id, view.Say(name), value, detail);
 
-        string Amount(LocalText text, decimal? amount) => amount is { } value ? view.Say(text, view.Format.WholeMoney(value)) : "";
+        DashboardTile Counted(string id, LocalText name, TotalsOf of, string detail) =>
+            Tile(id, name, format.Count(of.Aggregate.Count), detail);
+
+        string Whole(decimal? amount) => amount is { } value ? format.WholeMoney(value) : "–";
+
+        string Amount(LocalText text, decimal? amount) => amount is { } value ? view.Say(text, format.WholeMoney(value)) : "";
     }
 }

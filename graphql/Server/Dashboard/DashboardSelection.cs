@@ -64,17 +64,13 @@ internal sealed partial record DashboardSelection(
     /// <summary>The pages of the territory and the programme that are chosen.</summary>
     public IReadOnlyList<PageLink> OwnPages(PageView view)
     {
-        var territory = (Province, Region) switch
-        {
-            ({ } province, _) =>
-                new PageLink(
-                    view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
-            (_, { } region) =>
-                new PageLink(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
-            _ => null,
-        };
+        var territory = Province is { } province ? Link(view.Name(province.Name, province.NameArabic), $"/provinces/{province.Code}")
+            : Region is { } region ? Link(view.Name(region.Name, region.NameArabic), $"/regions/{region.Code}")
+            : null;
         var programme = Programme is { } code ? new PageLink(view.Say(DashboardTexts.ProgrammePage, code), $"/programmes/{code}") : null;
         return [.. new[] { territory, programme }.OfType<PageLink>()];
+
+        PageLink Link(string name, string path) => new(view.Say(DashboardTexts.OwnPage, name), path);
     }
 
     private string Period(PageView view) => (From, To) switch

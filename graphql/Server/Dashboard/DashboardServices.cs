@@ -17,9 +17,7 @@ internal static class DashboardServices
             .AddSingleton<IFrontPage>(provider => provider.GetRequiredService<DashboardEndpoint>());
     }
 
-    /// <summary>
-    /// Serves the dashboard at the root, its charts below <c>embed/</c> and its files below <c>dashboard/</c>, where there is one.
-    /// </summary>
+    /// <summary>Serves the dashboard at the root, charts below <c>embed/</c> and files below <c>dashboard/</c>, if there is one.</summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();

@@ -2,10 +2,7 @@ using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
-/// <summary>
-/// What the page says before its modules have run. The modules' own texts are in <c>Page/texts</c>; where both say the same, they say it in
-/// the same words.
-/// </summary>
+/// <summary>What the page says before its modules have run. Theirs are in <c>Page/texts</c>; what both say, they say alike.</summary>
 internal static class DashboardTexts
 {
     public static readonly LocalText Title = new(
@@ -42,9 +39,7 @@ internal static class DashboardTexts
             + "projects and grants also by programme and period.");
 
     public static readonly LocalText Provisional = new(
-        "Le mois en cours ({0}) est provisoire.",
-        "الشهر الجاري ({0}) مؤقت.",
-        "The current month ({0}) is provisional.");
+        "Le mois en cours ({0}) est provisoire.", "الشهر الجاري ({0}) مؤقت.", "The current month ({0}) is provisional.");
 
     public static readonly LocalText Disbursed = new("Décaissé", "المصروف", "Disbursed");
     public static readonly LocalText Committed = new("Engagé", "الملتزم به", "Committed");

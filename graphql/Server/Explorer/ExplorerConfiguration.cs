@@ -57,9 +57,7 @@ internal sealed record ExplorerConfiguration(string Document, JsonObject Variabl
         return new ExplorerConfiguration(string.Join('\n', documents.Prepend(FirstQuery)), []);
     }
 
-    /// <summary>
-    /// The saved query that the page's address names, <c>?saved=by-region&amp;variables={"region":"MA-06"}</c>; null where it names none.
-    /// </summary>
+    /// <summary>What the page's address names: <c>?saved=by-region&amp;variables={"region":"MA-06"}</c>; null for no query.</summary>
     /// <param name="page">The address of the page; null where the browser does not tell it.</param>
     public static ExplorerConfiguration? Named(Uri? page, SavedQueries queries)
     {

@@ -61,11 +61,9 @@ internal sealed partial class ExplorerEndpoint : IGraphPage
 
     private Task SendConfigurationAsync(HttpContext context, string name)
     {
-        var request = context.Request;
-        var path = request.Path.Value![..^(name.Length + 1)];
-
         // Without host and scheme, which a proxy in front may have changed.
-        var endpoint = $"{request.PathBase}{path}";
+        var request = context.Request;
+        var endpoint = $"{request.PathBase}{request.Path.Value![..^(name.Length + 1)]}";
 
         // The page asks for this file without its own query string; what that names is in the referrer, which the page's policy has sent.
         var configuration = ExplorerConfiguration.Named(request.GetTypedHeaders().Referer, _shown) ?? Welcome;

@@ -151,8 +151,7 @@ internal sealed partial class FileImport(
     private static ImportFileRefusal KindOf(RefusalReason reason) => reason switch
     {
         RefusalReason.FileTooLarge or RefusalReason.FileBomb or RefusalReason.FileTooManyColumns or RefusalReason.FileTooManyRows
-            or RefusalReason.FileFieldTooLong =>
-            ImportFileRefusal.FileTooLarge,
+            or RefusalReason.FileFieldTooLong => ImportFileRefusal.FileTooLarge,
         _ => ImportFileRefusal.FileKind,
     };
 
@@ -165,6 +164,6 @@ internal sealed partial class FileImport(
         _ => ChangedType.Observation,
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The refused rows of {File} could not be kept for whoever sent it: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The refused rows of {File} could not be kept for whoever sent it: {Reason}")]
     private static partial void LogNotKept(ILogger logger, string file, string reason);
 }

@@ -52,10 +52,8 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
                 Remove(oldest);
             }
 
-            _kept.Add(
-                id,
-                new KeptWorkbook(
-                    file, author, time.CreateTimer(_ => RemoveLocked(id), null, _options.RefusedLifetime, Timeout.InfiniteTimeSpan)));
+            var end = time.CreateTimer(_ => Remove(id), null, _options.RefusedLifetime, Timeout.InfiniteTimeSpan);
+            _kept.Add(id, new KeptWorkbook(file, author, end));
         }
 
         return id;
@@ -89,19 +87,14 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
         }
     }
 
-    private void RemoveLocked(Guid id)
+    private void Remove(Guid id)
     {
         lock (_gate)
         {
-            Remove(id);
-        }
-    }
-
-    private void Remove(Guid id)
-    {
-        if (_kept.Remove(id, out var workbook))
-        {
-            workbook.Dispose();
+            if (_kept.Remove(id, out var workbook))
+            {
+                workbook.Dispose();
+            }
         }
     }
 }

@@ -12,24 +12,20 @@ internal static class DatasetFiles
 
     private const string Package = "datapackage.json";
 
-    /// <summary>
-    /// Answers <c>GET</c> and <c>HEAD</c> on the files of the dataset, also for a part of one; to pages of configured origins, too.
-    /// </summary>
+    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the dataset's files, also in part; to pages of configured origins, too.</summary>
     public static void MapDatasetFiles(this WebApplication app) =>
         app.MapMethods($"{Prefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
 
-    private static async Task ServeAsync(string? path, HttpContext context, StoredFile files)
+    private static async Task<IResult> ServeAsync(string? path, HttpContext context, StoredFile files)
     {
         if (path is null || TypeOf(path) is not { } type)
         {
-            await Results.Problem(
-                $"The dataset has no such file. {Prefix}{Package} names all that it has.", statusCode: StatusCodes.Status404NotFound)
-                .ExecuteAsync(context);
-            return;
+            return Results.Problem(
+                $"The dataset has no such file. {Prefix}{Package} names all that it has.", statusCode: StatusCodes.Status404NotFound);
         }
 
-        await files.SendAsync(
+        return await files.SendAsync(
             context,
             $"{Prefix[1..]}{path}",
             $"The dataset has no such file, or has it no more: {Prefix}{Package} names all that it has. "

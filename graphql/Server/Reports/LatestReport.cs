@@ -50,6 +50,5 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
             : NotFound(visit);
     }
 
-    private static PageAnswer NotFound(PageVisit visit) =>
-        visit.NotFound(ReportTexts.NoReport, "", ReportTexts.Reports, ReportPages.Path);
+    private static PageAnswer NotFound(PageVisit visit) => visit.NotFound(ReportTexts.NoReport, "", ReportTexts.Reports, ReportPages.Path);
 }

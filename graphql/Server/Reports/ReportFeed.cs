@@ -114,6 +114,5 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         language is null ? null : new XAttribute("hreflang", language),
         new XAttribute("href", address));
 
-    private static string MomentOf(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string MomentOf(DateTimeOffset moment) => $"{moment.UtcDateTime:s}Z";
 }

@@ -16,10 +16,7 @@ internal static class ReportFiles
     public static IServiceCollection AddReportFiles(this IServiceCollection services, IConfiguration configuration) =>
         (StorageOptions.Find(configuration) is { } storage ? services.AddStorage(storage) : services).AddSingleton<StoredFile>();
 
-    /// <summary>
-    /// Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured
-    /// origins, too.
-    /// </summary>
+    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the graph's files, also in part; to pages of configured origins, too.</summary>
     public static void MapReportFiles(this WebApplication app) =>
         app.MapMethods($"{ReportFile.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
@@ -28,7 +25,7 @@ internal static class ReportFiles
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions storage) =>
         services.AddSingleton(ReportStorage.Connect(storage, ReportStorage.Brisk));
 
-    private static async Task ServeAsync(
+    private static async Task<IResult> ServeAsync(
         string path,
         HttpContext context,
         IDbContextFactory<IndhCoopsContext> contexts,
@@ -37,14 +34,12 @@ internal static class ReportFiles
     {
         if (await FindAsync(ReportFile.UrlPrefix + path, contexts, cancellationToken) is not { } file)
         {
-            await Results.Problem(
+            return Results.Problem(
                 "No published report has a file of this address. Ask the graph: { reports { nodes { period files { format url } } } }",
-                statusCode: StatusCodes.Status404NotFound)
-                .ExecuteAsync(context);
-            return;
+                statusCode: StatusCodes.Status404NotFound);
         }
 
-        await files.SendAsync(
+        return await files.SendAsync(
             context,
             file.Path,
             "The graph lists this file, but the storage has it no more. The next run of MonthlyReport puts it back.",

@@ -18,15 +18,14 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     /// <param name="path">The path in the container.</param>
     /// <param name="missing">What is said where there is no such blob.</param>
     /// <param name="open">Begins to read it, before the deadline.</param>
-    public async Task SendAsync(
+    /// <returns>What is left to answer.</returns>
+    public async Task<IResult> SendAsync(
         HttpContext context, string path, string missing, Func<BlobClient, CancellationToken, Task<IResult>> open)
     {
         if (!HasStorage)
         {
-            await Results.Problem(
-                "This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable)
-                .ExecuteAsync(context);
-            return;
+            return Results.Problem(
+                "This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         try
@@ -46,7 +45,7 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
         {
             LogMissing(logger, path);
             context.Response.Clear();
-            await Results.Problem(missing, statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            return Results.Problem(missing, statusCode: StatusCodes.Status404NotFound);
         }
         catch (Exception exception)
             when (!context.Response.HasStarted
@@ -66,6 +65,8 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
             LogBrokenOff(logger, path, exception.GetBaseException().Message);
             context.Abort();
         }
+
+        return Results.Empty;
     }
 
     /// <summary>Reads a small blob whole, within <see cref="Patience"/>.</summary>

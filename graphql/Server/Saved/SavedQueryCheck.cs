@@ -4,10 +4,7 @@ using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Saved;
 
-/// <summary>
-/// Keeps the server from starting with a saved query that the schema does not allow. The port is open meanwhile: to plan all of them takes
-/// a while.
-/// </summary>
+/// <summary>Keeps the server from starting with a query that the schema refuses. The port is open meanwhile: it takes a while.</summary>
 internal sealed class SavedQueryCheck(SavedQueries queries, Lazy<GraphExecutor> executor) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
