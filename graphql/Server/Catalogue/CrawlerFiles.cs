@@ -10,7 +10,10 @@ internal static class CrawlerFiles
 
     private static readonly XmlWriterSettings Settings = new()
     {
-        Async = true, Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Async = true,
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
     };
 
     /// <summary>What crawlers may read: nothing where reading needs a token, nor the graph itself, which may be asked anything.</summary>

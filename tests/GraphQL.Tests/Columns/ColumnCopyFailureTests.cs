@@ -40,7 +40,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
     {
         await using var server = await ColumnsServer.StartAsync(graph.Database, settings: [NothingIsKept, ("Columns:MaxMemory", "67108864"), ("Columns:Folder", _folder.FullName)]);
         var expected = await AnswerOfDatabaseAsync();
-        var copy = server.Copy.Rent()!;
+        var database = server.Copy;
+        var copy = database.Rent()!;
         FillMemory(copy);
 
         for (var i = 0; i < 3; i++)
@@ -52,7 +53,7 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
         Assert.Single(server.Log.Lines, line => line.Contains("A query needs more memory", StringComparison.Ordinal));
 
         EmptyMemory(copy);
-        server.Copy.Return(copy, isSound: true);
+        database.Return(copy, isSound: true);
         Assert.Equal(expected, await server.GetAsync(Totals, Cancelled));
         Assert.Equal(1, server.Hits);
     }
@@ -67,7 +68,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
         await using (var server = await ColumnsServer.StartAsync(graph.Database, settings: [NothingIsKept, ("Columns:MaxMemory", "67108864"), ("Columns:Folder", folder)]))
         {
             var expected = await AnswerOfDatabaseAsync();
-            var copy = server.Copy.Rent()!;
+            var database = server.Copy;
+            var copy = database.Rent()!;
             if (disk is null)
             {
                 Directory.Delete(Directory.GetDirectories(folder).Single(), recursive: true);
@@ -79,7 +81,7 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
                 Assert.Equal(expected, await server.GetAsync(Totals, Cancelled));
             }
 
-            server.Copy.Return(copy, isSound: false);
+            database.Return(copy, isSound: false);
             Assert.InRange(server.Log.Lines.Count(line => line.Contains("copy by columns", StringComparison.Ordinal) && line.Contains("Warning", StringComparison.Ordinal)), 0, 1);
             Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancelled)).StatusCode);
         }
@@ -97,7 +99,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             settings: [NothingIsKept, ("GraphHttp:RequestTimeout", leaves ? "00:30:00" : "00:00:01"), ("Columns:Folder", _folder.FullName)]))
         {
             var runs = new TaskCompletionSource();
-            var copy = server.Copy.Rent()!;
+            var database = server.Copy;
+            var copy = database.Rent()!;
             MakeEndless(copy, runs);
             using var clients = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
@@ -122,7 +125,7 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             }
 
             ColumnsDatabase.Execute(copy, "drop view grants; alter table kept rename to grants");
-            server.Copy.Return(copy, isSound: true);
+            database.Return(copy, isSound: true);
             var expected = await AnswerOfDatabaseAsync();
             for (var waited = Stopwatch.StartNew(); await server.GetAsync(Totals, Cancelled) != expected;)
             {
