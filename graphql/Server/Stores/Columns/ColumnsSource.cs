@@ -37,7 +37,7 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
         GraphReading reading, SqlStatement statement, Action<DbDataReader> row, CancellationToken cancellationToken)
     {
         DbException? failure = null;
-        await reading.AskAsync([new DatabaseQuestion(statement, StatementArguments.None, ReadAsync, exception => failure = exception)], cancellationToken);
+        await reading.AskAsync([new(statement, StatementArguments.None, ReadAsync, exception => failure = exception)], cancellationToken);
         if (failure is not null)
         {
             throw failure;
