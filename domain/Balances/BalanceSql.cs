@@ -21,16 +21,25 @@ internal static class BalanceSql
 
     private const string Net = "committed + amended - disbursed + refunded - cancelled";
 
+    private const string ProgrammeCode = "nullif(m.programme, '')";
+
+    private const string PhaseOrYear = "coalesce(phase, cast(year as text))";
+
+    private static readonly string LeastReliable = SourceOf("max(reliability) over past");
+
+    private static readonly string IsUnchanged =
+        $"b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")})";
+
     /// <summary>
     /// A year or phase is known by its first month, a month without phase by that of its year: these grow with the months, so that one sort
     /// serves every window.
     /// </summary>
-    internal const string Eras = """
+    internal const string Eras = $"""
         eras as (
             select s.*, y.month as year_from, p.month as phase_from
             from struck_months s
             join (select year, min(month) as month from struck_months group by year) y on y.year = s.year
-            join (select coalesce(phase, cast(year as text)) as phase, min(month) as month from struck_months group by coalesce(phase, cast(year as text))) p
+            join (select {PhaseOrYear} as phase, min(month) as month from struck_months group by {PhaseOrYear}) p
                 on p.phase = coalesce(s.phase, cast(s.year as text)))
         """;
 
@@ -58,7 +67,7 @@ internal static class BalanceSql
             left join struck_repeats r on r.province_code = f.province_code and r.programme = f.programme and r.month = f.month),
         states as (
             select province_code, programme, month, year, phase, lead(month) over past as until,
-                sum({Net}) over past - ({Net}) as opening, sum({Net}) over past as closing, {SourceOf("max(reliability) over past")} as data_source,
+                sum({Net}) over past - ({Net}) as opening, sum({Net}) over past as closing, {LeastReliable} as data_source,
                 {Each(Totals, column => $"{Of("month", column)} as {column}")},
                 {Each(Totals, column => $"sum({Of("year", column)}) over this_year as year_to_date_{column}")},
                 {Each(Totals, column => $"sum({Of("phase", column)}) over this_phase as phase_to_date_{column}")}
@@ -67,16 +76,21 @@ internal static class BalanceSql
                 this_phase as (partition by province_code, programme, phase_from order by year_from, month rows unbounded preceding),
                 this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding)),
         struck as (
-            select {ledger.MonthText("s.month")} || ':' || m.province_code || ':' || coalesce(nullif(m.programme, ''), '-') as id,
-                s.month, m.province_code, nullif(m.programme, '') as programme_code, s.phase, s.is_provisional as provisional, m.data_source,
+            select {ledger.MonthText("s.month")} || ':' || m.province_code || ':' || coalesce({ProgrammeCode}, '-') as id,
+                s.month, m.province_code, {ProgrammeCode} as programme_code, s.phase, s.is_provisional as provisional, m.data_source,
                 case when s.month = m.month then m.opening else m.closing end as opening, m.closing,
                 {Each(Totals, column => $"case when s.month = m.month then m.{column} else {Nothing(column)} end as {column}")},
-                {Each(Totals, column => $"case when s.year = m.year then year_to_date_{column} else {Nothing(column)} end as year_to_date_{column}")},
-                {Each(Totals, column => $"case when s.phase = m.phase then phase_to_date_{column} when s.phase is not null then {Nothing(column)} end as phase_to_date_{column}")}
+                {Each(
+                    Totals,
+                    column => $"case when s.year = m.year then year_to_date_{column} else {Nothing(column)} end as year_to_date_{column}")},
+                {Each(
+                    Totals,
+                    column => $"case when s.phase = m.phase then phase_to_date_{column} "
+                        + $"when s.phase is not null then {Nothing(column)} end as phase_to_date_{column}")}
             from states m join struck_months s on s.month >= m.month and s.month < coalesce(m.until, '9999-12-01'))
         select id, replace(lower(id), '-', ' '), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
         {(isFirst ? "" : $"""
-            where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
+            where not exists (select 1 from balances b where {IsUnchanged})
             """)}
         order by month, province_code, programme_code
         {(isFirst ? "" : $"""
@@ -110,14 +124,19 @@ internal static class BalanceSql
         from (
             select coalesce(sum(movements), 0) as movements, max(last_recorded_at) as last_recorded_at, coalesce(sum(later), 0) as later
             from ({(all
-                ? "select movements, last_recorded_at, 0 as later from struck_flows union all select 1, recorded_at, 1 from movements where effective_on >= @end"
-                : "select 1 as movements, recorded_at as last_recorded_at, case when effective_on >= @end then 1 else 0 end as later from movements")}) l) m,
+                ? "select movements, last_recorded_at, 0 as later from struck_flows "
+                    + "union all select 1, recorded_at, 1 from movements where effective_on >= @end"
+                : "select 1 as movements, recorded_at as last_recorded_at, "
+                    + "case when effective_on >= @end then 1 else 0 end as later from movements")}) l) m,
             struck_uncommitted a
         """;
 
     /// <summary>The source whose place in the enumeration, from the most reliable to the least, is given.</summary>
-    internal static string SourceOf(string reliability) =>
-        $"case {reliability} {string.Join(' ', Enum.GetValues<DataSource>().Select(value => $"when {(int)value} then '{EnumNames.Of(value)}'"))} end";
+    internal static string SourceOf(string reliability)
+    {
+        var sources = Enum.GetValues<DataSource>().Select(value => $"when {(int)value} then '{EnumNames.Of(value)}'");
+        return $"case {reliability} {string.Join(' ', sources)} end";
+    }
 
     private static string Of(string period, string column) => Distinct.Contains(column) ? $"{period}_{column}" : column;
 

@@ -23,14 +23,15 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
     /// </summary>
     /// <param name="afresh">Whether to strike everything, as if nothing had been struck; what did not change is still not written.</param>
     /// <param name="cancellationToken">Ends the strike; nothing of it remains.</param>
-    public Task<StrikeOutcome> StrikeAsync(bool afresh, CancellationToken cancellationToken) => Tracing.RunAsync(() => Tracing.Source.StartActivity("strike"), async span =>
-    {
-        var outcome = await StrikeWhatIsDueAsync(afresh, cancellationToken);
-        span?.SetTag("indhcoops.strike.number", outcome.Number);
-        span?.SetTag("indhcoops.strike.balances", outcome.Rows);
-        span?.SetTag("indhcoops.strike.from", outcome.From?.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-        return outcome;
-    });
+    public Task<StrikeOutcome> StrikeAsync(bool afresh, CancellationToken cancellationToken) =>
+        Tracing.RunAsync(() => Tracing.Source.StartActivity("strike"), async span =>
+        {
+            var outcome = await StrikeWhatIsDueAsync(afresh, cancellationToken);
+            span?.SetTag("indhcoops.strike.number", outcome.Number);
+            span?.SetTag("indhcoops.strike.balances", outcome.Rows);
+            span?.SetTag("indhcoops.strike.from", outcome.From?.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+            return outcome;
+        });
 
     private async Task<StrikeOutcome> StrikeWhatIsDueAsync(bool afresh, CancellationToken cancellationToken)
     {
@@ -76,7 +77,8 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
     {
         await statements.MakeAsync([StrikeTables.Cells], cancellationToken);
         await statements.ExecuteAsync($"analyze {StrikeTables.Cells.Name}", cancellationToken);
-        var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""").SingleAsync(cancellationToken);
+        var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""")
+            .SingleAsync(cancellationToken);
         return found >= ManyCells && found * 3 > await context.Balances.CountAsync(balance => balance.Month == current, cancellationToken);
     }
 

@@ -18,7 +18,10 @@ internal sealed class StrikeTables(LedgerSql ledger)
     private const string FirstCommitments =
         "select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id";
     private const string FirstCommitment = "select min(effective_on) from movements where grant_id = g.id and kind = 'COMMITMENT'";
-    private const string OfGrant = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
+    private const string OfGrant = $"join ({AllGrants}) on g.id = m.grant_id";
+    private const string AllGrants = "grants g join cooperatives c on c.id = g.cooperative_id";
+    private const string Grant = "g.id, g.cooperative_id, g.project_id";
+    private const string Era = "s.month, s.year_from, s.phase_from";
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
 
     /// <summary>The cells (province × programme) with unstruck movements.</summary>
@@ -41,6 +44,7 @@ internal sealed class StrikeTables(LedgerSql ledger)
     {
         // By the index of days SQLite would look up every movement by itself.
         var month = ledger.MonthOf("m.effective_on");
+        var movements = all ? $"movements m {OfGrant}" : $"{OfCells} join movements m on m.grant_id = g.id";
         return new("struck_flows", $"""
             select {Cell}, {month} as month,
                 sum(m.amount) filter (where m.kind = 'COMMITMENT') as committed,
@@ -49,28 +53,37 @@ internal sealed class StrikeTables(LedgerSql ledger)
                 sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
                 sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
                 max({Reliability("m.data_source")}) as reliability, count(*) as movements, max(m.recorded_at) as last_recorded_at
-            from {(all ? $"movements m {OfGrant}" : $"{OfCells} join movements m on m.grant_id = g.id")} where {ledger.WithoutIndex("m.effective_on")} < @end
+            from {movements} where {ledger.WithoutIndex("m.effective_on")} < @end
             group by c.province_code, g.programme_code, {month}
             """);
     }
 
     // Every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it.
     // All first commitments are read in one go; those of some grants are looked up.
-    private TemporaryTable Awards(bool all) => new("struck_awards", $"""
-        with {Eras}
-        select s.month, s.year_from, s.phase_from, g.effective_on, g.id, g.cooperative_id, g.project_id, g.province_code, g.programme, g.amount, p.total_cost, g.data_source,
-            lag(s.month) over (partition by g.cooperative_id, g.programme order by s.month) as cooperative_before
-        from (
-            select {Cell}, g.id, g.cooperative_id, g.project_id, g.amount, g.data_source, {(all ? "f.effective_on" : $"({FirstCommitment}) as effective_on")}
-            from {(all ? $"grants g join cooperatives c on c.id = g.cooperative_id left join ({FirstCommitments}) f on f.grant_id = g.id" : OfCells)}) g
-        left join projects p on p.id = g.project_id left join eras s on s.month = {ledger.MonthOf("g.effective_on")}
-        """);
+    private TemporaryTable Awards(bool all)
+    {
+        var (grants, effectiveOn) = all
+            ? ($"{AllGrants} left join ({FirstCommitments}) f on f.grant_id = g.id", "f.effective_on")
+            : (OfCells, $"({FirstCommitment}) as effective_on");
+        return new("struck_awards", $"""
+            with {Eras}
+            select {Era}, g.effective_on, {Grant}, g.province_code, g.programme, g.amount, p.total_cost, g.data_source,
+                lag(s.month) over (partition by g.cooperative_id, g.programme order by s.month) as cooperative_before
+            from (
+                select {Cell}, {Grant}, g.amount, g.data_source, {effectiveOn}
+                from {grants}) g
+            left join projects p on p.id = g.project_id left join eras s on s.month = {ledger.MonthOf("g.effective_on")}
+            """);
+    }
 
     // Projects are counted grant by grant, less those that had one before.
     private static TemporaryTable Counts => new("struck_counts", $"""
         select province_code, programme, month, cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects,
             sum(total_cost) as total_cost, sum(amount) filter (where total_cost is not null) as indh_contribution,
-            {Each(Periods, period => $"cast(count(*) filter (where cooperative_before is null or cooperative_before < {period.Since}) as integer) as {period.Period}_cooperatives")}
+            {Each(
+                Periods,
+                period => $"cast(count(*) filter (where cooperative_before is null or cooperative_before < {period.Since}) as integer) "
+                    + $"as {period.Period}_cooperatives")}
         from struck_awards where month is not null group by province_code, programme, month
         """);
 
@@ -104,28 +117,44 @@ internal sealed class StrikeTables(LedgerSql ledger)
                 "c.province_code = v.code and g.cooperative_id = c.id",
                 "g.programme_code",
                 $"({FirstCommitment})");
+        var source = SourceOf($"max({Reliability("a.data_source")})");
+        const string Contribution = "coalesce(sum(a.amount), 0) as indh_contribution";
+        const string Awarded = "g.id, g.project_id, g.cooperative_id, g.amount, g.data_source";
+        const string RankInProject =
+            "row_number() over (partition by g.statement_id, g.project_id order by g.id) as rank_in_project";
+        var ofProgramme = $"{programme} = s.programme_code "
+            + $"or {programme} in (select code from programmes where code like s.programme_code || '-%')";
         return new("struck_figures", $"""
             select s.id, count(distinct a.project_id) as projects, count(distinct a.cooperative_id) as cooperatives,
-                sum(case when a.rank_in_project = 1 then a.total_cost end) as total_cost, coalesce(sum(a.amount), 0) as indh_contribution, {SourceOf($"max({Reliability("a.data_source")})")} as source
+                sum(case when a.rank_in_project = 1 then a.total_cost end) as total_cost, {Contribution}, {source} as source
             from statements s left join (
-                select g.statement_id, g.project_id, g.cooperative_id, p.total_cost, g.amount, g.data_source, row_number() over (partition by g.statement_id, g.project_id order by g.id) as rank_in_project
+                select g.statement_id, g.project_id, g.cooperative_id, p.total_cost, g.amount, g.data_source, {RankInProject}
                 from (
-                    select s.id as statement_id, s."from", s."to", g.id, g.project_id, g.cooperative_id, g.amount, g.data_source, {effectiveOn} as effective_on
+                    select s.id as statement_id, s."from", s."to", {Awarded}, {effectiveOn} as effective_on
                     from statements s cross join provinces v cross join {grants}
                     where (s.province_code is null or v.code = s.province_code) and {areOfProvince}
-                        and (s.programme_code is null or {programme} = s.programme_code or {programme} in (select code from programmes where code like s.programme_code || '-%'))) g
+                        and (s.programme_code is null or {ofProgramme})) g
                 left join projects p on p.id = g.project_id where g.effective_on between g."from" and g."to") a on a.statement_id = s.id
             group by s.id
             """);
     }
 
     // Grants that have no month.
-    private static TemporaryTable Uncommitted(bool all) => new("struck_uncommitted", $"""
-        select count(*) as grants, coalesce(sum(amount), 0) as amount
-        from {(all ? "struck_awards where effective_on is null" : "grants g where not exists (select 1 from movements where grant_id = g.id and kind = 'COMMITMENT')")}
-        """);
+    private static TemporaryTable Uncommitted(bool all)
+    {
+        var grants = all
+            ? "struck_awards where effective_on is null"
+            : "grants g where not exists (select 1 from movements where grant_id = g.id and kind = 'COMMITMENT')";
+        return new("struck_uncommitted", $"""
+            select count(*) as grants, coalesce(sum(amount), 0) as amount
+            from {grants}
+            """);
+    }
 
     // Sources in the order of the enumeration, from the most reliable to the least.
-    private static string Reliability(string source) =>
-        $"case {source} {string.Join(' ', Enum.GetValues<DataSource>().Select(value => $"when '{EnumNames.Of(value)}' then {(int)value}"))} end";
+    private static string Reliability(string source)
+    {
+        var places = Enum.GetValues<DataSource>().Select(value => $"when '{EnumNames.Of(value)}' then {(int)value}");
+        return $"case {source} {string.Join(' ', places)} end";
+    }
 }

@@ -17,6 +17,9 @@ internal abstract class LedgerSql
     /// <summary>What a movement adds to what is outstanding.</summary>
     public const string Outstanding = "case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end";
 
+    /// <summary>What is available and outstanding after each movement, over the window <c>ledger</c>.</summary>
+    public const string Sums = $"sum({Available}) over ledger as available, sum({Outstanding}) over ledger as outstanding";
+
     /// <summary>What a movement adds to what is committed.</summary>
     public const string Commitments =
         "case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount else 0 end";

@@ -103,7 +103,8 @@ public sealed partial class DemoLedgerLoader(
         if (recorded is not null && (present > wanted.Cooperatives || seed != wanted.Seed))
         {
             throw new DemoLedgerRefusedException(FormattableString.Invariant(
-                $"--demo {wanted.Cooperatives} would replace the demonstration of {present} cooperatives, and delete what people recorded on it: {recorded}. Nothing was changed. ")
+                $"--demo {wanted.Cooperatives} would replace the demonstration of {present} cooperatives, ")
+                + $"and delete what people recorded on it: {recorded}. Nothing was changed. "
                 + "Start without --demo to leave the data as it is; for another demonstration take another --data folder or database. "
                 + $"This one is {context.Place()}.");
         }

@@ -65,7 +65,10 @@ internal static class RecordedRows
     {
         var key = entity.FindPrimaryKey()!.Properties[0].GetColumnName();
         var joins = parents.Select((parent, number) =>
-            $"left join {parent.PrincipalEntityType.GetTableName()} p{number} on p{number}.{parent.PrincipalKey.Properties[0].GetColumnName()} = r.{parent.Properties[0].GetColumnName()}");
+        {
+            var (table, parentKey) = (parent.PrincipalEntityType.GetTableName(), parent.PrincipalKey.Properties[0].GetColumnName());
+            return $"left join {table} p{number} on p{number}.{parentKey} = r.{parent.Properties[0].GetColumnName()}";
+        });
         var isSynthetic = parents.Select((_, number) => $"p{number}.data_source = 'SYNTHETIC'")
             .Concat(isGenerated ? ["r.data_source = 'SYNTHETIC'"] : []);
         return $"select r.{key} from {entity.GetTableName()} r {string.Join(' ', joins)} where {string.Join(" or ", isSynthetic)}";

@@ -63,7 +63,8 @@ internal static class Agreement
             .Select(row => new { row.Id, Cooperative = row.Cooperative.Id, Programme = row.Programme == null ? null : row.Programme.Code })
                 .ToListAsync(cancellationToken);
         var left = grants.Find(grant =>
-            (cooperative is { } holder && grant.Cooperative != holder) || (programme is not null && grant.Programme is { } other && !Programme.AreOfOne(programme, other)))?.Id;
+            (cooperative is { } holder && grant.Cooperative != holder)
+                || (programme is not null && grant.Programme is { } other && !Programme.AreOfOne(programme, other)))?.Id;
         if (left is { } grant)
         {
             throw new EntryRefusedException(

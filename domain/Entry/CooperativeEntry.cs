@@ -119,8 +119,8 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
             : (same.Value, same.Unit) == (observation.Value, observation.Unit) ? new Entered(same.Id, AlreadyRecorded: true)
             : throw EntryRules.Refused(
                 "value",
-                FormattableString.Invariant(
-                    $"of '{same.Indicator}' was recorded for the same day already ({same.Value} {same.Unit}): give another day, or a reference to both"));
+                FormattableString.Invariant($"of '{same.Indicator}' was recorded for the same day already ({same.Value} {same.Unit})")
+                    + ": give another day, or a reference to both");
     }
 
     private Observation Observation(NewObservation input, Cooperative cooperative, ChangeOrigin origin)

@@ -97,7 +97,8 @@ internal sealed class EntryWork : IAsyncDisposable
         where T : class
     {
         if (reference is null
-            || await rows.FirstOrDefaultAsync(row => EF.Property<string?>(row, "Reference") == reference, _cancellationToken) is not { } earlier)
+            || await rows.FirstOrDefaultAsync(
+                row => EF.Property<string?>(row, "Reference") == reference, _cancellationToken) is not { } earlier)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Grants;
@@ -203,8 +204,10 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         {
             throw new EntryRefusedException(
                 EntryRefusal.AwardedOn,
-                FormattableString.Invariant(
-                    $"{day:yyyy-MM-dd} lies outside the years of programme {programme.Code} ({programme.StartYear} to {programme.EndYear}): ")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{day:yyyy-MM-dd} lies outside the years of programme {programme.Code} "
+                        + $"({programme.StartYear} to {programme.EndYear}): ")
                 + "correct the day or the programme, or say in `note` why it is so.");
         }
     }

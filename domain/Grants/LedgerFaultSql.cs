@@ -17,17 +17,19 @@ internal sealed record LedgerFaultQuery(string Sql, string What);
 /// <param name="onlySynthetic">Whether to look at the demonstration alone.</param>
 internal sealed class LedgerFaultSql(LedgerSql ledger, bool onlySynthetic = false)
 {
+    private const string ByGrant = "partition by grant_id";
+
     /// <summary>Grants of which more is disbursed than is committed, or more refunded than was disbursed, at some point.</summary>
     public LedgerFaultQuery Overdrawn() => new(
         $"""
         select {ledger.IdText("grant_id")}, {ledger.DayText("effective_on")}, row_count, -least
         from (
             select grant_id, effective_on, case when available < outstanding then available else outstanding end as least,
-                row_number() over (partition by grant_id order by effective_on, entry) as place, count(*) over (partition by grant_id) as row_count
+                row_number() over ({ByGrant} order by effective_on, entry) as place, count(*) over ({ByGrant}) as row_count
             from (
-                select grant_id, effective_on, {ledger.Entry} as entry, sum({LedgerSql.Available}) over ledger as available, sum({LedgerSql.Outstanding}) over ledger as outstanding
+                select grant_id, effective_on, {ledger.Entry} as entry, {LedgerSql.Sums}
                 from movements m where amount <> 'NaN' {Only("m", "and")}
-                window ledger as (partition by grant_id order by effective_on, {ledger.Entry})) points
+                window ledger as ({ByGrant} order by effective_on, {ledger.Entry})) points
             where available < 0 or outstanding < 0) broken
         where place = 1
         order by effective_on, grant_id

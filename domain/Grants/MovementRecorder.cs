@@ -121,7 +121,8 @@ public sealed class MovementRecorder(
             // The server ends what is left of the transaction, and gives the grant free.
             await transaction.DisposeAsync();
             await context.DisposeAsync();
-            if (!await new WriteFate(contexts, Patience).IsCommittedAsync((fate, cancelled) => IsRecordedAsync(fate, added, cancelled), () => new MovementUncertainException(added.Id, failure)))
+            if (!await new WriteFate(contexts, Patience).IsCommittedAsync(
+                (fate, cancelled) => IsRecordedAsync(fate, added, cancelled), () => new MovementUncertainException(added.Id, failure)))
             {
                 throw;
             }

@@ -24,14 +24,16 @@ internal static class MovementRules
         {
             throw Refused(
                 MovementRefusal.Amount,
-                $"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, to lower what is promised.");
+                $"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. ",
+                "Only an amendment may be below it, to lower what is promised.");
         }
 
         if (Math.Abs(amount) > Most)
         {
             throw Refused(
                 MovementRefusal.Amount,
-                $"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): give the amount of this movement alone.");
+                $"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): ",
+                "give the amount of this movement alone.");
         }
     }
 
@@ -52,29 +54,33 @@ internal static class MovementRules
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{day:yyyy-MM-dd} lies before the award of grant {grant.Id} on {grant.AwardedOn:yyyy-MM-dd}: give that day or a later one.");
+                $"{day:yyyy-MM-dd} lies before the award of grant {grant.Id} on {grant.AwardedOn:yyyy-MM-dd}: ",
+                "give that day or a later one.");
         }
 
         // An award outside the years of its programme is explained in its note.
-        if (grant.AwardedOn is null && day.Year < grant.Programme?.StartYear)
+        if (grant is { AwardedOn: null, Programme: { } programme } && day.Year < programme.StartYear)
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{day:yyyy-MM-dd} lies before programme {grant.Programme.Code}, under which grant {grant.Id} was made and which began in {grant.Programme.StartYear}: give a day from then on.");
+                $"{day:yyyy-MM-dd} lies before programme {programme.Code}, under which grant {grant.Id} was made ",
+                $"and which began in {programme.StartYear}: give a day from then on.");
         }
 
         if (day > lastDay)
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{day:yyyy-MM-dd} lies too far ahead: the last day that may be given today is {lastDay:yyyy-MM-dd} (setting {LedgerOptions.Section}__{nameof(LedgerOptions.DaysAhead)}).");
+                $"{day:yyyy-MM-dd} lies too far ahead: the last day that may be given today is {lastDay:yyyy-MM-dd} ",
+                $"(setting {LedgerOptions.Section}__{nameof(LedgerOptions.DaysAhead)}).");
         }
     }
 
     /// <summary>Why a day is refused that seemed right here.</summary>
     public static MovementRefusedException DayRefusedByDatabase(DateOnly day, Exception cause) => Refused(
         MovementRefusal.EffectiveOn,
-        $"{day:yyyy-MM-dd} lies too far ahead by the clock of the database, which differs from this program's: give an earlier day, or record the movement later.",
+        $"{day:yyyy-MM-dd} lies too far ahead by the clock of the database, which differs from this program's: ",
+        "give an earlier day, or record the movement later.",
         cause);
 
     /// <summary>Why the ledger of a grant does not bear a movement, and when it would.</summary>
@@ -91,8 +97,8 @@ internal static class MovementRules
             ? Refused(
                 MovementRefusal.Overdrawn,
                 $"{claim} on {movement.EffectiveOn:yyyy-MM-dd} and after it: the first day on which it fits is {day:yyyy-MM-dd}.",
-                cause)
-            : Refused(MovementRefusal.Overdrawn, $"{claim}: give at most that, or record {before} first.", cause);
+                cause: cause)
+            : Refused(MovementRefusal.Overdrawn, $"{claim}: give at most that, or record {before} first.", cause: cause);
     }
 
     /// <summary>Whether a movement is what was recorded under the same reference.</summary>
@@ -132,14 +138,17 @@ internal static class MovementRules
             var (kind, amount) = Opposite(reversed);
             throw Refused(
                 MovementRefusal.Reverses,
-                $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: record that, or leave `reverses` out.");
+                $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: ",
+                "record that, or leave `reverses` out.");
         }
 
-        if (movement.EffectiveOn < reversed.EffectiveOn)
+        var (day, firstDay) = (movement.EffectiveOn, reversed.EffectiveOn);
+        if (day < firstDay)
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{movement.EffectiveOn:yyyy-MM-dd} lies before the movement that is taken back, which takes effect on {reversed.EffectiveOn:yyyy-MM-dd}: give that day or a later one.");
+                $"{day:yyyy-MM-dd} lies before the movement that is taken back, which takes effect on {firstDay:yyyy-MM-dd}: ",
+                "give that day or a later one.");
         }
     }
 
@@ -148,9 +157,15 @@ internal static class MovementRules
         MovementRefusal.AlreadyReversed,
         $"The movement is taken back already, by {reversal.Id} on {reversal.EffectiveOn:yyyy-MM-dd}. To undo that, reverse the reversal.");
     /// <summary>Why a reference cannot be used again for something else.</summary>
-    public static MovementRefusedException Taken(string reference, Movement recorded) => Refused(
-        MovementRefusal.Reference,
-        $"Grant {recorded.Grant.Id} has another movement under reference '{reference}': {Named(recorded.Kind)} of {recorded.Amount:0.00} MAD on {recorded.EffectiveOn:yyyy-MM-dd}, {recorded.Id}. Send that one again as it was, or give this one a reference of its own.");
+    public static MovementRefusedException Taken(string reference, Movement recorded)
+    {
+        var other = FormattableString.Invariant(
+            $"{Named(recorded.Kind)} of {recorded.Amount:0.00} MAD on {recorded.EffectiveOn:yyyy-MM-dd}, {recorded.Id}");
+        return Refused(
+            MovementRefusal.Reference,
+            $"Grant {recorded.Grant.Id} has another movement under reference '{reference}': {other}. ",
+            "Send that one again as it was, or give this one a reference of its own.");
+    }
 
     // A text as it is stored.
     private static string? Text(string? text, string field, int most)
@@ -161,8 +176,10 @@ internal static class MovementRules
             : throw Refused(MovementRefusal.Reason, $"`{field}` has at most {most} characters, and no control characters: shorten it.");
     }
 
-    private static MovementRefusedException Refused(MovementRefusal reason, FormattableString message, Exception? cause = null) =>
-        new(reason, FormattableString.Invariant(message), cause);
+    // What is wrong, and what to do about it; only the former holds amounts and days, which no language of the machine may change.
+    private static MovementRefusedException Refused(
+        MovementRefusal reason, FormattableString fault, string advice = "", Exception? cause = null) =>
+        new(reason, FormattableString.Invariant(fault) + advice, cause);
 
     private static string Named(MovementKind kind) =>
         $"{(kind == MovementKind.Amendment ? "an" : "a")} {kind.ToString().ToLowerInvariant()}";

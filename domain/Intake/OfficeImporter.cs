@@ -138,7 +138,8 @@ public sealed class OfficeImporter(
             Message = file.Refusals is [var first, ..] ? $"{first.Place} {first.Sentence(IntakeLanguage.French)}".Trim() : null,
         };
 
-    private static ImportResult Result(ImportRequest request, string sha256, Guid? import, ImportOutcome outcome, FileRows file, ImportPlan plan) => new(
+    private static ImportResult Result(
+        ImportRequest request, string sha256, Guid? import, ImportOutcome outcome, FileRows file, ImportPlan plan) => new(
         import,
         request.FileName,
         sha256,

@@ -27,6 +27,7 @@ public static class DatabasePoolingSetting
         null or "" or "none" => DatabasePooling.None,
         "transaction" => DatabasePooling.Transaction,
         var other => throw new StartException(
-            $"INDHCOOPS_Database__Pooling is '{other}'. It must be 'transaction', behind a connection pooler such as PgBouncer, or 'none'."),
+            $"INDHCOOPS_Database__Pooling is '{other}'. It must be 'transaction', "
+                + "behind a connection pooler such as PgBouncer, or 'none'."),
     };
 }

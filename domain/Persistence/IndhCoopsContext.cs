@@ -23,7 +23,8 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The twelve regions.</summary>
     [MaxPageSize(100)]
-    [Searchable(nameof(Region.Name), nameof(Region.NameArabic), Called = ["région", "régions", "جهة", "جهات"], Whole = [nameof(Region.Code)])]
+    [Searchable(
+        nameof(Region.Name), nameof(Region.NameArabic), Called = ["région", "régions", "جهة", "جهات"], Whole = [nameof(Region.Code)])]
     public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>The 75 provinces and prefectures.</summary>
@@ -40,7 +41,9 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The programmes and their axes.</summary>
     [MaxPageSize(100)]
-    [Searchable(nameof(Programme.Name), nameof(Programme.Axis), nameof(Programme.Aliases), Called = ["programme", "programmes", "program", "axe", "برنامج"], Whole = [nameof(Programme.Code)])]
+    [Searchable(
+        nameof(Programme.Name), nameof(Programme.Axis), nameof(Programme.Aliases),
+        Called = ["programme", "programmes", "program", "axe", "برنامج"], Whole = [nameof(Programme.Code)])]
     public DbSet<Programme> Programmes => Set<Programme>();
 
     /// <summary>The filières by sector.</summary>

@@ -94,7 +94,8 @@ public sealed class ReferenceDataLoader(
         await MergeAsync("grants.csv", grant => grant.Id, row => new Grant(
             NaturalKey.Id(
                 "grant", row.Text("province"), row.Text("cooperative"), row.OptionalText("phase"), row.OptionalText("awarded_on")),
-            row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Value<decimal>("amount"), row.Optional<DateOnly>("awarded_on"),
+            row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Value<decimal>("amount"),
+            row.Optional<DateOnly>("awarded_on"),
             row.OptionalEnum<Phase>("phase"), row.OptionalReference("programme", row.OptionalText("programme"), programmes), project: null,
             row.OptionalText("note"), DataSource.Press, row.Text("source")));
 
@@ -106,7 +107,8 @@ public sealed class ReferenceDataLoader(
                 row.Text("indicator"),
                 row.Text("stage"),
                 row.OptionalText("observed_on")),
-            row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Text("indicator"), row.Value<decimal>("value"), row.Text("unit"),
+            row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Text("indicator"),
+            row.Value<decimal>("value"), row.Text("unit"),
             row.Optional<DateOnly>("observed_on"), row.Enumeration<ObservationStage>("stage"), DataSource.Press, row.Text("source")));
 
         // A text that was reworded since its first load stands in key_*: the row keeps its id.

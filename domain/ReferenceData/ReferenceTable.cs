@@ -14,7 +14,10 @@ internal sealed class ReferenceTable
 
     public static ReferenceTable Parse(string file, TextReader text)
     {
-        using var reader = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw }, leaveOpen: true);
+        using var reader = CsvReader.Create(
+            text,
+            new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw },
+            leaveOpen: true);
         try
         {
             if (!reader.Read())

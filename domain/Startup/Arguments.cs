@@ -46,7 +46,10 @@ public sealed class Arguments
             {
                 throw read.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. options, .. flags, "--help"])}");
             }
-            else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || options.Contains(value) || flags.Contains(value))
+            else if (!rest.TryDequeue(out var value)
+                || string.IsNullOrWhiteSpace(value)
+                || options.Contains(value)
+                || flags.Contains(value))
             {
                 throw read.Wrong($"{argument} needs a value.");
             }

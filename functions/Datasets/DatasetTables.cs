@@ -109,20 +109,24 @@ internal static class DatasetTables
         .Moment("updated_at", row => row.UpdatedAt, isRequired: false);
 
     private static DatasetTable Movements() => DatasetTable
-        .Of("movements", "Mouvements du grand livre", context => context.Movements.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Id).Select(row => new
-        {
-            row.Id,
-            Grant = row.Grant.Id,
-            row.Kind,
-            row.Amount,
-            row.EffectiveOn,
-            row.RecordedAt,
-            row.Reference,
-            row.Document,
-            row.Reason,
-            Reverses = (Guid?)row.Reverses!.Id,
-            row.DataSource,
-        }), row => row.EffectiveOn)
+        .Of(
+            "movements",
+            "Mouvements du grand livre",
+            context => context.Movements.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Id).Select(row => new
+            {
+                row.Id,
+                Grant = row.Grant.Id,
+                row.Kind,
+                row.Amount,
+                row.EffectiveOn,
+                row.RecordedAt,
+                row.Reference,
+                row.Document,
+                row.Reason,
+                Reverses = (Guid?)row.Reverses!.Id,
+                row.DataSource,
+            }),
+            row => row.EffectiveOn)
         .Text("movement_id", row => row.Id)
         .Text("grant_id", row => row.Grant)
         .Text("kind", row => EnumNames.Of(row.Kind))
@@ -136,20 +140,24 @@ internal static class DatasetTables
         .Text("data_source", row => EnumNames.Of(row.DataSource));
 
     private static DatasetTable Observations() => DatasetTable
-        .Of("observations", "Mesures", context => context.Observations.OrderBy(row => row.ObservedOn).ThenBy(row => row.Id).Select(row => new
-        {
-            row.Id,
-            row.Reference,
-            Cooperative = row.Cooperative.Id,
-            row.Indicator,
-            row.Value,
-            row.Unit,
-            row.ObservedOn,
-            row.Stage,
-            row.DataSource,
-            row.Source,
-            row.UpdatedAt,
-        }), row => row.ObservedOn)
+        .Of(
+            "observations",
+            "Mesures",
+            context => context.Observations.OrderBy(row => row.ObservedOn).ThenBy(row => row.Id).Select(row => new
+            {
+                row.Id,
+                row.Reference,
+                Cooperative = row.Cooperative.Id,
+                row.Indicator,
+                row.Value,
+                row.Unit,
+                row.ObservedOn,
+                row.Stage,
+                row.DataSource,
+                row.Source,
+                row.UpdatedAt,
+            }),
+            row => row.ObservedOn)
         .Text("observation_id", row => row.Id)
         .Text("reference", row => row.Reference, isRequired: false)
         .Text("cooperative_id", row => row.Cooperative)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
@@ -39,8 +40,10 @@ internal sealed class MonthlyReport(
         if (request.From >= current)
         {
             throw new StartException(
-                FormattableString.Invariant(
-                    $"{request.From:yyyy-MM} has not ended, and a report is made of a month that has. The last one is {current.AddMonths(-1):yyyy-MM}."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{request.From:yyyy-MM} has not ended, and a report is made of a month that has. "
+                        + $"The last one is {current.AddMonths(-1):yyyy-MM}."));
         }
 
         await database.RequireAsync(cancellationToken);
@@ -54,8 +57,10 @@ internal sealed class MonthlyReport(
             var started = clock.GetTimestamp();
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
             var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
-            log.Line(FormattableString.Invariant(
-                $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
+            log.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, "
+                    + $"{clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
         }
 
         log.Report(new WorkProgress("reports", due.Count, due.Count));
@@ -64,8 +69,10 @@ internal sealed class MonthlyReport(
         {
             var started = clock.GetTimestamp();
             var written = await datasets.PublishAsync(cancellationToken);
-            log.Line(FormattableString.Invariant(
-                $"datasets: {written.Files} files, {written.Bytes / 1e6:0.0} MB, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, /datasets/datapackage.json"));
+            log.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"datasets: {written.Files} files, {written.Bytes / 1e6:0.0} MB, "
+                    + $"{clock.GetElapsedTime(started).TotalSeconds:0.0} s, /datasets/datapackage.json"));
         }
 
         return new FunctionOutcome(due.Count switch
@@ -88,9 +95,10 @@ internal sealed class MonthlyReport(
             if (await publisher.CompleteAsync(report, cancellationToken) is > 0 and var files)
             {
                 completed++;
-                log.Line(
-                    FormattableString.Invariant(
-                        $"{report.Period:yyyy-MM} revision {report.Revision}: {files} files added that this version of the program writes"));
+                log.Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.Period:yyyy-MM} revision {report.Revision}: "
+                        + $"{files} files added that this version of the program writes"));
             }
         }
 

@@ -34,7 +34,9 @@ internal sealed class Edition
             .Select(writer =>
             {
                 var content = writer.Write(report);
-                return (File: FileOf(writer.Format, writer.FileName, content.Bytes) with { Rows = content.Rows, Language = writer.Language }, content.Bytes);
+                return (
+                    File: FileOf(writer.Format, writer.FileName, content.Bytes) with { Rows = content.Rows, Language = writer.Language },
+                    content.Bytes);
             });
         var ofProvince = provinceWriters
             .OrderBy(writer => Place(ProvinceOrder, writer.Format))
@@ -45,7 +47,9 @@ internal sealed class Edition
         {
             var bytes = writer.Write(report, province);
             var code = province.Province.Code;
-            return (File: FileOf(writer.Format, NameOf(code, writer.Ending), bytes) with { Territory = code, Language = writer.Language }, Bytes: bytes);
+            return (
+                File: FileOf(writer.Format, NameOf(code, writer.Ending), bytes) with { Territory = code, Language = writer.Language },
+                Bytes: bytes);
         });
         List<(ManifestFile File, ReadOnlyMemory<byte> Bytes)> files = [.. country, .. provinces];
         var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.File.Sha256))))[..12];

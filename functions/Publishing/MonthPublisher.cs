@@ -78,7 +78,8 @@ internal sealed class MonthPublisher(
             var (name, first) = names.First();
             var folder = first[..^name.Length];
             var added = edition.With(
-                [.. edition.Manifest.Files.Where(file => !names.ContainsKey(file.Name)).Select(file => file with { Path = folder + file.Name })]);
+                [.. edition.Manifest.Files.Where(file => !names.ContainsKey(file.Name))
+                    .Select(file => file with { Path = folder + file.Name })]);
             if (added.Manifest.Files.Count == 0)
             {
                 return 0;

@@ -60,7 +60,9 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         return edition.Manifest with
         {
             Files = [.. edition.Manifest.Files.Select(file => published.GetValueOrDefault(file.Name)).OfType<ReportFile>().Select(file =>
-                new ManifestFile(file.Format, Manifest.NameOf(file.Path), file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language))],
+                new ManifestFile(
+                    file.Format, Manifest.NameOf(file.Path), file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory,
+                    file.Language))],
         };
     }
 

@@ -52,13 +52,16 @@ internal static partial class SettingsFailure
         return "";
     }
 
-    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<path>.*)' to type '(?<type>.*)'\\.$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^Failed to convert configuration value '(?<value>.*)' at '(?<path>.*)' to type '(?<type>.*)'\\.$", RegexOptions.CultureInvariant)]
     private static partial Regex NotConverted { get; }
 
     [GeneratedRegex("^Failed to load configuration from file '(?<file>.*)'\\.$", RegexOptions.CultureInvariant)]
     private static partial Regex Unread { get; }
 
-    [GeneratedRegex("^DataAnnotation validation failed for '.*' members: '(?<member>.*)' with the error: '(?<error>.*)'\\.$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^DataAnnotation validation failed for '.*' members: '(?<member>.*)' with the error: '(?<error>.*)'\\.$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Annotation { get; }
 
     [GeneratedRegex("^Invalid url: ", RegexOptions.CultureInvariant)]

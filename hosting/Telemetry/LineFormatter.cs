@@ -37,8 +37,8 @@ internal sealed class LineFormatter(
         var isSaid = logEntry.Category == FailureLog.Category && !options.CurrentValue.SaysFailures;
         if (!isSaid)
         {
-            textWriter.Write(
-                $"{Time()}{LevelOf(logEntry.LogLevel)}{(logEntry.Category.StartsWith(Own, StringComparison.Ordinal) ? "" : $"{logEntry.Category}: ")}");
+            var category = logEntry.Category.StartsWith(Own, StringComparison.Ordinal) ? "" : $"{logEntry.Category}: ";
+            textWriter.Write($"{Time()}{LevelOf(logEntry.LogLevel)}{category}");
             textWriter.Write(OneLine(logEntry.Formatter(logEntry.State, logEntry.Exception)));
             if (logEntry is { Exception: { } exception } && logEntry.Category != FailureLog.Category)
             {

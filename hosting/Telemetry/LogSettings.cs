@@ -33,7 +33,8 @@ internal static class LogSettings
                 && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
             {
                 problems.Add(
-                    $"The setting {name} is '{value}'; it must be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or {LogLevel.None}.");
+                    $"The setting {name} is '{value}'; "
+                        + $"it must be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or {LogLevel.None}.");
                 mended[name] = $"{LogLevel.Information}";
             }
         }

@@ -37,7 +37,8 @@ public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsight
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connection };
             if (parts.TryGetValue("InstrumentationKey", out var key) && $"{key}".Length > 0
-                && (!parts.TryGetValue("IngestionEndpoint", out var endpoint) || Uri.IsWellFormedUriString($"{endpoint}", UriKind.Absolute)))
+                && (!parts.TryGetValue("IngestionEndpoint", out var endpoint)
+                    || Uri.IsWellFormedUriString($"{endpoint}", UriKind.Absolute)))
             {
                 return connection;
             }

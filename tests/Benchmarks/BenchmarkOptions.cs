@@ -52,7 +52,8 @@ internal sealed record BenchmarkOptions
     /// <summary>What a reader must know of the figures.</summary>
     public string Heading => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Cooperatives:N0} cooperatives, median of {Rounds} rounds of {Seconds} s, {Environment.ProcessorCount} cores shared by servers, database and clients");
+        $"{Cooperatives:N0} cooperatives, median of {Rounds} rounds of {Seconds} s, {Environment.ProcessorCount} "
+            + $"cores shared by servers, database and clients");
 
     /// <summary>Reads the command line; null, with the reason on the error stream, where it is wrong.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)
@@ -99,7 +100,8 @@ internal sealed record BenchmarkOptions
         return values.Count == text.Split(',').Length ? values : null;
     }
 
-    private static int? NamedWork(string name) => Work.All.ToList().FindIndex(work => work.Name == name) is var index and >= 0 ? index : null;
+    private static int? NamedWork(string name) =>
+        Work.All.ToList().FindIndex(work => work.Name == name) is var index and >= 0 ? index : null;
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;

@@ -28,7 +28,8 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb or ImportBenchmark.Verb or DashboardBenchmark.Verb or WriteBenchmark.Verb, ..] ? args[0] : null;
+var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb
+    or ImportBenchmark.Verb or DashboardBenchmark.Verb or WriteBenchmark.Verb, ..] ? args[0] : null;
 if (BenchmarkOptions.Parse(verb is null ? args : args[1..]) is not { } options)
 {
     return 2;

@@ -36,7 +36,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
-    public static Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment)
+    public static Task<ServerProcess> StartAsync(
+        string assembly,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] environment)
     {
         var counter = Path.Combine(Path.GetTempPath(), $"indhcoops-{Guid.NewGuid():N}.socket");
         return StartAsync(
@@ -48,7 +52,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts any program, of whose allocations nothing is known, and waits until it says that it is ready.</summary>
-    public static Task<ServerProcess> StartProgramAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment) =>
+    public static Task<ServerProcess> StartProgramAsync(
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] environment) =>
         StartAsync(program, arguments, null, environment, cancellationToken);
 
     /// <inheritdoc/>
@@ -64,7 +72,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private static async Task<ServerProcess> StartAsync(
-        string program, IEnumerable<string> arguments, string? counter, IEnumerable<(string Name, string Value)> environment, CancellationToken cancellationToken)
+        string program,
+        IEnumerable<string> arguments,
+        string? counter,
+        IEnumerable<(string Name, string Value)> environment,
+        CancellationToken cancellationToken)
     {
         var port = FreePort.Find();
         var start = new ProcessStartInfo(program, [.. arguments, "--port", $"{port}"])
@@ -103,7 +115,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         var bytes = MemoryMarshal.AsBytes(told.AsSpan());
         for (var read = 0; read < bytes.Length;)
         {
-            read += socket.Receive(bytes[read..]) is var count and > 0 ? count : throw new IOException("The server did not say what it used.");
+            read += socket.Receive(bytes[read..]) is var count and > 0
+                ? count
+                : throw new IOException("The server did not say what it used.");
         }
 
         return told;

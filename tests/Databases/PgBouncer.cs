@@ -50,7 +50,8 @@ public sealed class PgBouncer : IAsyncDisposable
             {
                 File.SetUnixFileMode(
                     folder.FullName,
-                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
             }
 
             var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;

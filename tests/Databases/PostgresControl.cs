@@ -22,7 +22,8 @@ internal sealed class PostgresControl(string connectionString)
 
         // PostgreSQL refuses to run as root.
         string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. restart] : restart;
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _data, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _data, RedirectStandardOutput = true })!;
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {

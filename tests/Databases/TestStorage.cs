@@ -39,7 +39,10 @@ public static class TestStorage
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            return (given, Environment.GetEnvironmentVariable(AccountsVariable) ?? throw new InvalidOperationException($"{Variable} is set, and {AccountsVariable} is not: infra/local/with-azurite sets both."));
+            return (
+                given,
+                Environment.GetEnvironmentVariable(AccountsVariable) ?? throw new InvalidOperationException(
+                    $"{Variable} is set, and {AccountsVariable} is not: infra/local/with-azurite sets both."));
         }
 
         // It ends, and is wiped, when this process closes the pipe, however that comes about.

@@ -82,7 +82,8 @@ public sealed class CompiledModelTests
                 index => $"{entity.ShortName()}: index {Names(index.Properties)} {index.GetDatabaseName()} {index.IsUnique}"),
             .. entity.GetForeignKeys().Select(key =>
                 $"{entity.ShortName()}: {Names(key.Properties)} "
-                    + $"to {key.PrincipalEntityType.ShortName()} {key.DeleteBehavior} {key.IsRequired} {key.DependentToPrincipal?.Name} {key.PrincipalToDependent?.Name}"),
+                    + $"to {key.PrincipalEntityType.ShortName()} {key.DeleteBehavior} {key.IsRequired} {key.DependentToPrincipal?.Name} "
+                    + $"{key.PrincipalToDependent?.Name}"),
         ]),
     ];
 
@@ -90,7 +91,9 @@ public sealed class CompiledModelTests
     [
         .. type.GetProperties().Select(property =>
             $"{path}.{property.Name}: {property.ClrType} "
-                + $"as {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} {property.GetRelationalTypeMapping().Converter?.ProviderClrType} {property.IsNullable} {property.ValueGenerated} {Ours(property)}"),
+                + $"as {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} "
+                + $"{property.GetRelationalTypeMapping().Converter?.ProviderClrType} {property.IsNullable} "
+                + $"{property.ValueGenerated} {Ours(property)}"),
         .. type.GetComplexProperties().SelectMany(complex => Properties(complex.ComplexType, $"{path}.{complex.Name}")),
     ];
 

@@ -62,16 +62,17 @@ public sealed class ExactDecimalTests
     // Worked out with whole numbers of any length.
     [Fact]
     public void Whatever_the_digits_a_number_is_read_exactly_or_not_at_all() =>
-        Gen.Select(Gen.String[Gen.Char["0123456789"], 1, 40], Gen.String[Gen.Char["000012345"], 0, 40], Gen.Int[-45, 45]).Sample((whole, fraction, exponent) =>
-        {
-            var reading = ExactDecimal.ReadAmount($"{whole}.{fraction}e{exponent}", out var read);
+        Gen.Select(Gen.String[Gen.Char["0123456789"], 1, 40], Gen.String[Gen.Char["000012345"], 0, 40], Gen.Int[-45, 45])
+            .Sample((whole, fraction, exponent) =>
+            {
+                var reading = ExactDecimal.ReadAmount($"{whole}.{fraction}e{exponent}", out var read);
 
-            const int scale = 100;
-            var scaled = BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture) * BigInteger.Pow(
-                10, scale + exponent - fraction.Length);
-            var centime = BigInteger.Pow(10, scale - 2);
-            var isAmount = scaled % centime == 0 && scaled < BigInteger.Pow(10, scale + 12);
-            Assert.Equal(isAmount ? ExactDecimalReading.Exact : ExactDecimalReading.OutOfBounds, reading);
-            Assert.Equal(isAmount ? (decimal)(scaled / centime) / 100 : 0, read);
-        });
+                const int scale = 100;
+                var scaled = BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture) * BigInteger.Pow(
+                    10, scale + exponent - fraction.Length);
+                var centime = BigInteger.Pow(10, scale - 2);
+                var isAmount = scaled % centime == 0 && scaled < BigInteger.Pow(10, scale + 12);
+                Assert.Equal(isAmount ? ExactDecimalReading.Exact : ExactDecimalReading.OutOfBounds, reading);
+                Assert.Equal(isAmount ? (decimal)(scaled / centime) / 100 : 0, read);
+            });
 }

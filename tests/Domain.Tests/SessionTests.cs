@@ -72,7 +72,10 @@ public sealed class SessionTests
         string[] statements =
         [
             $"create database {name}",
-            .. ((string[])["datestyle = 'German, DMY'", "timezone = 'Asia/Tokyo'", "intervalstyle = 'sql_standard'", "bytea_output = 'escape'"])
+            .. ((string[])[
+                "datestyle = 'German, DMY'", "timezone = 'Asia/Tokyo'", "intervalstyle = 'sql_standard'",
+                "bytea_output = 'escape'",
+            ])
                 .Select(setting => $"alter database {name} set {setting}"),
         ];
         foreach (var statement in statements)

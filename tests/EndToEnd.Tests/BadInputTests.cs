@@ -19,9 +19,21 @@ public sealed class BadInputTests(ServerProcess server)
         { "first -1", "{ cooperatives(first: -1) { nodes { name } } }", "HC0079" },
         { "forged cursor", "{ cooperatives(after: \"Zm9yZ2Vk\") { nodes { name } } }", "HC0078" },
         { "a megabyte", $"{{ cooperatives(where: {{ name: {{ eq: \"{new string('x', 1_000_000)} }} }}) {{ totalCount }} }}", null },
-        { "ten thousand aliases", $"{{ {string.Join(' ', Enumerable.Range(0, 10_000).Select(index => $"a{index}: cooperatives {{ totalCount }}"))} }}", null },
-        { "two hundred levels", $"{{ cooperatives(where: {string.Concat(Enumerable.Repeat("{ and: [", 200))}{{}}{string.Concat(Enumerable.Repeat("] }", 200))}) {{ totalCount }} }}", null },
-        { "two hundred levels of fields", $"{{ {string.Concat(Enumerable.Repeat("provinces { nodes { region { ", 67))}name{string.Concat(Enumerable.Repeat(" } } }", 67))} }}", null },
+        {
+            "ten thousand aliases",
+            $"{{ {string.Join(' ', Enumerable.Range(0, 10_000).Select(index => $"a{index}: cooperatives {{ totalCount }}"))} }}",
+            null
+        },
+        {
+            "two hundred levels",
+            $"{{ cooperatives(where: {Repeat("{ and: [", 200)}{{}}{Repeat("] }", 200)}) {{ totalCount }} }}",
+            null
+        },
+        {
+            "two hundred levels of fields",
+            $"{{ {Repeat("provinces { nodes { region { ", 67)}name{Repeat(" } } }", 67)} }}",
+            null
+        },
     };
 
     [Theory]
@@ -71,4 +83,6 @@ public sealed class BadInputTests(ServerProcess server)
             Assert.Equal(code, errors[0].GetProperty("extensions").GetProperty("code").GetString());
         }
     }
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
 }

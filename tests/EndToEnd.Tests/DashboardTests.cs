@@ -79,8 +79,11 @@ public sealed class DashboardTests
         Assert.Equal(
             data.GetProperty("regions").GetProperty("groups").EnumerateArray()
                 .Select(group =>
-                    (group.GetProperty("key").GetProperty("province").GetProperty("region").GetProperty("name").GetString(), Centimes(Disbursed(group)))),
-            seen.GetProperty("regions").EnumerateArray().Select(region => (region.GetProperty("name").GetString(), region.GetProperty("disbursed").GetString()!)));
+                    (
+                        group.GetProperty("key").GetProperty("province").GetProperty("region").GetProperty("name").GetString(),
+                        Centimes(Disbursed(group)))),
+            seen.GetProperty("regions").EnumerateArray()
+                .Select(region => (region.GetProperty("name").GetString(), region.GetProperty("disbursed").GetString()!)));
 
         // Made-up money is never shown without saying so.
         Assert.StartsWith("Données de démonstration.", seen.GetProperty("banner").GetString(), StringComparison.Ordinal);

@@ -82,7 +82,8 @@ public sealed partial class ReportsTests
         Assert.Equal("balances.csv", beginning.Content.Headers.ContentDisposition?.FileName);
 
         var package =
-            JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(client.BaseAddress!, files["DATA_PACKAGE"]).ToString())).RootElement;
+            JsonDocument.Parse(await NodeScript.RunAsync(
+                "datapackage.mjs", new Uri(client.BaseAddress!, files["DATA_PACKAGE"]).ToString())).RootElement;
         Assert.Equal(("[]", true), (package.GetProperty("errors").GetRawText(), package.GetProperty("rows").GetInt32() > 0));
 
         using var head = new HttpRequestMessage(HttpMethod.Head, new Uri(files["XLSX"], UriKind.Relative));
@@ -152,7 +153,8 @@ public sealed partial class ReportsTests
             var seen = JsonDocument.Parse(await NodeScript.RunAsync("workbook.mjs", [.. paths])).RootElement;
             Assert.Equal(
                 [["Lisez-moi portrait", "Totaux par région landscape", "Soldes landscape"], ["Chiffres landscape", "Dossiers landscape"]],
-                seen.EnumerateArray().Select(workbook => workbook.GetProperty("exceljs").EnumerateArray().Select(sheet => $"{sheet.GetProperty("name").GetString()} {sheet.GetProperty("orientation").GetString()}")));
+                seen.EnumerateArray().Select(workbook => workbook.GetProperty("exceljs").EnumerateArray()
+                    .Select(sheet => $"{sheet.GetProperty("name").GetString()} {sheet.GetProperty("orientation").GetString()}")));
             Assert.All(seen.EnumerateArray(), workbook => Assert.Equal(
                 workbook.GetProperty("exceljs").EnumerateArray().Select(Cells),
                 workbook.GetProperty("sheetjs").EnumerateArray().Select(Cells)));
@@ -163,13 +165,15 @@ public sealed partial class ReportsTests
         }
 
         static string Cells(JsonElement sheet) => string.Join('\n', sheet.GetProperty("rows").EnumerateArray()
-            .Select(row => string.Join('|', row.EnumerateArray().Select(cell => cell.ToString())).TrimEnd('|')).Where(row => row.Length > 0));
+            .Select(row => string.Join('|', row.EnumerateArray().Select(cell => cell.ToString())).TrimEnd('|'))
+            .Where(row => row.Length > 0));
     }
 
     private static async Task AssertTheDatasetIsServedAsync(HttpClient client, GraphClient graph)
     {
         var package =
-            JsonDocument.Parse(await client.GetStringAsync(new Uri("/datasets/datapackage.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
+            JsonDocument.Parse(await client.GetStringAsync(
+                new Uri("/datasets/datapackage.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
         var movements = package.GetProperty("resources").EnumerateArray().Where(
             resource => resource.GetProperty("table").GetString() == "movements")
             .ToList();
@@ -204,7 +208,12 @@ public sealed partial class ReportsTests
 
     private static async Task AssertNothingElseIsServedAsync(HttpClient client, string url)
     {
-        foreach (var address in new[] { $"{url}x", "/reports/%2e%2e/%2e%2e/indhcoops.db", "/reports/datasets/balances/year=2024/month=06/balances.parquet" })
+        foreach (var address in new[]
+        {
+            $"{url}x",
+            "/reports/%2e%2e/%2e%2e/indhcoops.db",
+            "/reports/datasets/balances/year=2024/month=06/balances.parquet",
+        })
         {
             var answer = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);

@@ -119,7 +119,8 @@ public sealed class RunScriptTests
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] options)
     {
-        using var script = Process.Start(new ProcessStartInfo(RunScript.Path, options) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var script = Process.Start(
+            new ProcessStartInfo(RunScript.Path, options) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (
             script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
             script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));

@@ -50,14 +50,22 @@ public sealed class TableFileTests(ServerProcess server)
     public async Task The_npm_package_datapackage_reads_every_table_of_the_catalogue()
     {
         var seen =
-            JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(server.Graph, "/datapackage.json").ToString())).RootElement;
+            JsonDocument.Parse(await NodeScript.RunAsync(
+                "datapackage.mjs", new Uri(server.Graph, "/datapackage.json").ToString())).RootElement;
         Assert.Equal(("[]", true), (seen.GetProperty("errors").GetRawText(), seen.GetProperty("rows").GetInt32() > 0));
     }
 
     private static IEnumerable<string> Cells(JsonElement grant)
     {
         var cooperative = grant.GetProperty("cooperative");
-        return new[] { grant.GetProperty("amount"), grant.GetProperty("awardedOn"), grant.GetProperty("phase"), cooperative.GetProperty("name"), cooperative.GetProperty("province").GetProperty("code") }.Select(Cell);
+        return new[]
+        {
+            grant.GetProperty("amount"),
+            grant.GetProperty("awardedOn"),
+            grant.GetProperty("phase"),
+            cooperative.GetProperty("name"),
+            cooperative.GetProperty("province").GetProperty("code"),
+        }.Select(Cell);
     }
 
     // A day of a workbook is a moment to these libraries.

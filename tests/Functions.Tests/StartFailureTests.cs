@@ -30,7 +30,9 @@ public sealed class StartFailureTests
         foreach (var arguments in new[] { Timers, Run, Record })
         {
             await using var collector = PlayedCollector.Start();
-            using var process = ReportProcess.Start(DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1;Password=secret"), "UseDevelopmentStorage=true", arguments, collector.Variables);
+            using var process = ReportProcess.Start(
+                DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1;Password=secret"), "UseDevelopmentStorage=true", arguments,
+                collector.Variables);
 
             Assert.Equal(1, (await process.EndAsync()).ExitCode);
 

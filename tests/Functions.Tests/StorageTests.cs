@@ -73,7 +73,8 @@ public sealed class StorageTests
     }
 
     private static string Emulator(int port) =>
-        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;"
+            + $"BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
 
     private static async Task<string> ReadAsync(BlobContainerClient container, string name) =>
         (await container.GetBlobClient(name).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString();

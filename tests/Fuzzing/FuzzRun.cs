@@ -51,19 +51,24 @@ public sealed class FuzzRun : IDisposable
         var findings = new ConcurrentBag<Finding>();
         var clock = Stopwatch.StartNew();
         var done = 0;
-        await Parallel.ForAsync(0, inputs, new ParallelOptions { MaxDegreeOfParallelism = _clients, CancellationToken = cancellationToken }, async (number, cancellation) =>
-        {
-            if (await TryAsync(number, cancellation) is { } finding)
+        await Parallel.ForAsync(
+            0,
+            inputs,
+            new ParallelOptions { MaxDegreeOfParallelism = _clients, CancellationToken = cancellationToken },
+            async (number, cancellation) =>
             {
-                findings.Add(finding);
-            }
+                if (await TryAsync(number, cancellation) is { } finding)
+                {
+                    findings.Add(finding);
+                }
 
-            if (Interlocked.Increment(ref done) % 50_000 == 0)
-            {
-                progress?.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"{done:N0} inputs, {findings.Count} findings, {clock.Elapsed:mm\\:ss}"));
-            }
-        });
+                if (Interlocked.Increment(ref done) % 50_000 == 0)
+                {
+                    progress?.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture, $"{done:N0} inputs, {findings.Count} findings, {clock.Elapsed:mm\\:ss}"));
+                }
+            });
 
         return [.. findings.OrderBy(finding => finding.Number)];
     }
@@ -74,9 +79,12 @@ public sealed class FuzzRun : IDisposable
     private async Task<Finding?> TryAsync(int number, CancellationToken cancellationToken)
     {
         using var request = new Inputs(_seed, number).Make();
-        var sent = request.Content is null
-            ? $"{request.Method} {request.RequestUri}"
-            : $"{request.Method} {request.RequestUri}\n{Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken))}";
+        var sent = $"{request.Method} {request.RequestUri}";
+        if (request.Content is { } content)
+        {
+            sent += $"\n{Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync(cancellationToken))}";
+        }
+
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);

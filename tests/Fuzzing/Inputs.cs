@@ -31,11 +31,13 @@ internal sealed class Inputs(int seed, int number)
         {
             < 5 => Post("/graphql", Body()),
             5 => Get(
-                $"/graphql?query={Uri.EscapeDataString(Document())}&variables={Uri.EscapeDataString(Variables().ToJsonString())}&operationName={Uri.EscapeDataString(Text())}"),
+                $"/graphql?query={Escaped(Document())}&variables={EscapedVariables()}&operationName={Escaped(Text())}"),
             6 => Get(
-                $"/graphql/table.{Pick("csv", "json", "parquet", "xlsx", "pdf")}?query={Uri.EscapeDataString(Document())}&variables={Uri.EscapeDataString(Variables().ToJsonString())}"),
+                $"/graphql/table.{Pick("csv", "json", "parquet", "xlsx", "pdf")}"
+                    + $"?query={Escaped(Document())}&variables={EscapedVariables()}"),
             7 => Get(
-                $"/graphql/persisted/{Uri.EscapeDataString(Chance(3) ? Text() : SavedName())}{Pick("", ".csv", ".json", ".html")}?variables={Uri.EscapeDataString(Variables().ToJsonString())}"),
+                $"/graphql/persisted/{Escaped(Chance(3) ? Text() : SavedName())}{Pick("", ".csv", ".json", ".html")}"
+                    + $"?variables={EscapedVariables()}"),
             8 => Get(Pick("/graphql?sdl", "/graphql/schema", "/reports/", "/graphql/schema?types=") + Uri.EscapeDataString(Text())),
             _ => Post("/graphql", Broken(Body())),
         };
@@ -54,6 +56,10 @@ internal sealed class Inputs(int seed, int number)
 
         return request;
     }
+
+    private string EscapedVariables() => Escaped(Variables().ToJsonString());
+
+    private static string Escaped(string text) => Uri.EscapeDataString(text);
 
     private static int HashCode(int seed, int number) => unchecked((seed * 486187739) ^ (number * 16777619));
 
@@ -166,7 +172,10 @@ internal sealed class Inputs(int seed, int number)
     private JsonObject Variables()
     {
         var variables = new JsonObject();
-        foreach (var name in new[] { "first", "last", "after", "before", "where", "order", "id", "province", "from", "to", "year", "region" })
+        foreach (var name in new[]
+        {
+            "first", "last", "after", "before", "where", "order", "id", "province", "from", "to", "year", "region",
+        })
         {
             if (Chance(3))
             {
@@ -190,7 +199,10 @@ internal sealed class Inputs(int seed, int number)
         _ => new JsonObject
         {
             ["grants"] =
-                new JsonObject { [Pick("some", "none", "all", "any")] = Chance(2) ? Value(1) : new JsonObject { ["cooperative"] = Filter(depth - 1) } },
+                new JsonObject
+                {
+                    [Pick("some", "none", "all", "any")] = Chance(2) ? Value(1) : new JsonObject { ["cooperative"] = Filter(depth - 1) },
+                },
         },
     };
 

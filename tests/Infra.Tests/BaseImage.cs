@@ -53,7 +53,10 @@ internal sealed class BaseImage : IAsyncDisposable
             mediaType = "application/vnd.docker.distribution.manifest.v2+json",
             config = new { mediaType = "application/vnd.docker.container.image.v1+json", size = config.Length, digest = DigestOf(config) },
             layers =
-                new[] { new { mediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip", size = layer.Length, digest = DigestOf(layer) } },
+                new[]
+                {
+                    new { mediaType = "application/vnd.docker.image.rootfs.diff.tar.gzip", size = layer.Length, digest = DigestOf(layer) },
+                },
         });
         var blobs = new Dictionary<string, byte[]> { [DigestOf(config)] = config, [DigestOf(layer)] = layer };
 

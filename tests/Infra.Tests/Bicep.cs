@@ -23,7 +23,8 @@ internal static class Bicep
     };
 
     // A run takes two seconds of a processor: what several tests ask alike is asked once.
-    private static readonly ConcurrentDictionary<string, Lazy<Task<(string Output, string Complaints, int ExitCode)>>> BuiltParameters = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(string Output, string Complaints, int ExitCode)>>> BuiltParameters =
+        new();
 
     /// <summary>Every template and parameter file, by its path in the folder.</summary>
     public static IEnumerable<string> Files { get; } = [.. Deployed.Where(path => Path.GetExtension(path) is ".bicep" or ".bicepparam")];
@@ -31,7 +32,8 @@ internal static class Bicep
     /// <summary>Every file of a deployment, by its path in the folder: all but the scripts of laptops and tests.</summary>
     public static IEnumerable<string> Deployed =>
         Directory.EnumerateFiles(Folder)
-            .Concat(Directory.EnumerateDirectories(Folder).Where(path => Path.GetFileName(path) != "local").SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
+            .Concat(Directory.EnumerateDirectories(Folder).Where(path => Path.GetFileName(path) != "local")
+                .SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
             .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal);
 
     /// <summary>Compiles a parameter file and its template for a deployer who is known. The linter complains of both.</summary>
@@ -43,10 +45,16 @@ internal static class Bicep
         RunInAsync(Folder, isDeployerKnown, arguments);
 
     /// <summary>Runs the compiler in a folder: what it printed, what it complained of, and its exit code.</summary>
-    public static async Task<(string Output, string Complaints, int ExitCode)> RunInAsync(string folder, bool isDeployerKnown, params string[] arguments)
+    public static async Task<(string Output, string Complaints, int ExitCode)> RunInAsync(
+        string folder, bool isDeployerKnown, params string[] arguments)
     {
         var path = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Bicep").Value!;
-        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in Environment)
         {
             if (isDeployerKnown)

@@ -52,12 +52,15 @@ public sealed class BicepTests
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            var (_, complaints, exitCode) = await Bicep.RunAsync(false, "build-params", "--pattern", "*.bicepparam", "--outdir", folder.FullName);
+            var (_, complaints, exitCode) = await Bicep.RunAsync(
+                false, "build-params", "--pattern", "*.bicepparam", "--outdir", folder.FullName);
 
             Assert.NotEqual(0, exitCode);
             Assert.Empty(folder.EnumerateFileSystemInfos());
             Assert.All(ParameterFiles, file => Assert.All(["INDHCOOPS_SERVER_IMAGE", "INDHCOOPS_DATABASE_ADMIN_ID"], name =>
-                Assert.Contains(complaints.Split('\n'), line => line.Contains(file.Data, StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal))));
+                Assert.Contains(
+                    complaints.Split('\n'),
+                    line => line.Contains(file.Data, StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal))));
         }
         finally
         {

@@ -42,7 +42,8 @@ public sealed class ContainerTests
             var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
             var (exitCode, output) = await Dotnet.RunAsync(
                 new() { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = image.Registry },
-                "publish", SourceTree.PathOf(project), "-c", configuration, "--no-build", "-t:PublishContainer", "-p:RuntimeIdentifiers=", "-p:ContainerRuntimeIdentifier=linux-x64",
+                "publish", SourceTree.PathOf(project), "-c", configuration, "--no-build", "-t:PublishContainer",
+                "-p:RuntimeIdentifiers=", "-p:ContainerRuntimeIdentifier=linux-x64",
                 $"-p:ContainerArchiveOutputPath={archive}", $"-p:ContainerBaseImage={image.Name}", $"-p:PublishDir={folder.FullName}/app/",
                 "--nologo");
             Assert.True(exitCode == 0, output);
@@ -72,7 +73,11 @@ public sealed class ContainerTests
     private static async Task<Dictionary<string, string>> EvaluateAsync(string project, params string[] options)
     {
         var (exitCode, output) = await Dotnet.RunAsync(
-            [], ["msbuild", SourceTree.PathOf(project), "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository", "-nologo", .. options]);
+            [],
+            [
+                "msbuild", SourceTree.PathOf(project), "-t:ComputeContainerConfig",
+                "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository", "-nologo", .. options,
+            ]);
         Assert.True(exitCode == 0, output);
         return JsonElement.Parse(output).GetProperty("Properties").EnumerateObject().ToDictionary(
             property => property.Name, property => property.Value.GetString()!);

@@ -33,7 +33,10 @@ public sealed class DatabaseRolesTests
                 cluster,
                 "postgres",
                 null,
-                [$"drop database if exists {name}", .. new[] { "functions", "server", "boss" }.Select(role => $"drop role if exists {name}_{role}")]);
+                [
+                    $"drop database if exists {name}",
+                    .. new[] { "functions", "server", "boss" }.Select(role => $"drop role if exists {name}_{role}"),
+                ]);
         }
     }
 

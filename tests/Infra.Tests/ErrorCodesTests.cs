@@ -10,7 +10,9 @@ public sealed partial class ErrorCodesTests
     public void Every_code_has_a_line_in_the_reference_and_every_code_there_is_one()
     {
         var sources = Directory.EnumerateFiles(SourceTree.PathOf("graphql"), "*.cs", SearchOption.AllDirectories);
-        var sent = sources.SelectMany(file => Quoted().Matches(File.ReadAllText(file))).Select(match => match.Groups["code"].Value).ToHashSet();
+        var sent = sources.SelectMany(file => Quoted().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["code"].Value)
+            .ToHashSet();
         var reference = File.ReadAllText(SourceTree.PathOf("docs", "reference", "errors.md"));
         var documented = Documented().Matches(reference).Select(match => match.Groups["code"].Value).ToHashSet();
 

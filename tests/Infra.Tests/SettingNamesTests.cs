@@ -14,15 +14,32 @@ namespace IndhCoops.Infra.Tests;
 public sealed partial class SettingNamesTests
 {
     // Read by name, without a type that could be walked.
-    private static readonly string[] ReadByName = ["Database__ConnectionString", "Database__Pooling", "Storage__ConnectionString", "Storage__ServiceUri"];
+    private static readonly string[] ReadByName =
+    [
+        "Database__ConnectionString", "Database__Pooling", "Storage__ConnectionString", "Storage__ServiceUri",
+    ];
 
     // Where a type is bound to a section whose name it does not say itself: see GraphServices.
     private static readonly Dictionary<string, string> Sections = new() { ["PagingOptions"] = "Paging", ["DocumentLimits"] = "Documents" };
 
     // What only the people who deploy are asked for.
     private static readonly string[] OfTheDeployer =
-        ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS",
-        "AUTHORITY", "AUDIENCE", "READING", "READ_ROLE", "SIGN_IN_CLIENT_ID", "SIGN_IN_SCOPE"];
+        [
+            "SERVER_IMAGE",
+            "REGISTRY",
+            "DATABASE_ADMIN_ID",
+            "DATABASE_ADMIN_NAME",
+            "DATABASE_ADMIN_TYPE",
+            "ALERT_ADDRESSES",
+            "ALLOWED_ADDRESSES",
+            "ALLOWED_ORIGINS",
+            "AUTHORITY",
+            "AUDIENCE",
+            "READING",
+            "READ_ROLE",
+            "SIGN_IN_CLIENT_ID",
+            "SIGN_IN_SCOPE",
+        ];
 
     public static TheoryData<string> Files => [.. Bicep.Deployed];
 
@@ -32,7 +49,10 @@ public sealed partial class SettingNamesTests
     {
         var known = KnownSettings().Concat(OfTheDeployer).ToHashSet(StringComparer.Ordinal);
 
-        var set = Setting().Matches(File.ReadAllText(Path.Combine(Bicep.Folder, file))).Select(match => match.Groups["name"].Value).Distinct();
+        var set = Setting()
+            .Matches(File.ReadAllText(Path.Combine(Bicep.Folder, file)))
+            .Select(match => match.Groups["name"].Value)
+            .Distinct();
 
         Assert.Empty(set.Except(known));
     }
@@ -56,8 +76,16 @@ public sealed partial class SettingNamesTests
             "There is no setting INDHCOOPS_Weather__Rain; it has no effect.",
         ],
         UnknownSettings.Sentences(
-            ["PATH", "INDHCOOPS_TEST_POSTGRES", "INDHCOOPS_ACCESS__AUDIENCE", "INDHCOOPS_Proxies__Addresses__0", "INDHCOOPS_Database__Pooling",
-            "INDHCOOPS_Weather__Rain", "INDHCOOPS_Acess__ReadingNeedsToken", "INDHCOOPS_ACCESS_AUTHORITY"]));
+            [
+                "PATH",
+                "INDHCOOPS_TEST_POSTGRES",
+                "INDHCOOPS_ACCESS__AUDIENCE",
+                "INDHCOOPS_Proxies__Addresses__0",
+                "INDHCOOPS_Database__Pooling",
+                "INDHCOOPS_Weather__Rain",
+                "INDHCOOPS_Acess__ReadingNeedsToken",
+                "INDHCOOPS_ACCESS_AUTHORITY",
+            ]));
 
     [Fact]
     public async Task Server_and_functions_are_given_what_they_cannot_do_without()
@@ -67,8 +95,10 @@ public sealed partial class SettingNamesTests
 
         Assert.Equal(
             [
-                "Access__Audience", "Access__Authority", "Access__ReadRole", "Access__ReadingNeedsToken", "Explorer__Enabled", "GraphHttp__AllowedOrigins",
-                "Introspection__Enabled", "Proxies__Networks", "Reports__Months", "SignIn__ClientId", "SignIn__Scope", "Storage__ServiceUri", "Transport__HstsMaxAge",
+                "Access__Audience", "Access__Authority", "Access__ReadRole", "Access__ReadingNeedsToken",
+                "Explorer__Enabled", "GraphHttp__AllowedOrigins",
+                "Introspection__Enabled", "Proxies__Networks", "Reports__Months", "SignIn__ClientId", "SignIn__Scope",
+                "Storage__ServiceUri", "Transport__HstsMaxAge",
             ],
             NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -86,8 +116,10 @@ public sealed partial class SettingNamesTests
 
         Assert.Equal(
             [
-                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__accountName",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "DOTNET_GCgen0size", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID",
+                "AzureWebJobsStorage__accountName",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "DOTNET_GCgen0size",
+                "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
             ],
             names.Order(StringComparer.Ordinal));
     }
@@ -95,7 +127,11 @@ public sealed partial class SettingNamesTests
     [Fact]
     public void The_command_line_that_the_server_is_given_is_one_that_it_understands()
     {
-        var options = ServerOptions.Parse(["--database", "Host=x.postgres.database.azure.com;Database=indhcoops;SSL Mode=VerifyFull;Maximum Pool Size=30;Username=indhcoops-prod-server", "--first-demo", "2000"]);
+        var options = ServerOptions.Parse([
+            "--database",
+            "Host=x.postgres.database.azure.com;Database=indhcoops;SSL Mode=VerifyFull;Maximum Pool Size=30;Username=indhcoops-prod-server",
+            "--first-demo", "2000",
+        ]);
 
         Assert.NotNull(options);
         Assert.Null(options.Port);
@@ -107,7 +143,14 @@ public sealed partial class SettingNamesTests
 
     /// <summary>What every options type of both programs and of what they share can be told.</summary>
     private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
-        from type in new[] { typeof(DatabaseOptions), typeof(TelemetryOptions), typeof(CostOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
+        from type in new[]
+        {
+            typeof(DatabaseOptions),
+            typeof(TelemetryOptions),
+            typeof(CostOptions),
+            typeof(ServerOptions),
+            typeof(FunctionsApp),
+        }.SelectMany(one => one.Assembly.GetTypes())
         let section = Sections.GetValueOrDefault(type.Name)
             ?? type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string
         where section is not null
@@ -115,7 +158,8 @@ public sealed partial class SettingNamesTests
         where property.CanRead
         select $"{section}__{property.Name}");
 
-    private static IEnumerable<string> NamesIn(string text) => Setting().Matches(text).Select(match => match.Groups["name"].Value).Distinct();
+    private static IEnumerable<string> NamesIn(string text) =>
+        Setting().Matches(text).Select(match => match.Groups["name"].Value).Distinct();
 
     // Members of lists have a number at the end, which is no part of the setting's name.
     [GeneratedRegex("INDHCOOPS_(?<name>[A-Za-z]+(_{1,2}[A-Za-z]+)*)")]

@@ -54,7 +54,8 @@ public sealed partial class TemplateTests
         });
         Assert.Equal(
             ["databaseHost", "functionsName", "functionsRole", "serverRole", "serverUri"],
-            template.Surfaces.Where(surface => surface is { Module: "", Kind: "outputs" }).Select(surface => surface.Name).Order(StringComparer.Ordinal));
+            template.Surfaces.Where(surface => surface is { Module: "", Kind: "outputs" }).Select(surface => surface.Name)
+                .Order(StringComparer.Ordinal));
         Assert.All(template.Surfaces.Where(surface => surface.Kind == "outputs"), output =>
             Assert.DoesNotContain("ConnectionString", output.Json.ToString(), StringComparison.OrdinalIgnoreCase));
     }
@@ -115,7 +116,8 @@ public sealed partial class TemplateTests
         var container = app.GetProperty("template").GetProperty("containers")[0];
         Assert.Equal(
             [("Startup", "/health/live"), ("Liveness", "/health/live"), ("Readiness", "/health/ready")],
-            container.GetProperty("probes").EnumerateArray().Select(probe => (probe.GetProperty("type").GetString()!, probe.GetProperty("httpGet").GetProperty("path").GetString()!)));
+            container.GetProperty("probes").EnumerateArray()
+                .Select(probe => (probe.GetProperty("type").GetString()!, probe.GetProperty("httpGet").GetProperty("path").GetString()!)));
         Assert.Equal("[parameters('image')]", container.GetProperty("image").GetString());
         var rule = Assert.Single(app.GetProperty("template").GetProperty("scale").GetProperty("rules").EnumerateArray());
         Assert.True(

@@ -14,7 +14,15 @@ public sealed class TestResultTests : IDisposable
     public async Task A_failed_test_is_named_with_the_first_lines_of_its_message()
     {
         var message = string.Join('\n', Enumerable.Range(1, 20).Select(line => $"Line {line}"));
-        Write("Domain", 1, $"""<test name="Money.Is_exact(amount: 1)" result="Fail"><failure><message><![CDATA[{message}]]></message></failure></test><test name="Money.Adds" result="Pass" />""", passed: 1, failed: 1);
+        Write(
+            "Domain",
+            1,
+            $"""
+            <test name="Money.Is_exact(amount: 1)" result="Fail"><failure><message><![CDATA[{message}]]></message></failure></test>
+            <test name="Money.Adds" result="Pass" />
+            """,
+            passed: 1,
+            failed: 1);
         Write("Infra", 0, """<test name="Bicep.Compiles" result="Pass" />""", passed: 1, failed: 0);
 
         var printed = await ReadAsync("Domain", "Infra");
@@ -29,7 +37,9 @@ public sealed class TestResultTests : IDisposable
     [Fact]
     public async Task A_fixture_that_cannot_be_cleaned_up_is_named()
     {
-        Write("Domain", 1, """<test name="Money.Adds" result="Pass" />""", passed: 1, failed: 0, """<error type="class-cleanup" name="Money"><failure><message>The disk is full.</message></failure></error>""");
+        Write(
+            "Domain", 1, """<test name="Money.Adds" result="Pass" />""", passed: 1, failed: 0,
+            """<error type="class-cleanup" name="Money"><failure><message>The disk is full.</message></failure></error>""");
 
         Assert.EndsWith("Failed, Domain: Money\n    The disk is full.\n1 1\n", await ReadAsync("Domain"), StringComparison.Ordinal);
     }
@@ -63,13 +73,22 @@ public sealed class TestResultTests : IDisposable
     {
         File.WriteAllText(
             Path.Combine(_folder.FullName, $"{project}.xml"),
-            $"""<assemblies><assembly passed="{passed}" failed="{failed}" errors="{(errors.Length > 0 ? 1 : 0)}"><errors>{errors}</errors><collection>{tests}</collection></assembly></assemblies>""");
+            $"""
+            <assemblies>
+            <assembly passed="{passed}" failed="{failed}" errors="{(errors.Length > 0 ? 1 : 0)}">
+            <errors>{errors}</errors><collection>{tests}</collection></assembly>
+            </assemblies>
+            """);
         File.WriteAllText(Path.Combine(_folder.FullName, $"{project}.status"), $"{status}\n");
     }
 
     private async Task<string> ReadAsync(params string[] projects)
     {
-        using var process = Process.Start(new ProcessStartInfo(SourceTree.PathOf("infra", "local", "read-results"), [_folder.FullName, .. projects]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(SourceTree.PathOf("infra", "local", "read-results"), [_folder.FullName, .. projects])
+            {
+                RedirectStandardOutput = true,
+            })!;
         var printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return printed;

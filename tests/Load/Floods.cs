@@ -23,13 +23,28 @@ internal sealed class Floods(Uri server, Tally tally)
 
     private static readonly (string Kind, byte[] Body)[] TooLarge =
     [
-        ("a list of ten million", Body("query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $"{{\"x\":[{Repeat("1,", 10_000_000)}1]}}")),
-        ("a list", Body("query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $"{{\"x\":[{Repeat("1,", 400_000)}1]}}")),
-        ("objects", Body("query($x: GrantFilterInput) { grants(where: $x) { totalCount } }", $"{{\"x\":{{\"and\":[{Repeat("{},", 300_000)}{{}}]}}}}")),
+        (
+            "a list of ten million",
+            Body(
+                "query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }",
+                $"{{\"x\":[{Repeat("1,", 10_000_000)}1]}}")),
+        (
+            "a list",
+            Body(
+                "query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $"{{\"x\":[{Repeat("1,", 400_000)}1]}}")),
+        (
+            "objects",
+            Body(
+                "query($x: GrantFilterInput) { grants(where: $x) { totalCount } }",
+                $"{{\"x\":{{\"and\":[{Repeat("{},", 300_000)}{{}}]}}}}")),
         ("nested lists", Body("{ __typename }", $"{{\"x\":{Repeat("[", 400_000)}{Repeat("]", 400_000)}}}")),
         ("a text", Body("{ __typename }", $"{{\"x\":\"{Repeat("x", 900_000)}\"}}")),
         ("aliases", Body($"{{ {string.Concat(Enumerable.Range(0, 10_000).Select(i => $"a{i}: __typename "))} }}", "{}")),
-        ("fragments", Body($"query {{ ...f0 }} {string.Concat(Enumerable.Range(0, 40).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }} "))}fragment f40 on Query {{ __typename }}", "{}")),
+        (
+            "fragments",
+            Body(
+                $"query {{ ...f0 }} {Doubling(40)}fragment f40 on Query {{ __typename }}",
+                "{}")),
         ("nested selections", Body(string.Concat(Enumerable.Repeat("{ a", 50_000)), "{}")),
         ("directives", Body($"{{ __typename {string.Concat(Enumerable.Repeat("@include(if: true) ", 10_000))}}}", "{}")),
         ("literals", Body($"{{ grants(where: {{ and: [{Repeat("{},", 80_000)}] }}) {{ totalCount }} }}", "{}")),
@@ -47,8 +62,12 @@ internal sealed class Floods(Uri server, Tally tally)
         StormAsync(stop),
     ]);
 
+    private static string Doubling(int levels) => string.Concat(
+        Enumerable.Range(0, levels).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }} "));
+
     private static string MadeUpToken(int number) =>
-        $"Authorization: Bearer {Part($$"""{"alg":"RS256","kid":"{{number}}{{Repeat("k", 4000)}}"}""")}.{Part("""{"iss":"x","aud":["load",null]}""")}.AAAA\r\n";
+        $"Authorization: Bearer {Part($$"""{"alg":"RS256","kid":"{{number}}{{Repeat("k", 4000)}}"}""")}"
+            + $".{Part("""{"iss":"x","aud":["load",null]}""")}.AAAA\r\n";
 
     private static string Part(string json) =>
         Convert.ToBase64String(Encoding.ASCII.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');

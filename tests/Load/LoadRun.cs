@@ -179,7 +179,8 @@ public sealed class LoadRun : IAsyncDisposable
                 _progress.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Tally.Now:mm\\:ss} {Tally.Right:N0} right answers, {Tally.Findings.Count} findings, {_server.Bytes / 1e6:N0} MB"));
+                        $"{Tally.Now:mm\\:ss} {Tally.Right:N0} right answers, {Tally.Findings.Count} "
+                            + $"findings, {_server.Bytes / 1e6:N0} MB"));
             }
 
             await Task.Delay(50, CancellationToken.None);

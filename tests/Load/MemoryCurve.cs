@@ -28,7 +28,9 @@ public sealed class MemoryCurve(double from)
     {
         var highest = _samples.Max(sample => sample.Bytes);
         var lines = _samples.Where((_, i) => i % Math.Max(1, _samples.Count / Lines) == 0).Select(sample =>
-            string.Create(CultureInfo.InvariantCulture, $"  {sample.At:mm\\:ss} {sample.Bytes / 1e6,6:N0} MB {new string('#', (int)(Width * sample.Bytes / highest))}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {sample.At:mm\\:ss} {sample.Bytes / 1e6,6:N0} MB {new string('#', (int)(Width * sample.Bytes / highest))}"));
         return string.Join('\n', lines) + string.Create(
             CultureInfo.InvariantCulture,
             $"\n  at first {Mean(0, from) / 1e6:N0} MB, then {Mean(from, Middle) / 1e6:N0} MB, in the end {Mean(Middle, 1) / 1e6:N0} "

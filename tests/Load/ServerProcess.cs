@@ -41,7 +41,10 @@ public sealed class ServerProcess : IAsyncDisposable
         var port = FreePort.Find();
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", "--database", connectionString, "--demo", $"{cooperatives}"])
+            [
+                Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", "--database",
+                connectionString, "--demo", $"{cooperatives}",
+            ])
         {
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,

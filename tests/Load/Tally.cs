@@ -85,9 +85,16 @@ public sealed class Tally
     }
 
     /// <summary>How many there were, by work and outcome.</summary>
-    public override string ToString() =>
-        string.Join('\n', _counts.GroupBy(count => count.Key.Work).OrderBy(work => work.Key, StringComparer.Ordinal).Select(work =>
-        $"  {work.Key}: {string.Join(", ", work.OrderBy(count => count.Key.Outcome).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key.Outcome} {count.Value:N0}")))}"));
+    public override string ToString()
+    {
+        var lines = _counts.GroupBy(count => count.Key.Work).OrderBy(work => work.Key, StringComparer.Ordinal).Select(work =>
+        {
+            var counts = work.OrderBy(count => count.Key.Outcome)
+                .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key.Outcome} {count.Value:N0}"));
+            return $"  {work.Key}: {string.Join(", ", counts)}";
+        });
+        return string.Join('\n', lines);
+    }
 
     private int Count(Outcome outcome) => _counts.Where(count => count.Key.Outcome == outcome).Sum(count => count.Value);
 }

@@ -36,7 +36,8 @@ public static class PostgresConnectionString
                 settings[keyword] = parts[keyword];
             }
             catch (Exception exception)
-                when (exception is ArgumentException or KeyNotFoundException or FormatException or OverflowException or InvalidCastException or NotSupportedException)
+                when (exception is ArgumentException or KeyNotFoundException or FormatException or OverflowException
+                    or InvalidCastException or NotSupportedException)
             {
                 throw IsKnown(keyword)
                     ? new StartException($"The value of '{keyword}' in {source} is not one that it can have. {Example}")

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
 
-[assembly: DesignTimeServicesReference("IndhCoops.Domain.Databases.Postgres.PostgresDesignTime, IndhCoops.Domain", "Npgsql.EntityFrameworkCore.PostgreSQL")]
+[assembly: DesignTimeServicesReference(
+    "IndhCoops.Domain.Databases.Postgres.PostgresDesignTime, IndhCoops.Domain", "Npgsql.EntityFrameworkCore.PostgreSQL")]
 
 namespace IndhCoops.Domain.Databases.Postgres;
 

@@ -40,7 +40,8 @@ internal sealed class PostgresFormats : IStorageFormats
         var type when type == typeof(DateTimeOffset) => new(
             "moment",
             column =>
-                $"{column} between timestamptz '{ValueRule.FirstDay} 00:00:00+00' and timestamptz '{ValueRule.LastDay} 23:59:59.999999+00'"),
+                $"{column} between timestamptz '{ValueRule.FirstDay} 00:00:00+00' "
+                    + $"and timestamptz '{ValueRule.LastDay} 23:59:59.999999+00'"),
         _ => null,
     };
 

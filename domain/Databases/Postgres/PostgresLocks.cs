@@ -24,14 +24,22 @@ internal sealed class PostgresLocks : DatabaseLocks
         end $$
         """;
 
+    private const string Since = "to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')";
+
+    // Upgrading locks the table of the migrations.
+    private const string OfMigrations =
+        """
+        l.locktype = 'relation' and l.relation = to_regclass('"__EFMigrationsHistory"')
+        """;
+
     private const string Sessions = $"""
-        select 'session ' || a.pid || coalesce(' of ' || host(a.client_addr), '') || ' since ' || to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC'
+        select 'session ' || a.pid || coalesce(' of ' || host(a.client_addr), '') || ' since ' || {Since} || ' UTC'
             || case when a.application_name <> '' then ' (' || a.application_name || ')' else '' end
         from pg_stat_activity a
         where a.datname = current_database() and a.pid <> pg_backend_pid() and exists (
             select 1 from pg_locks l where l.pid = a.pid and l.granted and (
                 l.locktype = 'advisory' and l.classid = 0 and l.objid = {Key} and l.objsubid = 1
-                or l.locktype = 'relation' and l.relation = to_regclass('"__EFMigrationsHistory"') and l.mode in ('AccessExclusiveLock', 'ExclusiveLock')))
+                or {OfMigrations} and l.mode in ('AccessExclusiveLock', 'ExclusiveLock')))
         order by a.pid
         """;
 

@@ -75,9 +75,10 @@ internal sealed class PostgresStrikeRun : StrikeRun
     /// <summary>
     /// All indexes but for the keys; none where the role that strikes may not change the table, which is then written as at other times.
     /// </summary>
-    public override Task<List<DeferredIndex>> FindDeferredIndexesAsync(IndhCoopsContext context, CancellationToken cancellationToken) => context.Database.SqlQuery<DeferredIndex>($"""
-        select 'drop index ' || cast(i.indexrelid as regclass) as "Drop", pg_get_indexdef(i.indexrelid) as "Create"
-        from pg_index i join pg_class t on t.oid = i.indrelid
-        where t.oid = cast('balances' as regclass) and not i.indisunique and pg_has_role(t.relowner, 'usage')
-        """).ToListAsync(cancellationToken);
+    public override Task<List<DeferredIndex>> FindDeferredIndexesAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        context.Database.SqlQuery<DeferredIndex>($"""
+            select 'drop index ' || cast(i.indexrelid as regclass) as "Drop", pg_get_indexdef(i.indexrelid) as "Create"
+            from pg_index i join pg_class t on t.oid = i.indrelid
+            where t.oid = cast('balances' as regclass) and not i.indisunique and pg_has_role(t.relowner, 'usage')
+            """).ToListAsync(cancellationToken);
 }

@@ -42,7 +42,8 @@ internal sealed class TablesBeside : IAsyncDisposable
         StrikeParameters parameters,
         CancellationToken cancellationToken)
     {
-        var snapshot = await strike.Database.SqlQuery<string>($"""select pg_export_snapshot() as "Value" """).SingleAsync(cancellationToken);
+        var snapshot = await strike.Database.SqlQuery<string>($"""select pg_export_snapshot() as "Value" """)
+            .SingleAsync(cancellationToken);
         return new TablesBeside(await contexts.CreateDbContextAsync(cancellationToken), snapshot, tables, parameters, cancellationToken);
     }
 

@@ -19,13 +19,16 @@ internal static class FileUsers
         return
         [
             .. Directory.EnumerateDirectories(Processes)
-                .Select(folder =>
-                    (Folder: folder, Id: int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0))
+                .Select(folder => (Folder: folder, Id: IdOf(Path.GetFileName(folder))))
                 .Where(process => process.Id > 0 && process.Id != Environment.ProcessId && HasOpen(process.Folder, full))
                 .OrderBy(process => process.Id)
                 .Select(process => FormattableString.Invariant($"process {process.Id} ({Name(process.Folder)})")),
         ];
     }
+
+    // Zero where the folder is not that of a process.
+    private static int IdOf(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     // As the system has it, without links.
     private static string Real(string path)

@@ -21,21 +21,28 @@ internal sealed class SqliteBulkLoad : BulkLoad
         select '{{WriteList.Schema}}', unhex(printf('%016x%016x', {0}, schema_version)) from pragma_schema_version
         """;
 
+    private const string Breaks = "case when a.kind = 'REFUND' then outstanding < 0 "
+        + "when a.kind = 'COMMITMENT' or (a.kind = 'AMENDMENT' and a.amount > 0) then 0 else available < 0 end";
+
     // What the trigger looks for, of all movements after one: {0}.
     private const string Overdrawn = $$"""
         select count(*) as "Value" from (
-            select grant_id, effective_on, rowid as entry, sum({{LedgerSql.Available}}) over ledger as available, sum({{LedgerSql.Outstanding}}) over ledger as outstanding
+            select grant_id, effective_on, rowid as entry, {{LedgerSql.Sums}}
             from movements where grant_id in (select grant_id from movements where rowid > {0} and kind <> 'COMMITMENT')
             window ledger as (partition by grant_id order by effective_on, rowid)) point
         where (available < 0 or outstanding < 0) and exists (
             select 1 from movements a
             where a.grant_id = point.grant_id and a.rowid > {0} and (a.effective_on, a.rowid) <= (point.effective_on, point.entry)
-                and case when a.kind = 'REFUND' then outstanding < 0 when a.kind = 'COMMITMENT' or (a.kind = 'AMENDMENT' and a.amount > 0) then 0 else available < 0 end)
+                and {{Breaks}})
         """;
 
     public override string Analyze => "analyze";
 
-    public override Task<BulkTable> OpenAsync(IndhCoopsContext context, string table, IReadOnlyList<string> columns, CancellationToken cancellationToken) => Task.FromResult<BulkTable>(
+    public override Task<BulkTable> OpenAsync(
+        IndhCoopsContext context,
+        string table,
+        IReadOnlyList<string> columns,
+        CancellationToken cancellationToken) => Task.FromResult<BulkTable>(
         new SqliteBulkTable((SqliteConnection)context.Database.GetDbConnection(), table, columns));
 
     /// <summary>SQLite cannot switch triggers off: they are dropped, and created again from the text that the database holds.</summary>
@@ -57,8 +64,11 @@ internal sealed class SqliteBulkLoad : BulkLoad
     /// </summary>
     public override async Task WriteMovementsAsync(IndhCoopsContext context, Func<Task> write, CancellationToken cancellationToken)
     {
-        var trigger = await context.Database.SqlQueryRaw<string>($"""select sql as "Value" from sqlite_master where type = 'trigger' and name = '{Sound}'""").SingleAsync(cancellationToken);
-        var last = await context.Database.SqlQueryRaw<long>("""select coalesce(max(rowid), 0) as "Value" from movements""").SingleAsync(cancellationToken);
+        var trigger = await context.Database.SqlQueryRaw<string>(
+            $"""select sql as "Value" from sqlite_master where type = 'trigger' and name = '{Sound}'""")
+            .SingleAsync(cancellationToken);
+        var last = await context.Database.SqlQueryRaw<long>("""select coalesce(max(rowid), 0) as "Value" from movements""")
+            .SingleAsync(cancellationToken);
         var schema = await context.Database.SqlQueryRaw<long>(SchemaVersion).SingleAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync($"drop trigger {Sound}", cancellationToken);
         await write();

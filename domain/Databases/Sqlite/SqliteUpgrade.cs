@@ -29,7 +29,8 @@ internal sealed class SqliteUpgrade : SchemaUpgrade
     /// </summary>
     public override async Task SetUpAsync(IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken)
     {
-        while (!await SqliteLocks.TryWriteAsync(context, () => context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellationToken)))
+        while (!await SqliteLocks.TryWriteAsync(
+            context, () => context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellationToken)))
         {
             await turn.WaitAsync(cancellationToken);
         }

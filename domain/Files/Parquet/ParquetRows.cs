@@ -88,7 +88,9 @@ public sealed class ParquetRows
                 ParquetValue.Flag => new Structs<bool>(new DataField(column.Name, typeof(bool), isNullable)),
                 ParquetValue.Day => new Structs<DateOnly>(new DataField(column.Name, typeof(DateOnly), isNullable)),
                 ParquetValue.Moment => new Moments(
-                    new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: isNullable)),
+                    new DateTimeDataField(
+                        column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros,
+                        isNullable: isNullable)),
                 _ => new Texts(new DataField(column.Name, typeof(string), isNullable)),
             };
         }

@@ -46,17 +46,45 @@ public enum CellStyle
 /// <summary>The one stylesheet of all workbooks (ECMA-376 part 1, 18.8).</summary>
 internal static class Stylesheet
 {
+    private const string NumberFormats =
+        """<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/>"""
+        + """<numFmt numFmtId="165" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts>""";
+
+    private const string Fonts =
+        """<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>"""
+        + """<font><b/><sz val="11"/><name val="Calibri"/></font>"""
+        + """<font><i/><sz val="11"/><color rgb="FF808080"/><name val="Calibri"/></font></fonts>""";
+
+    private const string Fills =
+        """<fills count="4"><fill><patternFill patternType="none"/></fill>"""
+        + """<fill><patternFill patternType="gray125"/></fill>"""
+        + """<fill><patternFill patternType="solid"><fgColor rgb="FFE3ECE7"/></patternFill></fill>"""
+        + """<fill><patternFill patternType="solid"><fgColor rgb="FFDDE8CB"/></patternFill></fill></fills>""";
+
     // Formats 3 (#,##0), 4 (#,##0.00) and 14 (a day) are built in: a spreadsheet shows them as its reader's language does.
-    public const string Xml = """
-        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts>
-        <fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><i/><sz val="11"/><color rgb="FF808080"/><name val="Calibri"/></font></fonts>
-        <fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE3ECE7"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFDDE8CB"/></patternFill></fill></fills>
+    private const string Figures =
+        """<xf xfId="0" numFmtId="3" applyNumberFormat="1"/><xf xfId="0" numFmtId="4" applyNumberFormat="1"/>"""
+        + """<xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" numFmtId="165" applyNumberFormat="1"/>""";
+
+    private const string BoldFigures =
+        """<xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="3" fontId="1" applyNumberFormat="1" applyFont="1"/>"""
+        + """<xf xfId="0" numFmtId="4" fontId="1" applyNumberFormat="1" applyFont="1"/>""";
+
+    private const string Others =
+        """<xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"""
+        + """<xf xfId="0" fontId="1" fillId="3" applyFont="1" applyFill="1"/><xf xfId="0" fontId="2" applyFont="1"/>"""
+        + """<xf xfId="0" numFmtId="14" applyNumberFormat="1"/>""";
+
+    public const string Xml = $"""
+        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{NumberFormats}
+        {Fonts}
+        {Fills}
         <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
         <cellXfs count="13"><xf xfId="0"/>
         <xf xfId="0" fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
-        <xf xfId="0" numFmtId="3" applyNumberFormat="1"/><xf xfId="0" numFmtId="4" applyNumberFormat="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" numFmtId="165" applyNumberFormat="1"/>
-        <xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="3" fontId="1" applyNumberFormat="1" applyFont="1"/><xf xfId="0" numFmtId="4" fontId="1" applyNumberFormat="1" applyFont="1"/>
-        <xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" fontId="1" fillId="3" applyFont="1" applyFill="1"/><xf xfId="0" fontId="2" applyFont="1"/><xf xfId="0" numFmtId="14" applyNumberFormat="1"/>
+        {Figures}
+        {BoldFigures}
+        {Others}
         </cellXfs></styleSheet>
         """;
 }

@@ -20,7 +20,10 @@ public sealed partial class SheetWriter : IDisposable
 
     // What XML has other words or no character for; the line end of Windows becomes that of XML.
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(code => (char)code).Where(c => c is not ('\t' or '\n')), '<', '>', '&', '_', '\uFFFE', '\uFFFF']);
+        [
+            .. Enumerable.Range(0, 0x20).Select(code => (char)code).Where(c => c is not ('\t' or '\n')),
+            '<', '>', '&', '_', '\uFFFE', '\uFFFF',
+        ]);
 
     private readonly Stream _part;
     private readonly SheetLayout _layout;
@@ -40,9 +43,19 @@ public sealed partial class SheetWriter : IDisposable
     internal SheetWriter(Stream part, SheetLayout layout, bool isFirst)
     {
         (_part, _layout) = (part, layout);
-        Raw($"""
-            <?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView{(layout.IsPage ? " showGridLines=\"0\"" : "")}{(layout.IsRightToLeft ? " rightToLeft=\"1\"" : "")}{(isFirst ? " tabSelected=\"1\"" : "")} workbookViewId="0">{(layout.HasHeadings ? """<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>""" : "")}</sheetView></sheetViews><cols>
-            """);
+        Raw("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"""u8);
+        Raw("""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"""u8);
+        Raw("""<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView"""u8);
+        Raw(layout.IsPage ? " showGridLines=\"0\""u8 : []);
+        Raw(layout.IsRightToLeft ? " rightToLeft=\"1\""u8 : []);
+        Raw(isFirst ? " tabSelected=\"1\""u8 : []);
+        Raw(""" workbookViewId="0">"""u8);
+        if (layout.HasHeadings)
+        {
+            Raw("""<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>"""u8);
+        }
+
+        Raw("</sheetView></sheetViews><cols>"u8);
         for (var i = 0; i < layout.Widths.Count; i++)
         {
             Raw($"""<col min="{i + 1}" max="{i + 1}" width="{Math.Min(layout.Widths[i], Widest)}" customWidth="1"/>""");
@@ -134,9 +147,13 @@ public sealed partial class SheetWriter : IDisposable
     /// <param name="sheet">The name of the other sheet.</param>
     /// <param name="from">Its column, counted from 1.</param>
     /// <param name="count">How many values it holds, from its first row on.</param>
-    public void OfferList(int column, int firstRow, int lastRow, string sheet, int from, int count) =>
-        _lists.Add(FormattableString.Invariant(
-        $"""<dataValidation type="list" allowBlank="1" sqref="{Letters(column)}{firstRow}:{Letters(column)}{lastRow}"><formula1>{SheetNames.Quote(sheet)}!${Letters(from)}$1:${Letters(from)}${count}</formula1></dataValidation>"""));
+    public void OfferList(int column, int firstRow, int lastRow, string sheet, int from, int count)
+    {
+        var cells = FormattableString.Invariant($"{Letters(column)}{firstRow}:{Letters(column)}{lastRow}");
+        var values = FormattableString.Invariant($"{SheetNames.Quote(sheet)}!${Letters(from)}$1:${Letters(from)}${count}");
+        _lists.Add(
+            $"""<dataValidation type="list" allowBlank="1" sqref="{cells}"><formula1>{values}</formula1></dataValidation>""");
+    }
 
     /// <summary>Writes the end, after the rows, and closes the sheet.</summary>
     public void Dispose()
@@ -164,7 +181,9 @@ public sealed partial class SheetWriter : IDisposable
         }
 
         // Zero pages downwards are as many as are needed.
-        Raw($"""<pageSetup paperSize="9" fitToWidth="{_layout.PagesAcross}" fitToHeight="{(_layout.IsPage ? 1 : 0)}" orientation="{(_layout is { IsPage: true, IsWide: false } ? "portrait" : "landscape")}"/>""");
+        var height = _layout.IsPage ? 1 : 0;
+        var orientation = _layout is { IsPage: true, IsWide: false } ? "portrait" : "landscape";
+        Raw($"""<pageSetup paperSize="9" fitToWidth="{_layout.PagesAcross}" fitToHeight="{height}" orientation="{orientation}"/>""");
         var footer = _layout.Footer is { } text ? $"&L{text.Replace("&", "&&", StringComparison.Ordinal)}&R&P / &N"
             : _layout.IsPage ? ""
             : "&R&P / &N";

@@ -58,12 +58,10 @@ public sealed class WorkbookWriter(Stream output, CompressionLevel compression =
         WritePart("xl/styles.xml", Stylesheet.Xml);
         WritePart("xl/workbook.xml", Workbook());
         WritePart("xl/_rels/workbook.xml.rels", Relationships(
-            Each(sheet => Relationship(sheet.Id, "worksheet", $"worksheets/{sheet.Id}.xml")) + Relationship("styles", "styles", "styles.xml")));
+            Each(sheet => Relationship(sheet.Id, "worksheet", $"worksheets/{sheet.Id}.xml"))
+                + Relationship("styles", "styles", "styles.xml")));
         WritePart("_rels/.rels", Relationships(Relationship("workbook", "officeDocument", "xl/workbook.xml")));
-        WritePart("[Content_Types].xml", $"""
-            <Types xmlns="{Package}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{ContentType}.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{Types}.styles+xml"/>{Each(sheet =>
-                $"""<Override PartName="/xl/worksheets/{sheet.Id}.xml" ContentType="{Types}.worksheet+xml"/>""")}</Types>
-            """);
+        WritePart("[Content_Types].xml", ContentTypes());
         _archive.Dispose();
     }
 
@@ -76,17 +74,36 @@ public sealed class WorkbookWriter(Stream output, CompressionLevel compression =
 
     private static string Relationships(string all) => $"""<Relationships xmlns="{Package}relationships">{all}</Relationships>""";
 
-    private static string Relationship(string id, string type, string target) => $"""<Relationship Id="{id}" Type="{Office}/{type}" Target="{target}"/>""";
+    private static string Relationship(string id, string type, string target) =>
+        $"""<Relationship Id="{id}" Type="{Office}/{type}" Target="{target}"/>""";
+
+    private string ContentTypes() =>
+        $"""<Types xmlns="{Package}content-types">"""
+            + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+            + """<Default Extension="xml" ContentType="application/xml"/>"""
+            + $"""<Override PartName="/xl/workbook.xml" ContentType="{ContentType}.main+xml"/>"""
+            + $"""<Override PartName="/xl/styles.xml" ContentType="{Types}.styles+xml"/>"""
+            + Each(sheet => $"""<Override PartName="/xl/worksheets/{sheet.Id}.xml" ContentType="{Types}.worksheet+xml"/>""")
+            + "</Types>";
 
     private string Workbook()
     {
-        var titles = Each(sheet => sheet.Layout.HasHeadings
-            ? $"""<definedName name="_xlnm.Print_Titles" localSheetId="{sheet.Index}">{SecurityElement.Escape(SheetNames.Quote(sheet.Name))}!$1:$1</definedName>"""
-            : "");
-        return $"""
-            <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{Office}"><bookViews><workbookView/></bookViews><sheets>{Each(sheet =>
-                $"""<sheet name="{SecurityElement.Escape(sheet.Name)}" sheetId="{sheet.Id[5..]}"{(sheet.Layout.IsHidden ? " state=\"hidden\"" : "")} r:id="{sheet.Id}"/>""")}</sheets>{(titles.Length > 0 ? $"<definedNames>{titles}</definedNames>" : "")}</workbook>
-            """;
+        var titles = Each(sheet => sheet.Layout.HasHeadings ? PrintedTitles(sheet) : "");
+        return $"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{Office}">"""
+            + $"<bookViews><workbookView/></bookViews><sheets>{Each(Listed)}</sheets>"
+            + $"{(titles.Length > 0 ? $"<definedNames>{titles}</definedNames>" : "")}</workbook>";
+    }
+
+    private static string Listed(Sheet sheet)
+    {
+        var state = sheet.Layout.IsHidden ? " state=\"hidden\"" : "";
+        return $"""<sheet name="{SecurityElement.Escape(sheet.Name)}" sheetId="{sheet.Id[5..]}"{state} r:id="{sheet.Id}"/>""";
+    }
+
+    private static string PrintedTitles(Sheet sheet)
+    {
+        var name = SecurityElement.Escape(SheetNames.Quote(sheet.Name));
+        return $"""<definedName name="_xlnm.Print_Titles" localSheetId="{sheet.Index}">{name}!$1:$1</definedName>""";
     }
 
     private string Each(Func<Sheet, string> write) => string.Concat(_sheets.Select(write));

@@ -80,13 +80,15 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
 
     public Task<List<KnownCooperative>> CooperativesNamedAsync(IEnumerable<string> names) => InChunksAsync(
         names.Select(TextFolding.Fold),
-        some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(EF.Property<string>(row, "NameSearch")))));
+        some => Of(context.Cooperatives.Where(
+            row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(EF.Property<string>(row, "NameSearch")))));
 
     /// <summary>The cooperatives of provinces, by as much as tells them apart.</summary>
     public Task<List<KnownCooperative>> CooperativesOfAsync(IEnumerable<string> provinces) => InChunksAsync(
         provinces,
         some => context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Province.Code))
-            .Select(row => new KnownCooperative(row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
+            .Select(row => new KnownCooperative(
+                row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
 
     /// <summary>The references that provinces have given already, also those of deleted rows: none is given twice.</summary>
     public async Task<HashSet<(string Province, string Reference)>> GivenAsync(ReferencedType type, IEnumerable<string> references) =>
@@ -118,7 +120,8 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
     /// <summary>The first day on which each of some grants has a movement.</summary>
     public async Task<Dictionary<Guid, DateOnly>> FirstDaysAsync(IEnumerable<Guid> grants) => (await InChunksAsync(
         grants,
-        some => context.Movements.Where(row => some.Contains(row.Grant.Id)).GroupBy(row => row.Grant.Id).Select(rows => new FirstDay(rows.Key, rows.Min(row => row.EffectiveOn)))))
+        some => context.Movements.Where(row => some.Contains(row.Grant.Id)).GroupBy(row => row.Grant.Id)
+            .Select(rows => new FirstDay(rows.Key, rows.Min(row => row.EffectiveOn)))))
         .ToDictionary(first => first.Grant, first => first.Day);
 
     /// <summary>The movements of grants, those of each in the order of its ledger.</summary>

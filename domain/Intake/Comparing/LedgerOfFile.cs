@@ -105,7 +105,8 @@ internal sealed class LedgerOfFile
             new Measure(_points, balance => balance.Available, row => row.Kind != MovementKind.Refund),
             new Measure(_points, balance => balance.Outstanding, row => row.Kind == MovementKind.Refund),
         };
-        while (measures.Where(measure => measure.Overdrawn is not null).MinBy(measure => measure.Overdrawn) is { Overdrawn: { } overdrawn } first)
+        while (measures.Where(measure => measure.Overdrawn is not null)
+            .MinBy(measure => measure.Overdrawn) is { Overdrawn: { } overdrawn } first)
         {
             if (first.LastThatTakes(overdrawn) is { } taken)
             {

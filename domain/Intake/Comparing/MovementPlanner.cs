@@ -50,7 +50,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
                     added.Add(row);
                 }
             }
-            else if ((recorded.Kind, recorded.Amount, recorded.EffectiveOn) == (row.Kind, row.Amount, row.EffectiveOn) && (row.Document is null || row.Document == recorded.Document))
+            else if ((recorded.Kind, recorded.Amount, recorded.EffectiveOn) == (row.Kind, row.Amount, row.EffectiveOn)
+                && (row.Document is null || row.Document == recorded.Document))
             {
                 context.Count(Sheet, isNew: false, differs: false);
             }

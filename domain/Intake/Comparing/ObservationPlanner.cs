@@ -66,7 +66,10 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
         foreach (var (row, id) in cooperatives.Ids)
         {
             var isThere = cooperatives.Differing.TryGetValue(row, out var differs);
-            foreach (var (indicator, count) in ((string, int?)[])[(Indicators.Members, row.Members), (Indicators.WomenMembers, row.WomenMembers)])
+            foreach (var (indicator, count) in ((string, int?)[])[
+                (Indicators.Members, row.Members),
+                (Indicators.WomenMembers, row.WomenMembers),
+            ])
             {
                 if (count is { } people)
                 {

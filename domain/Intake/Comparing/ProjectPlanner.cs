@@ -120,7 +120,8 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         foreach (var (row, province, cooperative) in sound)
         {
             if (_projects.Find(row.Reference, province) is [var known]
-                && ((cooperative is not null && cooperative != known.CooperativeId) || (row.ProgrammeCode is { } programme && programme != known.ProgrammeCode)))
+                && ((cooperative is not null && cooperative != known.CooperativeId)
+                    || (row.ProgrammeCode is { } programme && programme != known.ProgrammeCode)))
             {
                 _leaving.TryAdd(known.Id, (row, cooperative ?? known.CooperativeId));
             }

@@ -11,7 +11,8 @@ internal static class Spelling
     [
         .. new[]
         {
-            "coopérative", "coop", "sté", "société", "association", "تعاونية", "جمعية", "de", "la", "le", "les", "des", "du", "d", "l", "et",
+            "coopérative", "coop", "sté", "société", "association", "تعاونية", "جمعية", "de", "la", "le", "les", "des",
+            "du", "d", "l", "et",
         }.Select(FoldedWords.Of),
     ];
 

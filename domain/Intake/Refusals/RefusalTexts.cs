@@ -284,7 +284,8 @@ internal static class RefusalTexts
             "Une coopérative presque du même nom existe déjà : {0}. Si c’est elle, écrivez son nom ainsi ; "
                 + "sinon donnez à celle-ci une référence.",
             "توجد تعاونية باسم شبه مطابق: {0}. إذا كانت هي فاكتبوا اسمها كذلك، وإلا فأعطوا هذه مرجعا.",
-            "A cooperative of nearly the same name is there: {0}. If it is the same, write its name so; if not, give this one a reference."),
+            "A cooperative of nearly the same name is there: {0}. If it is the same, write its name so; if not, "
+                + "give this one a reference."),
         [RefusalReason.NameTaken] = new(
             "Une coopérative presque du même nom existe déjà : {0}. La ligne en crée une autre ; "
                 + "si c’est la même, supprimez-la et corrigez la première.",

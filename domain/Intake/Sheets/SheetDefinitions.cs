@@ -264,5 +264,8 @@ internal static class SheetDefinitions
         Field.Reference,
         isCompulsory,
         new("Référence", "المرجع", "Reference"),
-        ["Réf.", "Réf", "Ref", "N° de référence", "Référence interne", "Code", "N°", "Numéro", "Number", "رقم المرجع", "مرجع", "الرقم", "رقم", .. synonyms]);
+        [
+            "Réf.", "Réf", "Ref", "N° de référence", "Référence interne", "Code", "N°", "Numéro", "Number", "رقم المرجع",
+            "مرجع", "الرقم", "رقم", .. synonyms,
+        ]);
 }

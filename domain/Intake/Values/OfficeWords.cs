@@ -16,7 +16,12 @@ internal static class OfficeWords
     public static readonly OfficeNames<MovementKind> Kinds = OfficeNames<MovementKind>.Of(
         (MovementKind.Commitment, ["Engagement", "Commitment", "التزام", "Engagé", "Convention", "الالتزام"]),
         (MovementKind.Amendment, ["Avenant", "Amendment", "ملحق", "Modification", "تعديل", "ملحق اتفاقية"]),
-        (MovementKind.Disbursement, ["Décaissement", "Disbursement", "أداء", "Paiement", "Payement", "Versement", "Déblocage", "Virement", "Règlement", "Payment", "صرف", "دفع", "الأداء", "تحويل"]),
+        (
+            MovementKind.Disbursement,
+            [
+                "Décaissement", "Disbursement", "أداء", "Paiement", "Payement", "Versement", "Déblocage", "Virement",
+                "Règlement", "Payment", "صرف", "دفع", "الأداء", "تحويل",
+            ]),
         (MovementKind.Refund, ["Remboursement", "Refund", "استرجاع", "Reversement", "Restitution", "Repayment", "إرجاع", "استرداد"]),
         (MovementKind.Cancellation, ["Annulation", "Cancellation", "إلغاء", "Désengagement", "Dégagement", "Annulation d’engagement"]));
 
@@ -24,7 +29,12 @@ internal static class OfficeWords
         (
             ProjectStatus.Programmed,
             ["Programmé", "Programmed", "مبرمج", "Programmée", "Approuvé", "Non démarré", "Non entamé", "À lancer", "Planned", "Approved"]),
-        (ProjectStatus.InProgress, ["En cours", "In progress", "في طور الإنجاز", "En cours de réalisation", "En cours d’exécution", "En réalisation", "Entamé", "Démarré", "Lancé", "Ongoing", "Under way", "قيد الإنجاز", "جاري"]),
+        (
+            ProjectStatus.InProgress,
+            [
+                "En cours", "In progress", "في طور الإنجاز", "En cours de réalisation", "En cours d’exécution",
+                "En réalisation", "Entamé", "Démarré", "Lancé", "Ongoing", "Under way", "قيد الإنجاز", "جاري",
+            ]),
         (
             ProjectStatus.Completed,
             ["Achevé", "Completed", "منجز", "Achevée", "Réalisé", "Terminé", "Clôturé", "Finalisé", "Finished", "Done", "منتهي", "مكتمل"]),

@@ -34,7 +34,10 @@ public static class RefusedRows
         {
             WriteRow(
                 list,
-                [refusal.SheetName, refusal.Cell ?? (refusal.Line is { } line ? $"{line}" : null), refusal.Value, refusal.Sentence(language)]);
+                [
+                    refusal.SheetName, refusal.Cell ?? (refusal.Line is { } line ? $"{line}" : null), refusal.Value,
+                    refusal.Sentence(language),
+                ]);
         }
 
         var bySheet = result.Refusals.Where(refusal => refusal.Line is not null).ToLookup(refusal => refusal.Sheet!.Value);

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IndhCoops.Domain.Persistence.Configurations;
 
-internal sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<OfficeReference>
+internal sealed class ChangeConfiguration
+    : IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<OfficeReference>
 {
     public void Configure(EntityTypeBuilder<Change> builder)
     {

@@ -40,9 +40,11 @@ internal sealed partial class CheckLedgerCommand(
             }
 
             var (grants, movements) = await ledger.CountAsync(stop.Token);
-            Console.WriteLine(FormattableString.Invariant(faults == 0
-                ? (FormattableString)$"The ledger is sound: {movements} movements of {grants} grants."
-                : $"The ledger is not sound: {rows} rows break its rules, in {faults} places ({movements} movements of {grants} grants). Nothing was changed."));
+            var size = FormattableString.Invariant($"{movements} movements of {grants} grants");
+            Console.WriteLine(faults == 0
+                ? $"The ledger is sound: {size}."
+                : FormattableString.Invariant(
+                    $"The ledger is not sound: {rows} rows break its rules, in {faults} places ({size}). Nothing was changed."));
             return faults == 0 ? 0 : 1;
         }
         catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)

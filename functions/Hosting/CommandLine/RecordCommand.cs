@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
@@ -30,8 +31,11 @@ internal sealed partial class RecordCommand(
         try
         {
             var (movement, alreadyRecorded) = await recorder.RecordAsync(arguments.Movement, stop.Token);
-            Console.WriteLine(FormattableString.Invariant(
-                $"{(alreadyRecorded ? "Already recorded" : "Recorded")} {movement.Id}: {EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(alreadyRecorded ? "Already recorded" : "Recorded")} {movement.Id}: "
+                    + $"{EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, "
+                    + $"effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
             Console.WriteLine(
                 alreadyRecorded ? "Nothing was recorded again: the grant has this movement under the reference." : WhatIsDue(
                     MoroccanCalendar.FirstDay(movement.EffectiveOn)));
@@ -56,10 +60,14 @@ internal sealed partial class RecordCommand(
 
     private string WhatIsDue(DateOnly month) => month.CompareTo(clock.CurrentMonth()) switch
     {
-        < 0 => FormattableString.Invariant(
-            $"{month:yyyy-MM} is due again, and every month after it: the next run of MonthlyReport restates their balances and lands another revision of their reports."),
-        0 => FormattableString.Invariant(
-            $"{month:yyyy-MM} is due again: the next run of RefreshBalances restates its balances, which stay provisional, and its report comes when it has ended."),
+        < 0 => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{month:yyyy-MM} is due again, and every month after it: "
+                + $"the next run of MonthlyReport restates their balances and lands another revision of their reports."),
+        0 => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{month:yyyy-MM} is due again: the next run of RefreshBalances restates its balances, which stay provisional, "
+                + $"and its report comes when it has ended."),
         > 0 => FormattableString.Invariant($"No month is due again: the movement is in no balance before {month:yyyy-MM} begins."),
     };
 

@@ -7,10 +7,12 @@ internal static class Usage
         Usage: IndhCoops.Functions [options]             fires the timers of all functions
                IndhCoops.Functions run NAME [options]    runs one function now
                IndhCoops.Functions record [options]      records a movement in the ledger
-               IndhCoops.Functions import FILE [options] imports an office’s workbook (.xlsx), CSV or 360Giving (JSON) file; ends with 0 where all was taken or there already, with 1 where it
-                                                         was refused, with 3 where sound rows were taken and others refused
+               IndhCoops.Functions import FILE [options] imports an office’s workbook (.xlsx), CSV or 360Giving (JSON) file; ends with 0
+                                                         where all was taken or there already, with 1 where it was refused, with 3 where
+                                                         sound rows were taken and others refused
                IndhCoops.Functions template FILE         writes the workbook that an office fills in
-               IndhCoops.Functions check-ledger          lists what breaks the rules of the ledger; ends with 0 where nothing does, else with 1
+               IndhCoops.Functions check-ledger          lists what breaks the rules of the ledger; ends with 0 where nothing does, else
+                                                         with 1
                IndhCoops.Functions backup FILE           copies the SQLite database into a new file
                IndhCoops.Functions restore FILE          puts such a copy in the place of the database
         Months, for run; without them the function does whatever is due:
@@ -21,7 +23,8 @@ internal static class Usage
           --kind KIND                      COMMITMENT, AMENDMENT, DISBURSEMENT, REFUND or CANCELLATION
           --amount 1234.50                 in MAD; only an amendment may be below zero, to lower what is promised
           --on yyyy-MM-dd                  the day on which it takes effect
-          --reference TEXT                 the number under which you know it, once per grant: run again, it is not recorded twice; may be left out
+          --reference TEXT                 the number under which you know it, once per grant: run again, it is not recorded twice;
+                                           may be left out
           --document TEXT                  the number of the payment order or the decision; may be left out
           --reason TEXT                    why, for a movement that corrects another; may be left out
         The file, for import:

@@ -10,8 +10,9 @@ internal static class BarChart
     public static Markup Of(string id, string title, string description, IReadOnlyList<Bar> bars, ReportLanguage language)
     {
         var highest = bars.Select(bar => bar.Amount).DefaultIfEmpty(0).Max();
+        var height = (bars.Count * Row) + 8;
         return Markup.Of($"""
-            <svg class="chart" viewBox="0 0 480 {(bars.Count * Row) + 8}" role="img" aria-labelledby="{id}-t {id}-d" xmlns="http://www.w3.org/2000/svg">
+            <svg class="chart" viewBox="0 0 480 {height}" role="img" aria-labelledby="{id}-t {id}-d" xmlns="http://www.w3.org/2000/svg">
             <title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>
             {bars.Select(Draw)}
             </svg>
@@ -25,11 +26,11 @@ internal static class BarChart
             var (nameAt, valueAt, barAt) = language.IsRightToLeft
                 ? (Left + Width, Left, Left + Width - length)
                 : (Left, Left + Width, Left);
-            return Markup.Of($"""
-                <text class="{name}" x="{nameAt}" y="{y}">{bar.Name}</text><text class="{value}" x="{valueAt}" y="{y}">{ReportLanguage.Numbers.Amount(bar.Amount)}</text>
-                <rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/><rect class="bar" x="{barAt}" y="{y + 6}" width="{length}" height="9"/>
-
-                """);
+            var label = Markup.Of($"""<text class="{name}" x="{nameAt}" y="{y}">{bar.Name}</text>""");
+            var amount = Markup.Of($"""<text class="{value}" x="{valueAt}" y="{y}">{ReportLanguage.Numbers.Amount(bar.Amount)}</text>""");
+            var rail = Markup.Of($"""<rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/>""");
+            var filled = Markup.Of($"""<rect class="bar" x="{barAt}" y="{y + 6}" width="{length}" height="9"/>""");
+            return Markup.Of($"{label}{amount}\n{rail}{filled}\n");
         }
     }
 }

@@ -12,7 +12,12 @@ internal static class Cells
 
     /// <summary>The heads of the columns that <see cref="Position"/> fills.</summary>
     public static Markup PositionHeads(ReportLanguage language) => Markup.Join(
-        [Head(language.Say("Ouverture", "الافتتاح")), .. PositionMembers.Select(member => Head(language.Member(member))), Head(language.Say("Clôture", "الإقفال")), Head(language.Member("grants"))]);
+    [
+        Head(language.Say("Ouverture", "الافتتاح")),
+        .. PositionMembers.Select(member => Head(language.Member(member))),
+        Head(language.Say("Clôture", "الإقفال")),
+        Head(language.Member("grants")),
+    ]);
 
     public static Markup Position(Position position) => Markup.Join(new[]
     {
@@ -26,19 +31,19 @@ internal static class Cells
         Count(position.Flows.Grants),
     }.Select(Number));
 
-    public static Markup Amount(decimal? amount) => amount is { } value
-        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{ReportLanguage.Numbers.Amount(value)}</data>""")
-        : Unknown;
+    public static Markup Amount(decimal? amount) =>
+        amount is { } value ? Exact(value, ReportLanguage.Numbers.Amount(value)) : Unknown;
 
-    public static Markup Count(int? count) => count is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Count(value)}</data>""") : Unknown;
+    public static Markup Count(int? count) =>
+        count is { } value ? Exact(value, ReportLanguage.Numbers.Count(value)) : Unknown;
 
     /// <summary>A difference of amounts, with its sign.</summary>
-    public static Markup Gap(decimal? gap) => gap is { } value
-        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{ReportLanguage.Numbers.Signed(value, "N2")}</data>""")
-        : Unknown;
+    public static Markup Gap(decimal? gap) =>
+        gap is { } value ? Exact(value, ReportLanguage.Numbers.Signed(value, "N2")) : Unknown;
 
     /// <summary>A difference of counts, with its sign.</summary>
-    public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Signed(value, "N0")}</data>""") : Unknown;
+    public static Markup Gap(int? gap) =>
+        gap is { } value ? Exact(value, ReportLanguage.Numbers.Signed(value, "N0")) : Unknown;
 
     /// <summary>How much more the first amount is than the second.</summary>
     public static Markup Rise(decimal now, decimal? before) =>
@@ -49,7 +54,11 @@ internal static class Cells
         before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N0")}") : Unknown;
 
     /// <summary>The same in per cent.</summary>
-    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"""<bdi dir="ltr">{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}</bdi>""") : Unknown;
+    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0
+        ? Markup.Of($"""<bdi dir="ltr">{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}</bdi>""")
+        : Unknown;
+
+    public static Markup Text(string text) => Markup.Of($"<td>{text}</td>");
 
     public static Markup Number(Markup figure) => Markup.Of($"<td class=\"n\">{figure}</td>");
 
@@ -69,13 +78,27 @@ internal static class Cells
         };
 
     /// <summary>A French text on a page of either language.</summary>
-    public static Markup French(string text, ReportLanguage language) => language.IsRightToLeft ? Markup.Of($"""<span lang="fr" dir="ltr">{text}</span>""") : Markup.Of($"{text}");
+    public static Markup French(string text, ReportLanguage language) => language.IsRightToLeft
+        ? Markup.Of($"""<span lang="fr" dir="ltr">{text}</span>""")
+        : Markup.Of($"{text}");
 
     /// <summary>A programme, whose official name is French.</summary>
     public static Markup Programme(ProgrammeName? programme, ReportLanguage language) =>
         programme is null ? Markup.Of($"{language.Programme(null)}") : French(language.Programme(programme), language);
 
+    /// <summary>The heads of a table: of the names of its rows, and of what they hold.</summary>
+    public static Markup Heads(string name, params Markup[] heads) => Markup.Of($"""<tr><th scope="col">{name}</th>{heads}</tr>""");
+
+    /// <summary>A row: its name, and what it holds.</summary>
+    public static Markup Row(Markup name, params Markup[] cells) => Markup.Of($"""<tr><th scope="row">{name}</th>{cells}</tr>""");
+
+    public static Markup Row(string name, params Markup[] cells) => Row(Markup.Of($"{name}"), cells);
+
+    /// <summary>The head of a column of figures.</summary>
     public static Markup Head(string text) => Markup.Of($"""<th scope="col" class="n">{text}</th>""");
+
+    /// <summary>The head of a column of texts.</summary>
+    public static Markup TextHead(string text) => Markup.Of($"""<th scope="col">{text}</th>""");
 
     /// <summary>A table that scrolls by itself where the screen is narrower, also by keyboard.</summary>
     public static Markup Table(string id, string caption, Markup head, Markup bodies) => Markup.Of($"""
@@ -86,4 +109,9 @@ internal static class Cells
         </table></div>
 
         """);
+
+    private static Markup Exact(decimal value, string text) =>
+        Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{text}</data>""");
+
+    private static Markup Exact(int value, string text) => Markup.Of($"""<data value="{value}">{text}</data>""");
 }

@@ -24,20 +24,34 @@ internal static class ColumnChart
 
         decimal Y(decimal amount) => Bottom - ((Bottom - Top) * amount / scale.Maximum);
 
-        Markup Line(decimal tick) => Markup.Of(
-            $"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/><text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{ReportLanguage.Numbers.Short(tick)}</text>""");
+        Markup Line(decimal tick)
+        {
+            var line = Markup.Of($"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/>""");
+            var text = ReportLanguage.Numbers.Short(tick);
+            return Markup.Of($"""{line}<text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{text}</text>""");
+        }
 
         Markup Column(MonthAmount month, int index)
         {
             var x = Left + (step * index);
             var last = index == months.Count - 1;
-            var bar = month.Amount is { } amount
-                ? Markup.Of($"""<rect class="{(last ? "bar now" : "bar")}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{Bottom - Y(amount)}"><title>{language.Month(month.Month)} : {ReportLanguage.Numbers.Amount(amount)} MAD</title></rect>""")
-                : Markup.Nothing;
-            var label = (months.Count - 1 - index) % LabelEvery == 0
-                ? Markup.Of($"""<text class="axis {(last ? "end" : "middle")}" x="{(last ? Right : x + (step / 2))}" y="{Bottom + 20}">{language.ShortMonth(month.Month)}</text>""")
-                : Markup.Nothing;
+            var bar = month.Amount is { } amount ? Bar(month.Month, amount, x, last) : Markup.Nothing;
+            var label = (months.Count - 1 - index) % LabelEvery == 0 ? Label(month.Month, x, last) : Markup.Nothing;
             return Markup.Of($"{bar}{label}\n");
+        }
+
+        Markup Bar(DateOnly month, decimal amount, decimal x, bool last)
+        {
+            var (name, height) = (last ? "bar now" : "bar", Bottom - Y(amount));
+            var title = Markup.Of($"<title>{language.Month(month)} : {ReportLanguage.Numbers.Amount(amount)} MAD</title>");
+            return Markup.Of(
+                $"""<rect class="{name}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{height}">{title}</rect>""");
+        }
+
+        Markup Label(DateOnly month, decimal x, bool last)
+        {
+            var (name, at) = last ? ("axis end", Right) : ("axis middle", x + (step / 2));
+            return Markup.Of($"""<text class="{name}" x="{at}" y="{Bottom + 20}">{language.ShortMonth(month)}</text>""");
         }
     }
 }

@@ -14,9 +14,13 @@ internal static class Comparisons
     }.Select(Html.Cells.Number));
 
     /// <summary>The heads of a table that sets the month beside the month before and the same month of the year before.</summary>
-    public static Markup Heads(MonthReport report, string first, ReportLanguage language) => Markup.Of($"""
-        <tr><th scope="col">{first}</th>{Html.Cells.Head(language.Month(report.Period))}{Html.Cells.Head(language.Month(report.Period.AddMonths(-1)))}{Differences(language)}{Html.Cells.Head(language.Month(report.Period.AddYears(-1)))}{Differences(language)}</tr>
-        """);
+    public static Markup Heads(MonthReport report, string first, ReportLanguage language) => Html.Cells.Heads(
+        first,
+        Html.Cells.Head(language.Month(report.Period)),
+        Html.Cells.Head(language.Month(report.Period.AddMonths(-1))),
+        Differences(language),
+        Html.Cells.Head(language.Month(report.Period.AddYears(-1))),
+        Differences(language));
 
     /// <summary>The heads of a difference and of its percentage.</summary>
     public static Markup Differences(ReportLanguage language) =>

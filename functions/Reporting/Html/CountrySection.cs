@@ -27,8 +27,18 @@ internal static class CountrySection
             {Figure("disbursed", position => position.Flows.Disbursed)}
             {Figure("closing", position => position.Closing)}
             </dl>
-            {Cells.Table("pays-mois", language.Say($"Maroc, {month}, comparé au mois précédent et au même mois de l’année précédente (MAD)", $"المغرب، {month}، مقارنة بالشهر السابق وبالشهر نفسه من السنة السابقة (بالدرهم)"), Comparisons.Heads(report, language.Say("Poste", "البند"), language), Rows(compared, language))}
-            {Cells.Table("pays-cumul", language.Say($"Maroc, cumuls à fin {month} (MAD)", $"المغرب، المجاميع إلى نهاية {month} (بالدرهم)"), CumulHeads(report, language), CumulRows(report, language))}
+            {Cells.Table(
+                "pays-mois",
+                language.Say(
+                    $"Maroc, {month}, comparé au mois précédent et au même mois de l’année précédente (MAD)",
+                    $"المغرب، {month}، مقارنة بالشهر السابق وبالشهر نفسه من السنة السابقة (بالدرهم)"),
+                Comparisons.Heads(report, language.Say("Poste", "البند"), language),
+                Rows(compared, language))}
+            {Cells.Table(
+                "pays-cumul",
+                language.Say($"Maroc, cumuls à fin {month} (MAD)", $"المغرب، المجاميع إلى نهاية {month} (بالدرهم)"),
+                CumulHeads(report, language),
+                CumulRows(report, language))}
             </section>
             """);
 
@@ -40,9 +50,11 @@ internal static class CountrySection
     {
         var before = compared.MonthBefore is { } month ? amount(month) : (decimal?)null;
         var year = compared.YearBefore is { } last ? amount(last) : (decimal?)null;
+        var now = amount(compared.Month);
+        var (onMonth, onYear) = (language.Say("sur un mois", "خلال شهر"), language.Say("sur un an", "خلال سنة"));
         return Markup.Of($"""
-            <div><dt>{name}</dt><dd><strong>{Cells.Amount(amount(compared.Month))}</strong> MAD</dd>
-            <dd>{Cells.Growth(amount(compared.Month), before)} {language.Say("sur un mois", "خلال شهر")}</dd><dd>{Cells.Growth(amount(compared.Month), year)} {language.Say("sur un an", "خلال سنة")}</dd></div>
+            <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> MAD</dd>
+            <dd>{Cells.Growth(now, before)} {onMonth}</dd><dd>{Cells.Growth(now, year)} {onYear}</dd></div>
 
             """);
     }
@@ -50,17 +62,29 @@ internal static class CountrySection
     private static Markup Rows(Comparison compared, ReportLanguage language) => Markup.Of($"""
         <tbody>
         {Amounts.Select(row => Row(language.Member(row.Member), compared, row.Amount))}
-        <tr><th scope="row">{NewGrants(language)}</th>{Cells.Number(Cells.Count(compared.Month.Flows.Grants))}{Against(compared.Month, compared.MonthBefore)}{Against(compared.Month, compared.YearBefore)}</tr>
+        {Cells.Row(
+            NewGrants(language),
+            Cells.Number(Cells.Count(compared.Month.Flows.Grants)),
+            Against(compared.Month, compared.MonthBefore),
+            Against(compared.Month, compared.YearBefore))}
         </tbody>
         """);
 
     private static Markup Row(string name, Comparison compared, Func<Position, decimal> amount) => Markup.Of($"""
-        <tr><th scope="row">{name}</th>{Cells.Number(Cells.Amount(amount(compared.Month)))}{Comparisons.Cells(compared.Month, compared.MonthBefore, amount)}{Comparisons.Cells(compared.Month, compared.YearBefore, amount)}</tr>
+        {Cells.Row(
+            name,
+            Cells.Number(Cells.Amount(amount(compared.Month))),
+            Comparisons.Cells(compared.Month, compared.MonthBefore, amount),
+            Comparisons.Cells(compared.Month, compared.YearBefore, amount))}
 
         """);
 
-    private static Markup Against(Position now, Position? before) => Markup.Of(
-        $"{Cells.Number(Cells.Count(before?.Flows.Grants))}{Cells.Number(Cells.Rise(now.Flows.Grants, before?.Flows.Grants))}{Cells.Number(Cells.Growth(now.Flows.Grants, before?.Flows.Grants))}");
+    private static Markup Against(Position now, Position? before) => Markup.Join(new[]
+    {
+        Cells.Count(before?.Flows.Grants),
+        Cells.Rise(now.Flows.Grants, before?.Flows.Grants),
+        Cells.Growth(now.Flows.Grants, before?.Flows.Grants),
+    }.Select(Cells.Number));
 
     private static string NewGrants(ReportLanguage language) =>
         language.Say("Subventions engagées (nombre)", "الإعانات الملتزم بها (العدد)");
@@ -68,8 +92,12 @@ internal static class CountrySection
     private static Markup CumulHeads(MonthReport report, ReportLanguage language)
     {
         var year = report.Period.Year;
-        return Markup.Of(
-            $"""<tr><th scope="col">{language.Say("Poste", "البند")}</th>{Cells.Head(language.Say($"Depuis janvier {year}", $"منذ يناير {year}"))}{(report.Country.PhaseToDate is null ? Markup.Nothing : Cells.Head(language.Say($"Depuis le début de la phase {report.Phase}", $"منذ بداية المرحلة {report.Phase}")))}</tr>""");
+        return Cells.Heads(
+            language.Say("Poste", "البند"),
+            Cells.Head(language.Say($"Depuis janvier {year}", $"منذ يناير {year}")),
+            report.Country.PhaseToDate is null
+                ? Markup.Nothing
+                : Cells.Head(language.Say($"Depuis le début de la phase {report.Phase}", $"منذ بداية المرحلة {report.Phase}")));
     }
 
     private static Markup CumulRows(MonthReport report, ReportLanguage language)
@@ -86,7 +114,7 @@ internal static class CountrySection
             </tbody>
             """);
 
-        Markup Row(string name, Func<Flows, Markup> figure) => Markup.Of(
-            $"""<tr><th scope="row">{name}</th>{Cells.Number(figure(year))}{(phase is null ? Markup.Nothing : Cells.Number(figure(phase)))}</tr>""");
+        Markup Row(string name, Func<Flows, Markup> figure) =>
+            Cells.Row(name, Cells.Number(figure(year)), phase is null ? Markup.Nothing : Cells.Number(figure(phase)));
     }
 }

@@ -9,8 +9,14 @@ internal static class DataSection
     private static readonly (string File, string French, string Arabic)[] Files =
     [
         ("report.xlsx", "classeur : totaux par région et soldes, pour un tableur", "مصنف: المجاميع حسب الجهة والأرصدة، لبرنامج الجداول"),
-        ("balances.csv", "soldes, une ligne par province et programme : UTF-8, virgules, point décimal, RFC 4180", "الأرصدة، سطر لكل إقليم وبرنامج: UTF-8، RFC 4180"),
-        ("balances.parquet", "les mêmes soldes, typés, pour l’analyse (DuckDB, Spark, pandas)", "الأرصدة نفسها بأنواعها، للتحليل (DuckDB وSpark وpandas)"),
+        (
+            "balances.csv",
+            "soldes, une ligne par province et programme : UTF-8, virgules, point décimal, RFC 4180",
+            "الأرصدة، سطر لكل إقليم وبرنامج: UTF-8، RFC 4180"),
+        (
+            "balances.parquet",
+            "les mêmes soldes, typés, pour l’analyse (DuckDB, Spark, pandas)",
+            "الأرصدة نفسها بأنواعها، للتحليل (DuckDB وSpark وpandas)"),
         ("datapackage.json", "description des colonnes, licence et sources", "وصف الأعمدة والرخصة والمصادر"),
         ("../manifest.json", "empreintes SHA-256 et tailles de tous les fichiers", "بصمات SHA-256 وأحجام جميع الملفات"),
     ];
@@ -38,14 +44,17 @@ internal static class DataSection
     ];
 
     public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($$"""
-        <section id="donnees" aria-labelledby="donnees-h"><h2 id="donnees-h">{{language.Say("Obtenir les données", "الحصول على المعطيات")}}</h2>
+        <section id="donnees" aria-labelledby="donnees-h"><h2 id="donnees-h">{{language.Say(
+            "Obtenir les données", "الحصول على المعطيات")}}</h2>
         <p>{{language.Say("À côté de cette page :", "بجانب هذه الصفحة:")}}</p>
-        <ul>{{Files.Select(file => Markup.Of($"""<li><a href="{file.File}">{Path.GetFileName(file.File)}</a> : {language.Say(file.French, file.Arabic)}</li>"""))}}</ul>
-        <p>{{language.Say("Les mêmes soldes dans le graphe (GraphQL), à l’adresse", "الأرصدة نفسها في الواجهة (GraphQL)، على العنوان")}} <code>/graphql</code> {{language.Say("du serveur :", "من الخادم:")}}</p>
+        <ul>{{Files.Select(file => Entry(file.File, language.Say(file.French, file.Arabic)))}}</ul>
+        <p>{{language.Say(
+            "Les mêmes soldes dans le graphe (GraphQL), à l’adresse",
+            "الأرصدة نفسها في الواجهة (GraphQL)، على العنوان")}} <code>/graphql</code> {{language.Say("du serveur :", "من الخادم:")}}</p>
         <pre role="region" aria-label="{{language.Say("Requête", "الاستعلام")}}" tabindex="0" dir="ltr"><code>{{Query(report)}}</code></pre>
         </section>
         <section id="lexique" aria-labelledby="lexique-h"><h2 id="lexique-h">{{language.Say("Lexique", "المصطلحات")}}</h2>
-        <dl class="words">{{Words.Select(word => Markup.Of($"<dt>{language.Say(word.Word.French, word.Word.Arabic)}</dt><dd>{language.Say(word.Meaning.French, word.Meaning.Arabic)}</dd>"))}}</dl>
+        <dl class="words">{{Words.Select(word => Explained(word.Word, word.Meaning, language))}}</dl>
         </section>
         """);
 
@@ -62,6 +71,12 @@ internal static class DataSection
           }
         }
         """;
+
+    private static Markup Entry(string file, string content) =>
+        Markup.Of($"""<li><a href="{file}">{Path.GetFileName(file)}</a> : {content}</li>""");
+
+    private static Markup Explained(LocalText word, LocalText meaning, ReportLanguage language) => Markup.Of(
+        $"<dt>{language.Say(word.French, word.Arabic)}</dt><dd>{language.Say(meaning.French, meaning.Arabic)}</dd>");
 
     private static (LocalText Word, LocalText Meaning) Word(string french, string arabic, string meaning, string arabicMeaning) =>
         (new LocalText(french, arabic, french), new LocalText(meaning, arabicMeaning, meaning));

@@ -9,11 +9,20 @@ internal static class HistorySection
     {
         var months = report.DisbursedByMonth;
         var year = months.Count / 2;
-        var heads = Markup.Of($"""<tr><th scope="col">{language.Say("Mois", "الشهر")}</th>{Cells.Head(Span(months, 0, year, language))}{Cells.Head(Span(months, year, months.Count, language))}</tr>""");
+        var heads = Cells.Heads(
+            language.Say("Mois", "الشهر"),
+            Cells.Head(Span(months, 0, year, language)),
+            Cells.Head(Span(months, year, months.Count, language)));
+        var rows = Enumerable.Range(0, year).Select(month => Row(months[month], months[year + month], language));
         return Markup.Of($"""
-            <section id="evolution" aria-labelledby="evolution-h"><h2 id="evolution-h">{language.Say("Vingt-quatre mois", "أربعة وعشرون شهرا")}</h2>
+            <section id="evolution" aria-labelledby="evolution-h"><h2 id="evolution-h">{language.Say(
+                "Vingt-quatre mois", "أربعة وعشرون شهرا")}</h2>
             {Chart(months, language)}
-            {Cells.Table("mois", language.Say("Décaissé par mois (MAD)", "المصروف حسب الشهر (بالدرهم)"), heads, Markup.Of($"<tbody>{Enumerable.Range(0, year).Select(month => Row(months[month], months[year + month], language))}</tbody>"))}
+            {Cells.Table(
+                "mois",
+                language.Say("Décaissé par mois (MAD)", "المصروف حسب الشهر (بالدرهم)"),
+                heads,
+                Markup.Of($"<tbody>{rows}</tbody>"))}
             </section>
             """);
     }
@@ -28,9 +37,17 @@ internal static class HistorySection
             language.Say($"Une colonne par mois, de {first} à {last}, en dirhams.", $"عمود لكل شهر، من {first} إلى {last}، بالدرهم."),
             months,
             language);
+        var caption = language.Say(
+            $"Montants décaissés par mois (MAD), de {first} à {last}.",
+            $"المبالغ المصروفة حسب الشهر (بالدرهم)، من {first} إلى {last}.");
+        var unknown = months[0].Amount is null
+            ? language.Say(
+                $" Les mois marqués {LocalFormat.Unknown} précèdent le grand livre.",
+                $" الأشهر التي تحمل {LocalFormat.Unknown} سابقة لدفتر الحسابات.")
+            : "";
         return Markup.Of($"""
             <figure>{chart}
-            <figcaption>{language.Say($"Montants décaissés par mois (MAD), de {first} à {last}.", $"المبالغ المصروفة حسب الشهر (بالدرهم)، من {first} إلى {last}.")}{(months[0].Amount is null ? language.Say($" Les mois marqués {LocalFormat.Unknown} précèdent le grand livre.", $" الأشهر التي تحمل {LocalFormat.Unknown} سابقة لدفتر الحسابات.") : "")}</figcaption></figure>
+            <figcaption>{caption}{unknown}</figcaption></figure>
             """);
     }
 
@@ -39,6 +56,6 @@ internal static class HistorySection
             $"{language.Month(months[from].Month)} à {language.Month(months[to - 1].Month)}",
             $"{language.Month(months[from].Month)} إلى {language.Month(months[to - 1].Month)}");
 
-    private static Markup Row(MonthAmount before, MonthAmount now, ReportLanguage language) => Markup.Of(
-        $"""<tr><th scope="row">{language.MonthName(now.Month)}</th>{Cells.Number(Cells.Amount(before.Amount))}{Cells.Number(Cells.Amount(now.Amount))}</tr>""");
+    private static Markup Row(MonthAmount before, MonthAmount now, ReportLanguage language) => Cells.Row(
+        language.MonthName(now.Month), Cells.Number(Cells.Amount(before.Amount)), Cells.Number(Cells.Amount(now.Amount)));
 }

@@ -7,6 +7,9 @@ namespace IndhCoops.Functions.Reporting.Html;
 /// </summary>
 internal static class PageFrame
 {
+    private const string FrenchName = "Initiative nationale pour le développement humain";
+    private const string ArabicName = "المبادرة الوطنية للتنمية البشرية";
+
     private static readonly Lazy<Markup> Style = new(ReadStyle);
 
     /// <summary>A whole page.</summary>
@@ -17,14 +20,24 @@ internal static class PageFrame
     /// <param name="navigation">The table of contents.</param>
     /// <param name="main">The content.</param>
     /// <param name="source">The least reliable source among its figures.</param>
-    public static Markup Of(MonthReport report, ReportLanguage language, string title, Place? place, Markup lead, Markup navigation, Markup main, DataSource source) => Markup.Of($"""
+    public static Markup Of(
+        MonthReport report,
+        ReportLanguage language,
+        string title,
+        Place? place,
+        Markup lead,
+        Markup navigation,
+        Markup main,
+        DataSource source) => Markup.Of($"""
         <!doctype html>
         <html lang="{language.Code}" dir="{(language.IsRightToLeft ? "rtl" : "ltr")}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light">
-        <title>{language.Say("INDH et coopératives", "المبادرة الوطنية والتعاونيات")} : {title}{(source == DataSource.Synthetic ? language.Say(" (données synthétiques)", " (معطيات تجريبية)") : "")}</title>
+        <title>{language.Say("INDH et coopératives", "المبادرة الوطنية والتعاونيات")} : {title}{(source == DataSource.Synthetic
+            ? language.Say(" (données synthétiques)", " (معطيات تجريبية)")
+            : "")}</title>
         <style>
         {Style.Value}
         {Footer(report, language, place, source)}
@@ -34,8 +47,8 @@ internal static class PageFrame
         <a class="skip" href="#contenu">{language.Say("Aller au contenu", "انتقل إلى المحتوى")}</a>
         <header>
         <p class="eyebrow">{(language.IsRightToLeft
-            ? Markup.Of($"""المبادرة الوطنية للتنمية البشرية <span lang="fr" dir="ltr">Initiative nationale pour le développement humain</span>""")
-            : Markup.Of($"""Initiative nationale pour le développement humain <span lang="ar" dir="rtl">المبادرة الوطنية للتنمية البشرية</span>"""))}</p>
+            ? Markup.Of($"""{ArabicName} <span lang="fr" dir="ltr">{FrenchName}</span>""")
+            : Markup.Of($"""{FrenchName} <span lang="ar" dir="rtl">{ArabicName}</span>"""))}</p>
         <h1>{title}</h1>
         {lead}
         {Banners(report, language, source)}
@@ -78,22 +91,48 @@ internal static class PageFrame
             $"{(place is null ? "" : $"{language.Name(place)}, ")}{language.Month(report.Period)}, "
                 + $"{language.Say("révision", "المراجعة")} {ReportLanguage.Numbers.Count(report.Revision)} : {language.Source(source)}";
         var (start, end) = language.IsRightToLeft ? ("right", "left") : ("left", "right");
-        return new Markup($$"""@page { @bottom-{{start}} { content: "{{text}}"; font: 7pt sans-serif; } @bottom-{{end}} { content: counter(page) " / " counter(pages); font: 7pt sans-serif; } }""");
+        var what = $$"""@bottom-{{start}} { content: "{{text}}"; font: 7pt sans-serif; }""";
+        var number = $$"""@bottom-{{end}} { content: counter(page) " / " counter(pages); font: 7pt sans-serif; }""";
+        return new Markup($"@page {{ {what} {number} }}");
     }
 
     private static Markup Banners(MonthReport report, ReportLanguage language, DataSource source)
     {
         var synthetic = (source, report.IsMixed) switch
         {
-            (DataSource.Synthetic, true) => Markup.Of($"""<p class="banner" role="note"><strong>{language.Say("Données réelles et données synthétiques mêlées.", "معطيات حقيقية ومصطنعة مختلطة.")}</strong> {language.Say("Les sommes de ce rapport additionnent des mouvements réels et des mouvements inventés pour la démonstration : aucune n’est un fait. Retirez la démonstration (", "تجمع مبالغ هذا التقرير حركات حقيقية وأخرى مخترعة للعرض: ليس أي منها حقيقة. احذف العرض (")}<code>--demo 0</code>{language.Say(") pour un rapport de données réelles seules.", ") للحصول على تقرير بمعطيات حقيقية فقط.")}</p>"""),
-            (DataSource.Synthetic, false) => Markup.Of($"""<p class="banner" role="note"><strong>{language.Say("Données synthétiques de démonstration.", "معطيات تجريبية مصطنعة.")}</strong> {language.Say("Les mouvements sont inventés ; aucun chiffre de ce rapport n’est un fait, hormis les bilans déclarés, cités avec leur source.", "الحركات مخترعة؛ لا يعد أي رقم في هذا التقرير حقيقة، ما عدا الحصائل المعلنة المذكورة مع مصدرها.")}</p>"""),
+            (DataSource.Synthetic, true) => Mixed(language),
+            (DataSource.Synthetic, false) => Banner(
+                language.Say("Données synthétiques de démonstration.", "معطيات تجريبية مصطنعة."),
+                language.Say(
+                    "Les mouvements sont inventés ; aucun chiffre de ce rapport n’est un fait, "
+                        + "hormis les bilans déclarés, cités avec leur source.",
+                    "الحركات مخترعة؛ لا يعد أي رقم في هذا التقرير حقيقة، ما عدا الحصائل المعلنة المذكورة مع مصدرها.")),
             _ => Markup.Nothing,
         };
         var provisional = report.Provisional
-            ? Markup.Of($"""<p class="banner" role="note"><strong>{language.Say("Chiffres provisoires.", "أرقام مؤقتة.")}</strong> {language.Say("Le mois n’est pas terminé : ces chiffres changeront.", "لم ينته الشهر بعد: ستتغير هذه الأرقام.")}</p>""")
+            ? Banner(
+                language.Say("Chiffres provisoires.", "أرقام مؤقتة."),
+                language.Say("Le mois n’est pas terminé : ces chiffres changeront.", "لم ينته الشهر بعد: ستتغير هذه الأرقام."))
             : Markup.Nothing;
         return Markup.Of($"{synthetic}{provisional}");
     }
+
+    private static Markup Mixed(ReportLanguage language)
+    {
+        var before = language.Say(
+            "Les sommes de ce rapport additionnent des mouvements réels et des mouvements inventés pour la démonstration : "
+                + "aucune n’est un fait. Retirez la démonstration (",
+            "تجمع مبالغ هذا التقرير حركات حقيقية وأخرى مخترعة للعرض: ليس أي منها حقيقة. احذف العرض (");
+        var after = language.Say(") pour un rapport de données réelles seules.", ") للحصول على تقرير بمعطيات حقيقية فقط.");
+        return Banner(
+            language.Say("Données réelles et données synthétiques mêlées.", "معطيات حقيقية ومصطنعة مختلطة."),
+            Markup.Of($"{before}<code>--demo 0</code>{after}"));
+    }
+
+    private static Markup Banner(string title, string text) => Banner(title, Markup.Of($"{text}"));
+
+    private static Markup Banner(string title, Markup text) =>
+        Markup.Of($"""<p class="banner" role="note"><strong>{title}</strong> {text}</p>""");
 
     private static Markup ReadStyle()
     {

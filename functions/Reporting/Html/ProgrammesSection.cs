@@ -5,9 +5,12 @@ internal static class ProgrammesSection
 {
     public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($"""
         <section id="programmes" aria-labelledby="programmes-h"><h2 id="programmes-h">{language.Say("Les programmes", "البرامج")}</h2>
-        {(report.Programmes.Count == 0 ? Markup.Of($"<p>{language.Say("Aucun solde n’existe encore à la fin de ce mois.", "لا يوجد بعد أي رصيد في نهاية هذا الشهر.")}</p>") : Content(report, language))}
+        {(report.Programmes.Count == 0 ? None(language) : Content(report, language))}
         </section>
         """);
+
+    private static Markup None(ReportLanguage language) => Markup.Of(
+        $"<p>{language.Say("Aucun solde n’existe encore à la fin de ce mois.", "لا يوجد بعد أي رصيد في نهاية هذا الشهر.")}</p>");
 
     private static Markup Content(MonthReport report, ReportLanguage language)
     {
@@ -22,14 +25,24 @@ internal static class ProgrammesSection
             language);
         return Markup.Of($"""
             <figure>{chart}
-            <figcaption>{language.Say($"Montants décaissés par programme en {month} (MAD).", $"المبالغ المصروفة حسب البرنامج في {month} (بالدرهم).")}</figcaption></figure>
-            {Cells.Table("programmes-mois", language.Say($"Soldes et mouvements par programme, {month} (MAD)", $"الأرصدة والحركات حسب البرنامج، {month} (بالدرهم)"), Markup.Of($"""<tr><th scope="col">{language.Say("Programme", "البرنامج")}</th>{Cells.PositionHeads(language)}</tr>"""), Rows(report, language))}
+            <figcaption>{language.Say(
+                $"Montants décaissés par programme en {month} (MAD).",
+                $"المبالغ المصروفة حسب البرنامج في {month} (بالدرهم).")}</figcaption></figure>
+            {Cells.Table(
+                "programmes-mois",
+                language.Say(
+                    $"Soldes et mouvements par programme, {month} (MAD)",
+                    $"الأرصدة والحركات حسب البرنامج، {month} (بالدرهم)"),
+                Cells.Heads(language.Say("Programme", "البرنامج"), Cells.PositionHeads(language)),
+                Rows(report, language))}
             """);
     }
 
     private static Markup Rows(MonthReport report, ReportLanguage language) => Markup.Of($"""
-        <tbody>{report.Programmes.Select(total => Markup.Of($"""<tr><th scope="row">{Cells.Programme(total.Programme, language)}</th>{Cells.Position(total.Month)}</tr>"""))}</tbody>
-        <tfoot><tr><th scope="row">{language.Say("Tous les programmes", "جميع البرامج")}</th>{Cells.Position(report.Country.Compared.Month)}</tr></tfoot>
+        <tbody>{report.Programmes.Select(total =>
+            Cells.Row(Cells.Programme(total.Programme, language), Cells.Position(total.Month)))}</tbody>
+        <tfoot>{Cells.Row(
+            language.Say("Tous les programmes", "جميع البرامج"), Cells.Position(report.Country.Compared.Month))}</tfoot>
         """);
 
     // The chart leaves room for a line; the table has the whole name.

@@ -60,9 +60,14 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         var other = language.IsRightToLeft
             ? Markup.Of($"""<a href="{code}.html" lang="fr" dir="ltr" hreflang="fr">Version française</a>""")
             : Markup.Of($"""<a href="{code}.ar.html" lang="ar" dir="rtl" hreflang="ar">النسخة العربية</a>""");
+        var ending = language.IsRightToLeft ? ".ar" : "";
+        var country = Markup.Of($"""<a href="../report{ending}.html">{language.Say("Rapport du pays", "تقرير البلد")}</a>""");
+        var phase = PageFrame.Phase(report, language);
         return Markup.Of($"""
-            <p>{Cells.Name(province.Province, language)}, {Cells.Name(province.Region, language)}. {language.Say($"Soutien de l’INDH aux coopératives, révision {report.Revision}, {PageFrame.Phase(report, language)}. Montants en dirhams (MAD).", $"دعم المبادرة للتعاونيات، المراجعة {report.Revision}، {PageFrame.Phase(report, language)}. المبالغ بالدرهم (MAD).")}</p>
-            <p class="links"><a href="../report{(language.IsRightToLeft ? ".ar" : "")}.html">{language.Say("Rapport du pays", "تقرير البلد")}</a> · <a href="{code}.xlsx">{language.Say("Classeur (XLSX)", "المصنف (XLSX)")}</a> · {other}</p>
+            <p>{Cells.Name(province.Province, language)}, {Cells.Name(province.Region, language)}. {language.Say(
+                $"Soutien de l’INDH aux coopératives, révision {report.Revision}, {phase}. Montants en dirhams (MAD).",
+                $"دعم المبادرة للتعاونيات، المراجعة {report.Revision}، {phase}. المبالغ بالدرهم (MAD).")}</p>
+            <p class="links">{country} · <a href="{code}.xlsx">{language.Say("Classeur (XLSX)", "المصنف (XLSX)")}</a> · {other}</p>
             """);
     }
 
@@ -73,60 +78,120 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         return Markup.Of($"""
             <section aria-labelledby="chiffres-h"><h2 id="chiffres-h">{language.Say("Le mois et l’année", "الشهر والسنة")}</h2>
             <dl class="figures">
-            {Tile(language.Say($"Décaissé en {language.Month(report.Period)}", $"المصروف في {language.Month(report.Period)}"), month.Flows.Disbursed, before?.Flows.Disbursed)}
-            {Tile(language.Say($"Décaissé depuis janvier {report.Period.Year}", $"المصروف منذ يناير {report.Period.Year}"), year.Disbursed, yearBefore?.Disbursed)}
+            {Tile(
+                language.Say($"Décaissé en {language.Month(report.Period)}", $"المصروف في {language.Month(report.Period)}"),
+                month.Flows.Disbursed,
+                before?.Flows.Disbursed)}
+            {Tile(
+                language.Say($"Décaissé depuis janvier {report.Period.Year}", $"المصروف منذ يناير {report.Period.Year}"),
+                year.Disbursed,
+                yearBefore?.Disbursed)}
             {Tile(language.Say("Engagé et non encore décaissé", "ملتزم به ولم يصرف بعد"), month.Closing, before?.Closing)}
             </dl>
-            {Cells.Table("chiffres", language.Say("Le mois et l’année, comparés à l’année précédente (MAD)", "الشهر والسنة، مقارنة بالسنة السابقة (بالدرهم)"), Heads(report), Rows())}
+            {Cells.Table(
+                "chiffres",
+                language.Say("Le mois et l’année, comparés à l’année précédente (MAD)", "الشهر والسنة، مقارنة بالسنة السابقة (بالدرهم)"),
+                Heads(report),
+                Rows())}
             {HistorySection.Chart(province.DisbursedByMonth, language)}
             </section>
             """);
 
         Markup Rows() => Markup.Of($"""
             <tbody>
-            {Amounts.Select(row => Row(language.Member(row.Member), row.Amount(month.Flows), before is null ? null : row.Amount(before.Flows), row.Amount(year), yearBefore is null ? null : row.Amount(yearBefore)))}
-            <tr><th scope="row">{language.Member("grants")}</th>{Cells.Number(Cells.Count(month.Flows.Grants))}{Cells.Number(Cells.Count(before?.Flows.Grants))}{Cells.Number(Cells.Growth(month.Flows.Grants, before?.Flows.Grants))}{Cells.Number(Cells.Count(year.Grants))}{Cells.Number(Cells.Count(yearBefore?.Grants))}{Cells.Number(Cells.Growth(year.Grants, yearBefore?.Grants))}</tr>
+            {Amounts.Select(row => Row(
+                language.Member(row.Member),
+                row.Amount(month.Flows),
+                before is null ? null : row.Amount(before.Flows),
+                row.Amount(year),
+                yearBefore is null ? null : row.Amount(yearBefore)))}
+            {Cells.Row(
+                language.Member("grants"),
+                Cells.Number(Cells.Count(month.Flows.Grants)),
+                Cells.Number(Cells.Count(before?.Flows.Grants)),
+                Cells.Number(Cells.Growth(month.Flows.Grants, before?.Flows.Grants)),
+                Cells.Number(Cells.Count(year.Grants)),
+                Cells.Number(Cells.Count(yearBefore?.Grants)),
+                Cells.Number(Cells.Growth(year.Grants, yearBefore?.Grants)))}
             </tbody>
             """);
     }
 
     private Markup Tile(string name, decimal now, decimal? before) => Markup.Of($"""
-        <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> MAD</dd><dd>{Cells.Growth(now, before)} {language.Say("sur un an", "خلال سنة")}</dd></div>
+        <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> MAD</dd><dd>{Cells.Growth(now, before)} {language.Say(
+            "sur un an", "خلال سنة")}</dd></div>
 
         """);
 
     private Markup Heads(MonthReport report)
     {
         var (now, before) = (report.Period.Year, report.Period.Year - 1);
+        return Cells.Heads(
+            language.Say("Poste", "البند"),
+            Cells.Head(language.Month(report.Period)),
+            Cells.Head(language.Month(report.Period.AddYears(-1))),
+            Cells.Head(language.Say("Écart en %", "الفارق %")),
+            Cells.Head(language.Say($"Depuis janvier {now}", $"منذ يناير {now}")),
+            Cells.Head(language.Say($"Mêmes mois de {before}", $"الأشهر نفسها من {before}")),
+            Cells.Head(language.Say("Écart en %", "الفارق %")));
+    }
+
+    private static Markup Row(string name, decimal month, decimal? monthBefore, decimal year, decimal? yearBefore) => Cells.Row(
+        name,
+        Cells.Number(Cells.Amount(month)),
+        Cells.Number(Cells.Amount(monthBefore)),
+        Cells.Number(Cells.Growth(month, monthBefore)),
+        Cells.Number(Cells.Amount(year)),
+        Cells.Number(Cells.Amount(yearBefore)),
+        Cells.Number(Cells.Growth(year, yearBefore)));
+
+    private Markup Programmes(MonthReport report, ProvinceReport province)
+    {
+        var month = language.Month(report.Period);
+        var all = Markup.Of($"{language.Say("Tous les programmes", "جميع البرامج")}");
+        var rows = province.Programmes.Select(total =>
+            Programme(Cells.Programme(total.Programme, language), total.Month, total.YearToDate));
         return Markup.Of($"""
-            <tr><th scope="col">{language.Say("Poste", "البند")}</th>{Cells.Head(language.Month(report.Period))}{Cells.Head(language.Month(report.Period.AddYears(-1)))}{Cells.Head(language.Say("Écart en %", "الفارق %"))}{Cells.Head(language.Say($"Depuis janvier {now}", $"منذ يناير {now}"))}{Cells.Head(language.Say($"Mêmes mois de {before}", $"الأشهر نفسها من {before}"))}{Cells.Head(language.Say("Écart en %", "الفارق %"))}</tr>
+            <section aria-labelledby="programmes-h"><h2 id="programmes-h">{language.Say("Les programmes", "البرامج")}</h2>
+            {Cells.Table(
+                "programmes",
+                language.Say($"Par programme, {month} (MAD)", $"حسب البرنامج، {month} (بالدرهم)"),
+                Cells.Heads(
+                    language.Say("Programme", "البرنامج"),
+                    Cells.Head(language.Say("Décaissé du mois", "مصروف الشهر")),
+                    Cells.Head(language.Say("Engagé depuis janvier", "الالتزامات منذ يناير")),
+                    Cells.Head(language.Say("Décaissé depuis janvier", "المصروف منذ يناير")),
+                    Cells.Head(language.Member("closing"))),
+                Markup.Of(
+                    $"<tbody>{rows}</tbody><tfoot>{Programme(all, province.Compared.Month, province.YearToDate)}</tfoot>"))}
+            </section>
             """);
     }
 
-    private static Markup Row(string name, decimal month, decimal? monthBefore, decimal year, decimal? yearBefore) => Markup.Of(
-        $"""<tr><th scope="row">{name}</th>{Cells.Number(Cells.Amount(month))}{Cells.Number(Cells.Amount(monthBefore))}{Cells.Number(Cells.Growth(month, monthBefore))}{Cells.Number(Cells.Amount(year))}{Cells.Number(Cells.Amount(yearBefore))}{Cells.Number(Cells.Growth(year, yearBefore))}</tr>""");
-
-    private Markup Programmes(MonthReport report, ProvinceReport province) => Markup.Of($"""
-        <section aria-labelledby="programmes-h"><h2 id="programmes-h">{language.Say("Les programmes", "البرامج")}</h2>
-        {Cells.Table(
-            "programmes",
-            language.Say($"Par programme, {language.Month(report.Period)} (MAD)", $"حسب البرنامج، {language.Month(report.Period)} (بالدرهم)"),
-            Markup.Of($"""<tr><th scope="col">{language.Say("Programme", "البرنامج")}</th>{Cells.Head(language.Say("Décaissé du mois", "مصروف الشهر"))}{Cells.Head(language.Say("Engagé depuis janvier", "الالتزامات منذ يناير"))}{Cells.Head(language.Say("Décaissé depuis janvier", "المصروف منذ يناير"))}{Cells.Head(language.Member("closing"))}</tr>"""),
-            Markup.Of($"<tbody>{province.Programmes.Select(total => Programme(Cells.Programme(total.Programme, language), total.Month, total.YearToDate))}</tbody><tfoot>{Programme(Markup.Of($"{language.Say("Tous les programmes", "جميع البرامج")}"), province.Compared.Month, province.YearToDate)}</tfoot>"))}
-        </section>
-        """);
-
-    private static Markup Programme(Markup name, Position month, Flows year) => Markup.Of(
-        $"""<tr><th scope="row">{name}</th>{Cells.Number(Cells.Amount(month.Flows.Disbursed))}{Cells.Number(Cells.Amount(year.Committed))}{Cells.Number(Cells.Amount(year.Disbursed))}{Cells.Number(Cells.Amount(month.Closing))}</tr>""");
+    private static Markup Programme(Markup name, Position month, Flows year) => Cells.Row(
+        name,
+        Cells.Number(Cells.Amount(month.Flows.Disbursed)),
+        Cells.Number(Cells.Amount(year.Committed)),
+        Cells.Number(Cells.Amount(year.Disbursed)),
+        Cells.Number(Cells.Amount(month.Closing)));
 
     private Markup Stuck(MonthReport report, ProvinceReport province)
     {
         var end = language.Day(report.LastDay);
         return Markup.Of($"""
-            <section id="bloque" class="page" aria-labelledby="bloque-h"><h2 id="bloque-h">{language.Say("Ce qui est bloqué", "ما هو متعثر")}</h2>
-            <p>{language.Say($"Au {end}, d’après le grand livre : l’argent promis depuis plus d’un an qui n’avance pas.", $"إلى غاية {end}، حسب دفتر الحسابات: الأموال الملتزم بها منذ أكثر من سنة والتي لا تتقدم.")}</p>
-            {Held("jamais", language.Say("Engagées depuis plus d’un an, jamais payées", "ملتزم بها منذ أكثر من سنة ولم يدفع منها شيء"), province.NeverPaid)}
-            {Held("arret", language.Say("Commencées, rien de payé depuis plus d’un an", "بدأ صرفها ولم يدفع منها شيء منذ أكثر من سنة"), province.Stalled)}
+            <section id="bloque" class="page" aria-labelledby="bloque-h"><h2 id="bloque-h">{language.Say(
+                "Ce qui est bloqué", "ما هو متعثر")}</h2>
+            <p>{language.Say(
+                $"Au {end}, d’après le grand livre : l’argent promis depuis plus d’un an qui n’avance pas.",
+                $"إلى غاية {end}، حسب دفتر الحسابات: الأموال الملتزم بها منذ أكثر من سنة والتي لا تتقدم.")}</p>
+            {Held(
+                "jamais",
+                language.Say("Engagées depuis plus d’un an, jamais payées", "ملتزم بها منذ أكثر من سنة ولم يدفع منها شيء"),
+                province.NeverPaid)}
+            {Held(
+                "arret",
+                language.Say("Commencées, rien de payé depuis plus d’un an", "بدأ صرفها ولم يدفع منها شيء منذ أكثر من سنة"),
+                province.Stalled)}
             </section>
             """);
     }
@@ -136,26 +201,45 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         : Cells.Table(
             id,
             $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, "
-                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} "
-                + $"MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
-            Markup.Of($"""<tr><th scope="col">{language.Say("Coopérative", "التعاونية")}</th><th scope="col">{language.Say("Programme", "البرنامج")}</th><th scope="col">{language.Say("Engagée le", "تاريخ الالتزام")}</th><th scope="col">{language.Say("Dernier paiement", "آخر دفعة")}</th>{Cells.Head(language.Say("Reste à payer", "الباقي"))}</tr>"""),
+                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} MAD{Shown(stuck)}",
+            Cells.Heads(
+                language.Say("Coopérative", "التعاونية"),
+                Cells.TextHead(language.Say("Programme", "البرنامج")),
+                Cells.TextHead(language.Say("Engagée le", "تاريخ الالتزام")),
+                Cells.TextHead(language.Say("Dernier paiement", "آخر دفعة")),
+                Cells.Head(language.Say("Reste à payer", "الباقي"))),
             Markup.Of($"<tbody>{stuck.Largest.Select(Grant)}</tbody>"));
 
-    private Markup Grant(StuckGrant grant) => Markup.Of(
-        $"""<tr><th scope="row">{Cells.Name(grant.Cooperative, language)}</th><td>{grant.ProgrammeCode ?? LocalFormat.Unknown}</td><td>{language.Day(grant.CommittedOn)}</td><td>{(grant.PaidOn is { } paid ? language.Day(paid) : LocalFormat.Unknown)}</td>{Cells.Number(Cells.Amount(grant.Left))}</tr>""");
+    // How many are listed, where not all are.
+    private string Shown(StuckGrants stuck) => stuck.Count > stuck.Largest.Count
+        ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}")
+        : "";
+
+    private Markup Grant(StuckGrant grant) => Cells.Row(
+        Cells.Name(grant.Cooperative, language),
+        Cells.Text(grant.ProgrammeCode ?? LocalFormat.Unknown),
+        Cells.Text(language.Day(grant.CommittedOn)),
+        Cells.Text(grant.PaidOn is { } paid ? language.Day(paid) : LocalFormat.Unknown),
+        Cells.Number(Cells.Amount(grant.Left)));
 
     private Markup MostPaid(MonthReport report, ProvinceReport province) => Markup.Of($"""
-        <section aria-labelledby="payees-h"><h2 id="payees-h">{language.Say("Les coopératives qui ont reçu le plus", "التعاونيات الأكثر استفادة")}</h2>
+        <section aria-labelledby="payees-h"><h2 id="payees-h">{language.Say(
+            "Les coopératives qui ont reçu le plus", "التعاونيات الأكثر استفادة")}</h2>
         {(province.MostPaid.Count == 0
             ? Markup.Of($"<p>{language.Say("Aucun paiement depuis janvier.", "لا دفعات منذ يناير.")}</p>")
             : Cells.Table(
                 "payees",
                 language.Say($"Décaissé depuis janvier {report.Period.Year} (MAD)", $"المصروف منذ يناير {report.Period.Year} (بالدرهم)"),
-                Markup.Of($"""<tr><th scope="col">{language.Say("Coopérative", "التعاونية")}</th>{Cells.Head(language.Month(report.Period))}{Cells.Head(language.Say("Depuis janvier", "منذ يناير"))}</tr>"""),
+                Cells.Heads(
+                    language.Say("Coopérative", "التعاونية"),
+                    Cells.Head(language.Month(report.Period)),
+                    Cells.Head(language.Say("Depuis janvier", "منذ يناير"))),
                 Markup.Of($"<tbody>{province.MostPaid.Select(Paid)}</tbody>")))}
         </section>
         """);
 
-    private Markup Paid(PaidCooperative paid) => Markup.Of(
-        $"""<tr><th scope="row">{Cells.Name(paid.Cooperative, language)}</th>{Cells.Number(Cells.Amount(paid.Month))}{Cells.Number(Cells.Amount(paid.YearToDate))}</tr>""");
+    private Markup Paid(PaidCooperative paid) => Cells.Row(
+        Cells.Name(paid.Cooperative, language),
+        Cells.Number(Cells.Amount(paid.Month)),
+        Cells.Number(Cells.Amount(paid.YearToDate)));
 }

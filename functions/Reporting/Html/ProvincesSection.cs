@@ -7,8 +7,18 @@ internal static class ProvincesSection
 
     public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($"""
         <section id="provinces" aria-labelledby="provinces-h"><h2 id="provinces-h">{language.Say("Les provinces", "الأقاليم")}</h2>
-        <p>{language.Say("Provinces et préfectures qui ont un solde ; chacune a son propre rapport de deux pages. Le détail par programme, avec le nombre de projets et de coopératives et les cumuls, est dans les fichiers joints.", "العمالات والأقاليم التي لها رصيد؛ ولكل منها تقريرها الخاص في صفحتين. التفصيل حسب البرنامج، مع عدد المشاريع والتعاونيات والمجاميع، في الملفات المرفقة.")}</p>
-        {Cells.Table("provinces-mois", language.Say($"Soldes et mouvements par province, {language.Month(report.Period)} (MAD)", $"الأرصدة والحركات حسب الإقليم، {language.Month(report.Period)} (بالدرهم)"), Markup.Of($"""<tr><th scope="col">{language.Say("Province", "الإقليم")}</th>{Cells.PositionHeads(language)}</tr>"""), Regions(report, language))}
+        <p>{language.Say(
+            "Provinces et préfectures qui ont un solde ; chacune a son propre rapport de deux pages. "
+                + "Le détail par programme, avec le nombre de projets et de coopératives et les cumuls, est dans les fichiers joints.",
+            "العمالات والأقاليم التي لها رصيد؛ ولكل منها تقريرها الخاص في صفحتين. "
+                + "التفصيل حسب البرنامج، مع عدد المشاريع والتعاونيات والمجاميع، في الملفات المرفقة.")}</p>
+        {Cells.Table(
+            "provinces-mois",
+            language.Say(
+                $"Soldes et mouvements par province, {language.Month(report.Period)} (MAD)",
+                $"الأرصدة والحركات حسب الإقليم، {language.Month(report.Period)} (بالدرهم)"),
+            Cells.Heads(language.Say("Province", "الإقليم"), Cells.PositionHeads(language)),
+            Regions(report, language))}
         </section>
         """);
 
@@ -19,8 +29,9 @@ internal static class ProvincesSection
         return Markup.Join(report.Regions.Where(region => provinces.Contains(region.Region.Code)).Select(region => Markup.Of($"""
             <tbody>
             <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Cells.Name(region.Region, language)}</th></tr>
-            {provinces[region.Region.Code].Select(total => Markup.Of($"""<tr><th scope="row">{Linked(total.Province)}</th>{Cells.Position(total.Month)}</tr>"""))}
-            <tr class="sum"><th scope="row">{language.Say("Total de la région", "مجموع الجهة")}</th>{Cells.Position(region.Compared.Month)}</tr>
+            {provinces[region.Region.Code].Select(total => Cells.Row(Linked(total.Province), Cells.Position(total.Month)))}
+            <tr class="sum"><th scope="row">{language.Say(
+                "Total de la région", "مجموع الجهة")}</th>{Cells.Position(region.Compared.Month)}</tr>
             </tbody>
 
             """)));

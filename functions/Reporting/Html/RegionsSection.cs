@@ -21,9 +21,21 @@ internal static class RegionsSection
         return Markup.Of($"""
             <section id="regions" aria-labelledby="regions-h"><h2 id="regions-h">{language.Say("Les régions", "الجهات")}</h2>
             <figure>{chart}
-            <figcaption>{language.Say($"Montants décaissés par région en {month} (MAD).", $"المبالغ المصروفة حسب الجهة في {month} (بالدرهم).")}</figcaption></figure>
-            {Cells.Table("regions-mois", language.Say($"Soldes et mouvements par région, {month} (MAD)", $"الأرصدة والحركات حسب الجهة، {month} (بالدرهم)"), Markup.Of($"""<tr><th scope="col">{Region(language)}</th>{Cells.PositionHeads(language)}</tr>"""), Months(report, language))}
-            {Cells.Table("regions-compare", language.Say("Décaissé par région, comparé au mois précédent et au même mois de l’année précédente (MAD)", "المصروف حسب الجهة، مقارنة بالشهر السابق وبالشهر نفسه من السنة السابقة (بالدرهم)"), Comparisons.Heads(report, Region(language), language), Compared(report, language))}
+            <figcaption>{language.Say(
+                $"Montants décaissés par région en {month} (MAD).",
+                $"المبالغ المصروفة حسب الجهة في {month} (بالدرهم).")}</figcaption></figure>
+            {Cells.Table(
+                "regions-mois",
+                language.Say($"Soldes et mouvements par région, {month} (MAD)", $"الأرصدة والحركات حسب الجهة، {month} (بالدرهم)"),
+                Cells.Heads(Region(language), Cells.PositionHeads(language)),
+                Months(report, language))}
+            {Cells.Table(
+                "regions-compare",
+                language.Say(
+                    "Décaissé par région, comparé au mois précédent et au même mois de l’année précédente (MAD)",
+                    "المصروف حسب الجهة، مقارنة بالشهر السابق وبالشهر نفسه من السنة السابقة (بالدرهم)"),
+                Comparisons.Heads(report, Region(language), language),
+                Compared(report, language))}
             </section>
             """);
     }
@@ -31,8 +43,9 @@ internal static class RegionsSection
     private static string Region(ReportLanguage language) => language.Say("Région", "الجهة");
 
     private static Markup Months(MonthReport report, ReportLanguage language) => Markup.Of($"""
-        <tbody>{report.Regions.Select(region => Markup.Of($"""<tr><th scope="row">{Cells.Name(region.Region, language)}</th>{Cells.Position(region.Compared.Month)}</tr>"""))}</tbody>
-        <tfoot><tr><th scope="row">{Cells.Name(Morocco, language)}</th>{Cells.Position(report.Country.Compared.Month)}</tr></tfoot>
+        <tbody>{report.Regions.Select(region =>
+            Cells.Row(Cells.Name(region.Region, language), Cells.Position(region.Compared.Month)))}</tbody>
+        <tfoot>{Cells.Row(Cells.Name(Morocco, language), Cells.Position(report.Country.Compared.Month))}</tfoot>
         """);
 
     private static Markup Compared(MonthReport report, ReportLanguage language) => Markup.Of($"""
@@ -41,7 +54,11 @@ internal static class RegionsSection
         """);
 
     private static Markup Row(Markup name, Comparison compared) => Markup.Of($"""
-        <tr><th scope="row">{name}</th>{Cells.Number(Cells.Amount(Disbursed(compared.Month)))}{Comparisons.Cells(compared.Month, compared.MonthBefore, Disbursed)}{Comparisons.Cells(compared.Month, compared.YearBefore, Disbursed)}</tr>
+        {Cells.Row(
+            name,
+            Cells.Number(Cells.Amount(Disbursed(compared.Month))),
+            Comparisons.Cells(compared.Month, compared.MonthBefore, Disbursed),
+            Comparisons.Cells(compared.Month, compared.YearBefore, Disbursed))}
 
         """);
 }

@@ -42,12 +42,8 @@ internal abstract class ReportPage(ReportLanguage language) : IReportWriter
         language,
         language.Say($"Soutien aux coopératives : {language.Month(report.Period)}", $"دعم التعاونيات: {language.Month(report.Period)}"),
         null,
-        Markup.Of($"""
-            <p>{language.Say($"Rapport mensuel, révision {report.Revision}, {PageFrame.Phase(report, language)}. Montants en dirhams (MAD), au centime.", $"تقرير شهري، المراجعة {report.Revision}، {PageFrame.Phase(report, language)}. المبالغ بالدرهم (MAD)، بالسنتيم.")} {OtherLanguage()}</p>
-            """),
-        Markup.Of($"""
-            <nav aria-label="{language.Say("Sommaire", "المحتويات")}"><ul>{Contents.Select(entry => Markup.Of($"""<li><a href="#{entry.Id}">{language.Say(entry.Title.French, entry.Title.Arabic)}</a></li>"""))}</ul></nav>
-            """),
+        Lead(report),
+        Markup.Of($"""<nav aria-label="{language.Say("Sommaire", "المحتويات")}"><ul>{Contents.Select(Link)}</ul></nav>"""),
         Markup.Of($"""
             {CountrySection.Of(report, language)}
             {HistorySection.Of(report, language)}
@@ -59,6 +55,18 @@ internal abstract class ReportPage(ReportLanguage language) : IReportWriter
             {DataSection.Of(report, language)}
             """),
         report.DataSource);
+
+    private Markup Lead(MonthReport report)
+    {
+        var phase = PageFrame.Phase(report, language);
+        var text = language.Say(
+            $"Rapport mensuel, révision {report.Revision}, {phase}. Montants en dirhams (MAD), au centime.",
+            $"تقرير شهري، المراجعة {report.Revision}، {phase}. المبالغ بالدرهم (MAD)، بالسنتيم.");
+        return Markup.Of($"<p>{text} {OtherLanguage()}</p>");
+    }
+
+    private Markup Link((string Id, LocalText Title) entry) =>
+        Markup.Of($"""<li><a href="#{entry.Id}">{language.Say(entry.Title.French, entry.Title.Arabic)}</a></li>""");
 
     private Markup OtherLanguage() => language.IsRightToLeft
         ? Markup.Of($"""<a href="report.html" lang="fr" dir="ltr" hreflang="fr">Version française</a>""")

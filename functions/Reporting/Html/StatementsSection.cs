@@ -6,26 +6,50 @@ internal static class StatementsSection
     private const int Columns = 4;
 
     public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($"""
-        <section id="bilans" aria-labelledby="bilans-h"><h2 id="bilans-h">{language.Say("Bilans déclarés et chiffres calculés", "الحصائل المعلنة والأرقام المحسوبة")}</h2>
-        <p>{language.Say("À gauche, ce que les autorités ont publié ; à côté, ce que donne le grand livre pour le même territoire, le même programme et la même période, d’après les subventions engagées dans cette période. Écart : déclaré moins calculé. Les deux ne se mélangent jamais. Les bilans dont la période finit après le mois n’y sont pas.", "أولا ما نشرته السلطات، وبجانبه ما يعطيه دفتر الحسابات للمجال نفسه والبرنامج نفسه والفترة نفسها، حسب الإعانات الملتزم بها في تلك الفترة. الفارق: المعلن ناقص المحسوب. لا يمزج بينهما أبدا. لا تدرج هنا الحصائل التي تنتهي فترتها بعد هذا الشهر.")}</p>
-        {(report.Statements.Count == 0 ? Markup.Of($"<p>{language.Say("Aucun bilan connu ne porte sur une période achevée à la fin de ce mois.", "لا توجد حصيلة معروفة عن فترة منتهية عند نهاية هذا الشهر.")}</p>") : Table(report, language))}
+        <section id="bilans" aria-labelledby="bilans-h"><h2 id="bilans-h">{language.Say(
+            "Bilans déclarés et chiffres calculés", "الحصائل المعلنة والأرقام المحسوبة")}</h2>
+        <p>{language.Say(
+            "À gauche, ce que les autorités ont publié ; à côté, ce que donne le grand livre pour le même territoire, "
+                + "le même programme et la même période, d’après les subventions engagées dans cette période. "
+                + "Écart : déclaré moins calculé. Les deux ne se mélangent jamais. "
+                + "Les bilans dont la période finit après le mois n’y sont pas.",
+            "أولا ما نشرته السلطات، وبجانبه ما يعطيه دفتر الحسابات للمجال نفسه والبرنامج نفسه والفترة نفسها، "
+                + "حسب الإعانات الملتزم بها في تلك الفترة. الفارق: المعلن ناقص المحسوب. لا يمزج بينهما أبدا. "
+                + "لا تدرج هنا الحصائل التي تنتهي فترتها بعد هذا الشهر.")}</p>
+        {(report.Statements.Count == 0 ? None(language) : Table(report, language))}
         </section>
         """);
+
+    private static Markup None(ReportLanguage language)
+    {
+        var sentence = language.Say(
+            "Aucun bilan connu ne porte sur une période achevée à la fin de ce mois.",
+            "لا توجد حصيلة معروفة عن فترة منتهية عند نهاية هذا الشهر.");
+        return Markup.Of($"<p>{sentence}</p>");
+    }
 
     private static Markup Table(MonthReport report, ReportLanguage language) => Cells.Table(
         "bilans-table",
         language.Say(
             "Bilans déclarés, chiffres calculés et écarts (montants en MAD)",
             "الحصائل المعلنة والأرقام المحسوبة والفوارق (المبالغ بالدرهم)"),
-        Markup.Of($"""<tr><th scope="col">{language.Say("Mesure", "القياس")}</th>{Cells.Head(language.Say("Déclaré", "المعلن"))}{Cells.Head(language.Say("Calculé", "المحسوب"))}{Cells.Head(language.Say("Écart", "الفارق"))}</tr>"""),
+        Cells.Heads(
+            language.Say("Mesure", "القياس"),
+            Cells.Head(language.Say("Déclaré", "المعلن")),
+            Cells.Head(language.Say("Calculé", "المحسوب")),
+            Cells.Head(language.Say("Écart", "الفارق"))),
         Markup.Join(report.Statements.Select(statement => Rows(statement, language))));
 
     private static Markup Rows(ComparedStatement statement, ReportLanguage language)
     {
+        var state = statement.Wording is { } wording
+            ? Markup.Of($"{language.Say("État", "الحالة")} : « {Cells.French(wording, language)} ». ")
+            : Markup.Nothing;
+        var source = Markup.Of($"{language.Say("Source : ", "المصدر: ")}{Cells.French(statement.Source, language)}. ");
         return Markup.Of($"""
             <tbody>
             <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Title(statement, language)}
-            <span class="note">{(statement.Wording is { } wording ? Markup.Of($"{language.Say("État", "الحالة")} : « {Cells.French(wording, language)} ». ") : Markup.Nothing)}{language.Say("Source : ", "المصدر: ")}{Cells.French(statement.Source, language)}. {Basis(statement, language)}</span></th></tr>
+            <span class="note">{state}{source}{Basis(statement, language)}</span></th></tr>
             {Row("projects", figures => figures.Projects, Cells.Count, Cells.Gap)}
             {Row("cooperatives", figures => figures.Cooperatives, Cells.Count, Cells.Gap)}
             {Row("totalCost", figures => figures.TotalCost, Cells.Amount, Cells.Gap)}
@@ -37,7 +61,11 @@ internal static class StatementsSection
         Markup Row<T>(string member, Func<StatementNumbers, T?> figure, Func<T?, Markup> cell, Func<T?, Markup> gap)
             where T : struct => figure(statement.Reported) is null && figure(statement.Computed) is null
             ? Markup.Nothing
-            : Markup.Of($"""<tr><th scope="row">{language.Member(member)}</th>{Cells.Number(cell(figure(statement.Reported)))}{Cells.Number(cell(figure(statement.Computed)))}{Cells.Number(gap(figure(statement.Gap)))}</tr>""");
+            : Cells.Row(
+                language.Member(member),
+                Cells.Number(cell(figure(statement.Reported))),
+                Cells.Number(cell(figure(statement.Computed))),
+                Cells.Number(gap(figure(statement.Gap))));
     }
 
     private static Markup Title(ComparedStatement statement, ReportLanguage language)
@@ -45,8 +73,10 @@ internal static class StatementsSection
         var place = statement.Province is { } province ? Cells.Name(province, language) : Markup.Of($"{language.Say("Maroc", "المغرب")}");
         var programme = statement.Programme is { } known ? Cells.Programme(known, language) : Markup.Of(
             $"{language.Say("tous programmes ou programme non précisé", "جميع البرامج أو برنامج غير محدد")}");
-        return Markup.Of(
-            $"{place}{language.Say($", du {language.Day(statement.From)} au {language.Day(statement.To)} : ", $"، من {language.Day(statement.From)} إلى {language.Day(statement.To)}: ")}{programme}{(statement.Scope is { } scope ? Markup.Of($", {Cells.French(scope, language)}") : Markup.Nothing)}");
+        var (from, to) = (language.Day(statement.From), language.Day(statement.To));
+        var period = language.Say($", du {from} au {to} : ", $"، من {from} إلى {to}: ");
+        var field = statement.Scope is { } scope ? Markup.Of($", {Cells.French(scope, language)}") : Markup.Nothing;
+        return Markup.Of($"{place}{period}{programme}{field}");
     }
 
     private static string Basis(ComparedStatement statement, ReportLanguage language) => statement switch

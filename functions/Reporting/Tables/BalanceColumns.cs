@@ -30,7 +30,12 @@ public static class BalanceColumns
             "Vrai tant que le mois n’est pas terminé",
             "True as long as the month has not ended",
             (_, line) => line.Provisional),
-        Text("data_source", "Nature des données", "Source la moins sûre des mouvements ; SYNTHETIC : données de démonstration, jamais un fait", "Least reliable source of the movements; SYNTHETIC: demonstration data, never a fact", (_, line) => EnumNames.Of(line.DataSource)) with
+        Text(
+            "data_source",
+            "Nature des données",
+            "Source la moins sûre des mouvements ; SYNTHETIC : données de démonstration, jamais un fait",
+            "Least reliable source of the movements; SYNTHETIC: demonstration data, never a fact",
+            (_, line) => EnumNames.Of(line.DataSource)) with
         {
             Allowed = [.. Enum.GetValues<DataSource>().Select(EnumNames.Of)],
         },
@@ -55,19 +60,35 @@ public static class BalanceColumns
             "Nom arabe de la province ou préfecture",
             "Arabic name of the province or prefecture",
             (_, line) => line.Province.NameArabic),
-        Text("programme_code", "Code programme", "Code du programme ; vide s’il est inconnu", "Code of the programme; empty where unknown", (_, line) => line.Programme?.Code) with
+        Text(
+            "programme_code",
+            "Code programme",
+            "Code du programme ; vide s’il est inconnu",
+            "Code of the programme; empty where unknown",
+            (_, line) => line.Programme?.Code) with
         {
             Required = false,
         },
-        Text("programme", "Programme", "Nom officiel du programme", "Official name of the programme", (_, line) => line.Programme?.Name) with
+        Text(
+            "programme", "Programme", "Nom officiel du programme", "Official name of the programme", (_, line) => line.Programme?.Name) with
         {
             Required = false,
         },
-        Text("axis", "Axe", "Axe du programme ; vide pour le programme entier", "Axis of the programme; empty for the whole programme", (_, line) => line.Programme?.Axis) with
+        Text(
+            "axis",
+            "Axe",
+            "Axe du programme ; vide pour le programme entier",
+            "Axis of the programme; empty for the whole programme",
+            (_, line) => line.Programme?.Axis) with
         {
             Required = false,
         },
-        Text("phase", "Phase", "Phase de l’INDH dans laquelle tombe le mois ; vide hors phase", "INDH phase in which the month lies; empty outside every phase", (_, line) => line.Phase?.ToString()) with
+        Text(
+            "phase",
+            "Phase",
+            "Phase de l’INDH dans laquelle tombe le mois ; vide hors phase",
+            "INDH phase in which the month lies; empty outside every phase",
+            (_, line) => line.Phase?.ToString()) with
         {
             Required = false,
             Allowed = Enum.GetNames<Phase>(),

@@ -26,7 +26,8 @@ internal static class PickPage
             var link = HtmlEncoder.Default.Encode(QueryHelpers.AddQueryString(address, "user", user.Id));
             users.Append(
                 null,
-                $"<li><a href=\"{link}\"><strong>{HtmlEncoder.Default.Encode(user.Name)}</strong> {HtmlEncoder.Default.Encode(user.May)}</a></li>\n");
+                $"<li><a href=\"{link}\"><strong>{HtmlEncoder.Default.Encode(user.Name)}</strong> "
+                    + $"{HtmlEncoder.Default.Encode(user.May)}</a></li>\n");
         }
 
         context.Response.Headers.ContentSecurityPolicy =

@@ -22,7 +22,8 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
     // What the page asks when it is opened without filters.
     private static readonly string[] Page =
     [
-        "national-figures", "disbursed-by-month", "by-region", "top-provinces", "by-programme", "cooperatives-by-sector", "indh-share", "reported-against-computed",
+        "national-figures", "disbursed-by-month", "by-region", "top-provinces", "by-programme", "cooperatives-by-sector",
+        "indh-share", "reported-against-computed",
         "territories", "programmes", "recipients", "cooperatives-by-province",
     ];
 
@@ -41,7 +42,8 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
         await using var output = options.Markdown is { } file ? new StreamWriter(file) : Console.Out;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Cooperatives:N0} cooperatives, nothing kept, one client, median of {options.Rounds} rounds, {Environment.ProcessorCount} cores shared by server, database and client; milliseconds"));
+            $"{options.Cooperatives:N0} cooperatives, nothing kept, one client, median of {options.Rounds} "
+                + $"rounds, {Environment.ProcessorCount} cores shared by server, database and client; milliseconds"));
         output.WriteLine();
         var columns = new List<IReadOnlyDictionary<string, Times>>();
         foreach (var kind in options.Databases)

@@ -13,22 +13,43 @@ internal static class OfficeWorkbook
     {
         using var file = File.Create(path);
         using var workbook = new WorkbookWriter(file);
-        Write(workbook, "Coopératives", ["Référence", "Nom", "Province", "Année de création", "Féminine", "Forme juridique"], cooperatives, i =>
-            [Number('C', i), $"Coopérative Amal de la vallée {i}", Provinces[i % Provinces.Length], 2005m + (i % 15), i % 3 == 0 ? "oui" : "non", "coopérative"]);
-        Write(workbook, "Projets", ["Référence", "Intitulé", "Coopérative (réf.)", "Programme", "Coût global (DH)", "Date d’approbation", "Statut"], cooperatives, i =>
-            [Number('P', i), $"Équipement d’un atelier, lot {i}", Number('C', i), "P3", 200_000m + i, Day(i), "En cours"]);
-        Write(workbook, "Subventions", ["Référence", "Coopérative (réf.)", "Projet (réf.)", "Programme", "Part INDH (DH)", "Date d’octroi"], cooperatives, i =>
-            [Number('G', i), Number('C', i), Number('P', i), "P3", 100_000.50m + i, Day(i)]);
-        Write(workbook, "Mouvements", ["Référence", "Subvention (réf.)", "Nature", "Montant (DH)", "Date d’effet", "Pièce"], 2 * cooperatives, i =>
-        {
-            var grant = (i + 1) / 2;
-            var isPromise = i % 2 == 1;
-            return
+        Write(
+            workbook,
+            "Coopératives",
+            ["Référence", "Nom", "Province", "Année de création", "Féminine", "Forme juridique"],
+            cooperatives,
+            i =>
             [
-                Number('M', i), Number('G', grant), isPromise ? "Engagement" : "Paiement", 100_000.50m + grant,
-                Day(grant).AddDays(isPromise ? 7 : 30), Number('O', i),
-            ];
-        });
+                Number('C', i), $"Coopérative Amal de la vallée {i}", Provinces[i % Provinces.Length],
+                2005m + (i % 15), i % 3 == 0 ? "oui" : "non", "coopérative",
+            ]);
+        Write(
+            workbook,
+            "Projets",
+            ["Référence", "Intitulé", "Coopérative (réf.)", "Programme", "Coût global (DH)", "Date d’approbation", "Statut"],
+            cooperatives,
+            i => [Number('P', i), $"Équipement d’un atelier, lot {i}", Number('C', i), "P3", 200_000m + i, Day(i), "En cours"]);
+        Write(
+            workbook,
+            "Subventions",
+            ["Référence", "Coopérative (réf.)", "Projet (réf.)", "Programme", "Part INDH (DH)", "Date d’octroi"],
+            cooperatives,
+            i => [Number('G', i), Number('C', i), Number('P', i), "P3", 100_000.50m + i, Day(i)]);
+        Write(
+            workbook,
+            "Mouvements",
+            ["Référence", "Subvention (réf.)", "Nature", "Montant (DH)", "Date d’effet", "Pièce"],
+            2 * cooperatives,
+            i =>
+            {
+                var grant = (i + 1) / 2;
+                var isPromise = i % 2 == 1;
+                return
+                [
+                    Number('M', i), Number('G', grant), isPromise ? "Engagement" : "Paiement", 100_000.50m + grant,
+                    Day(grant).AddDays(isPromise ? 7 : 30), Number('O', i),
+                ];
+            });
         workbook.Finish();
     }
 

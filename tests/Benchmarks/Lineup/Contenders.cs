@@ -80,7 +80,8 @@ internal sealed class Contenders : IAsyncDisposable
             await ServerProcess.StartAsync("IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken));
         _all.AddRange(
         [
-            Contender.Graph(graph), Contender.Handwritten(handwritten), Contender.ColdPlan(graph), Contender.Kept(keeping), Contender.ReadyMade(handwritten),
+            Contender.Graph(graph), Contender.Handwritten(handwritten), Contender.ColdPlan(graph), Contender.Kept(keeping),
+            Contender.ReadyMade(handwritten),
         ]);
     }
 

@@ -16,7 +16,10 @@ internal static class CopyByColumns
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{server.Port}") };
         while (true)
         {
-            using var question = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = Query }) };
+            using var question = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+            {
+                Content = JsonContent.Create(new { query = Query }),
+            };
             question.Headers.Add("GraphQL-Plan", "1");
             using var answer = await client.SendAsync(question, cancellationToken);
             var plan = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);

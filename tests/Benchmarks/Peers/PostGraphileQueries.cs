@@ -26,7 +26,9 @@ internal static class PostGraphileQueries
               allCooperatives(first: 20, {{OfRegion}}, {{ByName}}) {
                 nodes {
                   rowId name provinceByProvinceCode { code name regionByRegionCode { code name } }
-                  grantsByCooperativeId(first: 10, orderBy: PRIMARY_KEY_ASC) { nodes { amount awardedOn phase programmeByProgrammeCode { code name } } }
+                  grantsByCooperativeId(first: 10, orderBy: PRIMARY_KEY_ASC) {
+                    nodes { amount awardedOn phase programmeByProgrammeCode { code name } }
+                  }
                 }
               }
             }
@@ -37,7 +39,12 @@ internal static class PostGraphileQueries
                 nodes {
                   code name
                   cooperativesByProvinceCode(first: 5, filter: { foundedYear: { greaterThanOrEqualTo: $since } }, {{ByName}}) {
-                    nodes { rowId name grantsByCooperativeId(first: 5, orderBy: PRIMARY_KEY_ASC) { nodes { amount awardedOn programmeByProgrammeCode { code name } } } }
+                    nodes {
+                      rowId name
+                      grantsByCooperativeId(first: 5, orderBy: PRIMARY_KEY_ASC) {
+                        nodes { amount awardedOn programmeByProgrammeCode { code name } }
+                      }
+                    }
                   }
                 }
               }

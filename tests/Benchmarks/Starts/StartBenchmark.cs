@@ -62,7 +62,8 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
     {
         string[] arguments =
         [
-            "publish", SourceTree.PathOf("graphql/Server"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder, "-v", "quiet", "--nologo",
+            "publish", SourceTree.PathOf("graphql/Server"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+            "--self-contained", "false", "-o", folder, "-v", "quiet", "--nologo",
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         await Console.Error.WriteAsync(await publish.StandardOutput.ReadToEndAsync(cancellationToken));
@@ -86,7 +87,8 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
         var port = FreePort.Find();
         var question = Question;
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--port", $"{port}"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, [.. arguments, "--port", $"{port}"]) { RedirectStandardOutput = true })!;
         try
         {
             while (!IsAnswered(port, question, expected))

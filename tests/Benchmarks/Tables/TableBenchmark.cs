@@ -84,7 +84,10 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
 
     private static async Task<long> GetAsync(HttpClient client, string format, CancellationToken cancellationToken)
     {
-        using var response = await client.GetAsync(new Uri($"/graphql/table.{format}?query={Uri.EscapeDataString(Query)}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await client.GetAsync(
+            new Uri($"/graphql/table.{format}?query={Uri.EscapeDataString(Query)}", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken);
         response.EnsureSuccessStatusCode();
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await DrainAsync(body, cancellationToken);

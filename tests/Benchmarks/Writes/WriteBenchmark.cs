@@ -68,7 +68,8 @@ internal sealed class WriteBenchmark(BenchmarkOptions options)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync(
-            $"update cooperatives set note = {Guid.NewGuid().ToString()} where id = (select id from cooperatives order by id limit 1)", cancellationToken);
+            $"update cooperatives set note = {Guid.NewGuid().ToString()} where id = (select id from cooperatives order by id limit 1)",
+            cancellationToken);
     }
 
     // After a turn that does not count.

@@ -58,7 +58,14 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
                 Assert.Equal(figures, await FiguresAsync(context));
                 var notes = await context.Strikes.OrderByDescending(strike => strike.Number).Take(2)
                     .Select(strike =>
-                        new { strike.Movements, strike.LastRecordedAt, strike.LaterMovements, strike.UncommittedGrants, strike.UncommittedAmount })
+                        new
+                        {
+                            strike.Movements,
+                            strike.LastRecordedAt,
+                            strike.LaterMovements,
+                            strike.UncommittedGrants,
+                            strike.UncommittedAmount,
+                        })
                     .ToListAsync(Cancelled);
                 Assert.Equal(notes[0], notes[^1]);
                 Assert.Empty(await context.UnstruckMovements.ToListAsync(Cancelled));
@@ -150,7 +157,8 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Equal(
             [(7, false), (8, true)],
-            (await context.StruckMonths.OrderBy(month => month.Month).ToListAsync(Cancelled)).Select(month => (month.Month.Month, month.IsProvisional)));
+            (await context.StruckMonths.OrderBy(month => month.Month).ToListAsync(Cancelled))
+                .Select(month => (month.Month.Month, month.IsProvisional)));
     }
 
     [Theory]
@@ -211,7 +219,15 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
     private static async Task<List<object>> FiguresAsync(IndhCoopsContext context) =>
         await context.Statements.AsNoTracking().OrderBy(row => row.Id)
         .Select(row =>
-            (object)new { row.Id, row.Computed.Projects, row.Computed.Cooperatives, row.Computed.TotalCost, row.Computed.IndhContribution, row.ComputedFrom })
+            (object)new
+            {
+                row.Id,
+                row.Computed.Projects,
+                row.Computed.Cooperatives,
+                row.Computed.TotalCost,
+                row.Computed.IndhContribution,
+                row.ComputedFrom,
+            })
         .ToListAsync(Cancelled);
 
     private async Task<bool> IsProvisionalAsync(string month)

@@ -40,7 +40,14 @@ internal sealed class RandomLedgers
     public static Gen<RandomGrant[]> Any { get; } = Gen.Select(
         Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool, Gen.Long[0, 30_000_000], GenAttempt.Array[0, 8],
         (province, cooperative, project, programme, isSynthetic, centimes, attempts) =>
-            new RandomGrant(province, cooperative, project == 3 ? null : project, programme == 2 ? null : programme, isSynthetic, centimes, attempts)).Array[1, 8];
+            new RandomGrant(
+                province,
+                cooperative,
+                project == 3 ? null : project,
+                programme == 2 ? null : programme,
+                isSynthetic,
+                centimes,
+                attempts)).Array[1, 8];
 
     /// <summary>Writes the grants without any movement.</summary>
     public static async Task<RandomLedgers> RecordAsync(
@@ -101,7 +108,11 @@ internal sealed class RandomLedgers
                 try
                 {
                     _recorded.Add(
-                        (id, (await recorder.RecordAsync(new NewMovement(id, attempt.Kind, attempt.Centimes / 100m, FirstDay.AddDays(attempt.Day)), cancellationToken)).Movement));
+                        (
+                            id,
+                            (await recorder.RecordAsync(
+                                new NewMovement(id, attempt.Kind, attempt.Centimes / 100m, FirstDay.AddDays(attempt.Day)),
+                                cancellationToken)).Movement));
                 }
                 catch (MovementRefusedException refused) when (refused.Reason == MovementRefusal.Overdrawn)
                 {
@@ -119,7 +130,10 @@ internal sealed class RandomLedgers
         {
             var id = _grants[grant].Id;
             _recorded.Add(
-                (id, (await recorder.RecordAsync(new NewMovement(id, entry.Kind, entry.Amount, entry.EffectiveOn), cancellationToken)).Movement));
+                (
+                    id,
+                    (await recorder.RecordAsync(
+                        new NewMovement(id, entry.Kind, entry.Amount, entry.EffectiveOn), cancellationToken)).Movement));
         }
     }
 
@@ -129,7 +143,9 @@ internal sealed class RandomLedgers
         var random = new Random(seed);
         var orders = _recorded.GroupBy(entry => entry.Grant)
             .Select(entries =>
-                (Grant: _grants.FindIndex(grant => grant.Id == entries.Key), Movements: new Queue<Movement>(Shuffled([.. entries.Select(entry => entry.Movement)], random))))
+                (
+                    Grant: _grants.FindIndex(grant => grant.Id == entries.Key),
+                    Movements: new Queue<Movement>(Shuffled([.. entries.Select(entry => entry.Movement)], random))))
             .ToList();
         while (orders.Count > 0)
         {
@@ -146,7 +162,9 @@ internal sealed class RandomLedgers
         var lines = new List<BalanceLine>();
         var inTime = _recorded.Where(entry => entry.Movement.EffectiveOn < current.AddMonths(1));
         foreach (var cell in inTime.GroupBy(entry =>
-            (Province: Provinces[grants[entry.Grant].Row.Province], Programme: grants[entry.Grant].Row.Programme is { } index ? Programmes[index] : null)))
+            (
+                Province: Provinces[grants[entry.Grant].Row.Province],
+                Programme: grants[entry.Grant].Row.Programme is { } index ? Programmes[index] : null)))
         {
             var first = FirstOf(cell.Min(entry => entry.Movement.EffectiveOn));
             for (var month = first; month <= current; month = month.AddMonths(1))

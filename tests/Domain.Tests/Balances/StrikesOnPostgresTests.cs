@@ -79,7 +79,11 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
         try
         {
             var options = DatabaseOptions.PostgreSql(
-                new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString) { Username = role, Pooling = false }.ConnectionString);
+                new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString)
+                {
+                    Username = role,
+                    Pooling = false,
+                }.ConnectionString);
             var outcome = await new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System)
                 .StrikeAsync(afresh: false, Cancelled);
             Assert.True(outcome.Rows > 0);
@@ -94,7 +98,8 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     private async Task<List<string>> IndexesAsync()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        return await context.Database.SqlQuery<string>($"""select indexdef as "Value" from pg_indexes where tablename = 'balances' order by indexname""").ToListAsync(Cancelled);
+        return await context.Database.SqlQuery<string>(
+            $"""select indexdef as "Value" from pg_indexes where tablename = 'balances' order by indexname""").ToListAsync(Cancelled);
     }
 
     private async Task RecordAsync(MovementKind kind, decimal amount)

@@ -32,7 +32,13 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
             new Province(region, "MA-NUL", ProvinceKind.Province, "Désert", "x", "04.999", 0, "test"),
             new ValueChain("artisanat-tapis", "Artisanat", "Tapis", DataSource.Press, "test"),
             new Cooperative(Guid.NewGuid(), "Al Oussra", khemisset, 2011, DataSource.Press, "test"));
-        foreach (var (code, phase, first, last) in new[] { ("I-URGENCE", Phase.I, 2005, 2005), ("I-TRANSVERSAL", Phase.I, 2006, 2010), ("II-TRANSVERSAL", Phase.II, 2011, 2015), ("P3-ESS", Phase.III, 2019, 2023) })
+        foreach (var (code, phase, first, last) in new[]
+        {
+            ("I-URGENCE", Phase.I, 2005, 2005),
+            ("I-TRANSVERSAL", Phase.I, 2006, 2010),
+            ("II-TRANSVERSAL", Phase.II, 2011, 2015),
+            ("P3-ESS", Phase.III, 2019, 2023),
+        })
         {
             context.Add(new Programme(code, code, [], null, phase, first, last, null, "test"));
         }

@@ -130,7 +130,9 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         return
         [
-            .. (await context.Movements.OrderBy(row => row.Id).Select(row => new { row.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt }).ToListAsync(Cancelled))
+            .. (await context.Movements.OrderBy(row => row.Id)
+                .Select(row => new { row.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt })
+                .ToListAsync(Cancelled))
             .Select(row => $"{row}"),
         ];
     }

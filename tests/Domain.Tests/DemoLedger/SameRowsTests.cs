@@ -27,7 +27,17 @@ public sealed class SameRowsTests
         var projects = await context.Projects.Select(row => new { row.Id, row.Title, row.TotalCost, row.Status, row.ApprovedOn })
             .ToListAsync(Cancellation);
         var grants = await context.Grants.Where(row => row.DataSource == DataSource.Synthetic).Select(row =>
-            new { row.Id, Cooperative = row.Cooperative.Id, Project = (Guid?)row.Project!.Id, Programme = row.Programme!.Code, row.Amount, row.AwardedOn, row.Phase, row.Note })
+            new
+            {
+                row.Id,
+                Cooperative = row.Cooperative.Id,
+                Project = (Guid?)row.Project!.Id,
+                Programme = row.Programme!.Code,
+                row.Amount,
+                row.AwardedOn,
+                row.Phase,
+                row.Note,
+            })
             .ToListAsync(Cancellation);
         var movements = await context.Movements.Select(
             row => new { row.Id, Grant = row.Grant.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt })

@@ -110,13 +110,19 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
         var facts = await CountAsync();
         (string, RefusalReason)[] expected =
         [
-            ("Coopératives!D3", RefusalReason.Negative), ("Coopératives!A4", RefusalReason.BecameDay), ("Coopératives!C5", RefusalReason.UnknownName), ("Coopératives!D6", RefusalReason.NotWhole),
-            ("Coopératives!E6", RefusalReason.IceDigits), ("Coopératives!D7", RefusalReason.FormulaWithoutValue), ("Coopératives!A9", RefusalReason.BecameDay),
+            ("Coopératives!D3", RefusalReason.Negative), ("Coopératives!A4", RefusalReason.BecameDay),
+            ("Coopératives!C5", RefusalReason.UnknownName), ("Coopératives!D6", RefusalReason.NotWhole),
+            ("Coopératives!E6", RefusalReason.IceDigits), ("Coopératives!D7", RefusalReason.FormulaWithoutValue),
+            ("Coopératives!A9", RefusalReason.BecameDay),
             ("Coopératives!A10", RefusalReason.ReferenceTwice), ("Coopératives!A11", RefusalReason.ReferenceTwice),
             ("Projets!F3", RefusalReason.Negative), ("Projets!C4", RefusalReason.UnknownParent), ("Projets!E5", RefusalReason.UnknownName),
-            ("Subventions!C3", RefusalReason.ProjectOfOtherCooperative), ("Subventions!D4", RefusalReason.ProjectOfOtherProgramme), ("Subventions!C5", RefusalReason.ProjectOfOtherProvince),
-            ("Subventions!G6", RefusalReason.ProgrammeOfOtherPhase), ("Subventions!F7", RefusalReason.MonthTooLarge), ("Subventions!F8", RefusalReason.ShortYear),
-            ("Mouvements!D4", RefusalReason.AmbiguousNumber), ("Mouvements!D5", RefusalReason.OtherCurrency), ("Mouvements!C6", RefusalReason.UnknownName), ("Mouvements!B7", RefusalReason.ParentRefused),
+            ("Subventions!C3", RefusalReason.ProjectOfOtherCooperative),
+            ("Subventions!D4", RefusalReason.ProjectOfOtherProgramme),
+            ("Subventions!C5", RefusalReason.ProjectOfOtherProvince),
+            ("Subventions!G6", RefusalReason.ProgrammeOfOtherPhase), ("Subventions!F7", RefusalReason.MonthTooLarge),
+            ("Subventions!F8", RefusalReason.ShortYear),
+            ("Mouvements!D4", RefusalReason.AmbiguousNumber), ("Mouvements!D5", RefusalReason.OtherCurrency),
+            ("Mouvements!C6", RefusalReason.UnknownName), ("Mouvements!B7", RefusalReason.ParentRefused),
         ];
 
         var refused = await ImportAsync(file, "a.xlsx", acceptSound: false);
@@ -144,11 +150,32 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Merged_cells_hidden_rows_and_sheets_and_sheets_that_stand_twice_are_never_guessed()
     {
         // Titles and totals may be merged; a cooperative over its grants, and what is hidden, is said.
+        object?[][] cooperatives =
+        [
+            ["Liste des coopératives"],
+            ["Référence", "Nom", "Province", "Vu par"],
+            ["C-1", "Amal", "Tiznit", "a"],
+            ["C-2", "Nour", "Tiznit"],
+            [],
+            [],
+        ];
+        object?[][] grants =
+        [
+            Grants,
+            ["G-1", "C-1", null, null, 10],
+            ["G-2", null, null, null, 20],
+            ["G-3", "C-2", null, null, 30],
+            ["Total", null, null, null, 60],
+        ];
         var file = new OfficeBook()
-            .SheetXml("Coopératives", $"<sheetData>{OfficeBook.Rows([["Liste des coopératives"], ["Référence", "Nom", "Province", "Vu par"], ["C-1", "Amal", "Tiznit", "a"], ["C-2", "Nour", "Tiznit"], [], []], 4)}</sheetData>"
-                + "<mergeCells count=\"2\"><mergeCell ref=\"A1:D1\"/><mergeCell ref=\"D3:D4\"/></mergeCells>")
-            .SheetXml("Subventions", $"<sheetData>{OfficeBook.Rows([Grants, ["G-1", "C-1", null, null, 10], ["G-2", null, null, null, 20], ["G-3", "C-2", null, null, 30], ["Total", null, null, null, 60]])}</sheetData>"
-                + "<mergeCells count=\"2\"><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"A5:C5\"/></mergeCells>")
+            .SheetXml(
+                "Coopératives",
+                $"<sheetData>{OfficeBook.Rows(cooperatives, 4)}</sheetData>"
+                    + "<mergeCells count=\"2\"><mergeCell ref=\"A1:D1\"/><mergeCell ref=\"D3:D4\"/></mergeCells>")
+            .SheetXml(
+                "Subventions",
+                $"<sheetData>{OfficeBook.Rows(grants)}</sheetData>"
+                    + "<mergeCells count=\"2\"><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"A5:C5\"/></mergeCells>")
             .HiddenSheet("Projets", Projects, ["P-1", "Four", "C-1", null, "P3", 1, "achevé"])
             .Sheet("Mouvements", Movements, ["M-1", "G-3", "Engagement", 5, "02/02/2022", null])
             .Sheet("الحركات", Movements, ["M-2", "G-3", "Engagement", 5, "02/02/2022", null])
@@ -232,7 +259,8 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
         var many = await ImportAsync(
             new OfficeBook().Sheet(
                 "Mouvements",
-                [Movements, .. Enumerable.Range(1, 20_000).Select(i => new object?[] { $"N-{i}", "G-1", i % 2 == 1 ? "Engagement" : "Paiement", 7, "05/07/2022", null })])
+                [Movements, .. Enumerable.Range(1, 20_000).Select(i =>
+                    new object?[] { $"N-{i}", "G-1", i % 2 == 1 ? "Engagement" : "Paiement", 7, "05/07/2022", null })])
                 .Write(),
             "c.xlsx",
             acceptSound: false);

@@ -124,16 +124,28 @@ public sealed class CrashTests
         await using var file = new OfficeBook()
             .Sheet(
                 "Coopératives",
-                [["Référence", "Nom", "Province", "Adhérents"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit", i })])
+                [
+                    ["Référence", "Nom", "Province", "Adhérents"],
+                    .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit", i }),
+                ])
             .Sheet(
                 "Projets",
-                [["Référence", "Intitulé", "Coopérative (réf.)", "Statut"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"P-{i}", $"Projet {i}", $"C-{i}", "achevé" })])
+                [
+                    ["Référence", "Intitulé", "Coopérative (réf.)", "Statut"],
+                    .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"P-{i}", $"Projet {i}", $"C-{i}", "achevé" }),
+                ])
             .Sheet(
                 "Subventions",
-                [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
+                [
+                    ["Référence", "Coopérative (réf.)", "Part INDH"],
+                    .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 }),
+                ])
             .Sheet(
                 "Mouvements",
-                [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"M-{i}", $"G-{i}", "Engagement", 1000, "02/02/2022" })])
+                [
+                    ["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"],
+                    .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"M-{i}", $"G-{i}", "Engagement", 1000, "02/02/2022" }),
+                ])
             .Write();
         // Connections that were cut off wait in the pool.
         await using (var context = await database.Contexts.CreateDbContextAsync(Cancelled))
@@ -176,8 +188,12 @@ public sealed class CrashTests
 
         int[] counts =
         [
-            await context.Cooperatives.CountAsync(row => row.Reference != null, Cancelled), await context.Projects.CountAsync(Cancelled), await context.Grants.CountAsync(row => row.Reference != null, Cancelled),
-            await context.Movements.CountAsync(Cancelled), await context.Observations.CountAsync(row => row.Cooperative.Reference != null, Cancelled), await context.Changes.CountAsync(Cancelled) / 5,
+            await context.Cooperatives.CountAsync(row => row.Reference != null, Cancelled),
+            await context.Projects.CountAsync(Cancelled),
+            await context.Grants.CountAsync(row => row.Reference != null, Cancelled),
+            await context.Movements.CountAsync(Cancelled),
+            await context.Observations.CountAsync(row => row.Cooperative.Reference != null, Cancelled),
+            await context.Changes.CountAsync(Cancelled) / 5,
         ];
         return Assert.Single(counts.Distinct());
     }

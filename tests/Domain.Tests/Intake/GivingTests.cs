@@ -15,8 +15,10 @@ namespace IndhCoops.Domain.Tests.Intake;
 /// <summary>Files of the 360Giving Data Standard come in as workbooks do.</summary>
 public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingTests.Facts>
 {
-    private const string Recipient = """ "recipientOrganization": [{ "id": "360G-X-coop", "name": "Coopérative Nour", "alternateName": "تعاونية النور" }] """;
-    private const string Place = """ "beneficiaryLocation": [{ "name": "Province de Khémisset", "countryCode": "MA", "geoCode": "MA-KHE" }] """;
+    private const string Recipient =
+        """ "recipientOrganization": [{ "id": "360G-X-coop", "name": "Coopérative Nour", "alternateName": "تعاونية النور" }] """;
+    private const string Place =
+        """ "beneficiaryLocation": [{ "name": "Province de Khémisset", "countryCode": "MA", "geoCode": "MA-KHE" }] """;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -35,8 +37,18 @@ public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingT
     public async Task What_another_publishes_comes_in_and_what_it_lacks_is_unknown()
     {
         var file = Package(
-            $$"""{ "id": "360G-X-1", "title": "t", "description": "Un four", "currency": "MAD", "amountAwarded": 210000.5, "awardDate": "2022-02-02T10:00:00+01:00", {{Recipient}}, {{Place}}, "grantProgramme": [{ "code": "INDH-P3-3" }] }""",
-            $$"""{ "id": "360G-X-2", "currency": "MAD", "amountAwarded": 1, {{Recipient}}, {{Place}}, "grantProgramme": [{ "code": "INDH-P2" }], "surplus": { "a": [1, null] } }""");
+            $$"""
+            {
+              "id": "360G-X-1", "title": "t", "description": "Un four", "currency": "MAD", "amountAwarded": 210000.5,
+              "awardDate": "2022-02-02T10:00:00+01:00", {{Recipient}}, {{Place}}, "grantProgramme": [{ "code": "INDH-P3-3" }]
+            }
+            """,
+            $$"""
+            {
+              "id": "360G-X-2", "currency": "MAD", "amountAwarded": 1, {{Recipient}}, {{Place}},
+              "grantProgramme": [{ "code": "INDH-P2" }], "surplus": { "a": [1, null] }
+            }
+            """);
 
         var result = await ImportAsync(file);
 
@@ -72,7 +84,8 @@ public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingT
             """{ "id": "8", "currency": "MAD", "amountAwarded": 1e300 }""",
             Grant("9", """ "currency": "MAD", "amountAwarded": 5, "dataSource": "urn:indhcoops:synthetic" """),
             Grant("10", """ "currency": "MAD", "amountAwarded": 5, "grantProgramme": [{ "title": "Community Fund" }] """),
-            $$"""{ "id": "11", "currency": "MAD", "amountAwarded": 5, {{Place}}, "recipientOrganization": [{ "id": "a", "name": "a" }, { "id": "b", "name": "b" }] }""",
+            $$"""{ "id": "11", "currency": "MAD", "amountAwarded": 5, {{Place}},"""
+                + $$""" "recipientOrganization": [{ "id": "a", "name": "a" }, { "id": "b", "name": "b" }] }""",
             Grant("12", $$""" "currency": "MAD", "amountAwarded": 5, "description": "{{new string('x', 4001)}}" """),
             Grant("13", """ "currency": "MAD", "amountAwarded": 5, "description": "\ud800" """),
             Grant("14", $$""" "currency": "MAD", "amountAwarded": 5, "surplus": "{{new string('x', 1 << 20)}}" """),
@@ -145,7 +158,8 @@ public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingT
         Assert.Equal((code, null), ProgrammeIdentifier.Read(identifier));
     }
 
-    private static MemoryStream Package(params string[] grants) => new(Encoding.UTF8.GetBytes($$"""{ "version": "1.1", "title": "t", "grants": [ {{string.Join(",\n", grants)}} ] }"""));
+    private static MemoryStream Package(params string[] grants) =>
+        new(Encoding.UTF8.GetBytes($$"""{ "version": "1.1", "title": "t", "grants": [ {{string.Join(",\n", grants)}} ] }"""));
 
     private Task<ImportResult> ImportAsync(Stream file, int maxRows = 200_000) =>
         new OfficeImporter(

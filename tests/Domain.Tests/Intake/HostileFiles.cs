@@ -13,51 +13,147 @@ internal static class HostileFiles
     [
         ("nothing", RefusalReason.FileEmpty, () => new MemoryStream()),
         ("a PDF", RefusalReason.FileNoWorkbook, () => Text("%PDF-1.7")),
-        ("a picture", RefusalReason.FileNoWorkbook, () => new MemoryStream([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, .. new byte[200]])),
+        (
+            "a picture",
+            RefusalReason.FileNoWorkbook,
+            () => new MemoryStream([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, .. new byte[200]])),
         ("noise", RefusalReason.FileNoWorkbook, () => new MemoryStream([1, 0, 0, 3, 0, 5, 6, 0, 0, 9])),
-        ("noise without zeros", RefusalReason.FileNoWorkbook, () => new MemoryStream([.. Enumerable.Range(1, 60_000).Select(i => (byte)((i * i % 251) + 1))])),
-        ("a page of the web", RefusalReason.FileNoWorkbook, () => Text("<html><body><table><tr><td>Bonjour</td></tr></table></body></html>")),
+        (
+            "noise without zeros",
+            RefusalReason.FileNoWorkbook,
+            () => new MemoryStream([.. Enumerable.Range(1, 60_000).Select(i => (byte)((i * i % 251) + 1))])),
+        (
+            "a page of the web",
+            RefusalReason.FileNoWorkbook,
+            () => Text("<html><body><table><tr><td>Bonjour</td></tr></table></body></html>")),
         ("a workbook as one XML", RefusalReason.FileNoWorkbook, () => Text("<?xml version=\"1.0\"?><Workbook "
             + "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>")),
         ("an archive", RefusalReason.FileNoWorkbook, () => Zip(("a.txt", "x"))),
         ("a text of Word", RefusalReason.FileNoWorkbook, () => Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<x/>"))),
         ("a binary workbook", RefusalReason.FileNoWorkbook, () => Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x"))),
-        ("OpenDocument", RefusalReason.FileOpenDocument, () => Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<x/>"))),
-        ("encrypted", RefusalReason.FileEncrypted, () => new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[70_000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), 0, 0])),
-        ("Excel 97", RefusalReason.FileOldWorkbook, () => new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[2_000], .. Encoding.Unicode.GetBytes("Workbook")])),
+        (
+            "OpenDocument",
+            RefusalReason.FileOpenDocument,
+            () => Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<x/>"))),
+        (
+            "encrypted",
+            RefusalReason.FileEncrypted,
+            () => new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[70_000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), 0, 0])),
+        (
+            "Excel 97",
+            RefusalReason.FileOldWorkbook,
+            () => new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[2_000], .. Encoding.Unicode.GetBytes("Workbook")])),
         ("macros", RefusalReason.FileMacros, () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl/vbaProject.bin", "x").Write()),
-        ("macros behind a backslash", RefusalReason.FileMacros, () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl\\vbaProject.bin", "x").Write()),
-        ("macros of Excel 4", RefusalReason.FileMacros, () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl/macrosheets/sheet1.xml", "<x/>").Write()),
-        ("a bomb", RefusalReason.FileBomb, () => new OfficeBook { Level = CompressionLevel.Optimal }.SheetXml("Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>").Write()),
+        (
+            "macros behind a backslash",
+            RefusalReason.FileMacros,
+            () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl\\vbaProject.bin", "x").Write()),
+        (
+            "macros of Excel 4",
+            RefusalReason.FileMacros,
+            () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl/macrosheets/sheet1.xml", "<x/>").Write()),
+        (
+            "a bomb",
+            RefusalReason.FileBomb,
+            () => new OfficeBook { Level = CompressionLevel.Optimal }
+                .SheetXml("Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>")
+                .Write()),
         ("a bomb of many parts", RefusalReason.FileBomb, ManyParts),
         ("a bomb that lies", RefusalReason.FileDamaged, Lying),
-        ("entities", RefusalReason.FileEntities, () => Entities("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t=\"str\"><v>&a;</v></c></row></sheetData></worksheet>")),
+        (
+            "entities",
+            RefusalReason.FileEntities,
+            () => Entities(
+                "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t=\"str\"><v>&a;</v></c></row></sheetData></worksheet>")),
         ("entities of texts", RefusalReason.FileEntities, () => Entities("xl/sharedStrings.xml", "<sst><si><t>&a;</t></si></sst>")),
-        ("entities of the book", RefusalReason.FileEntities, () => Entities("xl/workbook.xml", "<workbook><sheets>&a;</sheets></workbook>")),
-        ("entities of relationships", RefusalReason.FileEntities, () => Entities("xl/_rels/workbook.xml.rels", "<Relationships>&a;</Relationships>")),
+        (
+            "entities of the book",
+            RefusalReason.FileEntities,
+            () => Entities("xl/workbook.xml", "<workbook><sheets>&a;</sheets></workbook>")),
+        (
+            "entities of relationships",
+            RefusalReason.FileEntities,
+            () => Entities("xl/_rels/workbook.xml.rels", "<Relationships>&a;</Relationships>")),
         ("a sheet that lies elsewhere", RefusalReason.FileDamaged, () => new OfficeBook().Sheet("Mouvements", Movements)
-            .Part("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"file:///etc/passwd\" TargetMode=\"External\"/></Relationships>").Write()),
-        ("a million columns", RefusalReason.FileTooManyColumns, () => new OfficeBook().SheetXml("Mouvements", "<sheetData><row r=\"1\"><c r=\"BDWGN1\"><v>1</v></c></row></sheetData>").Write()),
-        ("a million columns of text", RefusalReason.FileTooManyColumns, () => Text($"Référence;Nom;Province{new string(';', 1_000_000)}\nC-1;Amal;Tiznit\n")),
-        ("a thousand columns of text", RefusalReason.FileTooManyColumns, () => Text($"Référence;Nom;Province{string.Concat(Enumerable.Repeat(";x", 1_000))}\nC-1;Amal;Tiznit\n")),
-        ("a row far down", RefusalReason.FileTooManyRows, () => new OfficeBook().SheetXml("Mouvements", "<sheetData><row r=\"2000000000\"><c><v>1</v></c></row></sheetData>").Write()),
-        ("cut off", RefusalReason.FileDamaged, () => new OfficeBook().Part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c><v>1</v>").SheetXml("Mouvements", "").Write()),
+            .Part(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"file:///etc/passwd\" "
+                    + "TargetMode=\"External\"/></Relationships>")
+            .Write()),
+        (
+            "a million columns",
+            RefusalReason.FileTooManyColumns,
+            () => new OfficeBook()
+                .SheetXml("Mouvements", "<sheetData><row r=\"1\"><c r=\"BDWGN1\"><v>1</v></c></row></sheetData>")
+                .Write()),
+        (
+            "a million columns of text",
+            RefusalReason.FileTooManyColumns,
+            () => Text($"Référence;Nom;Province{new string(';', 1_000_000)}\nC-1;Amal;Tiznit\n")),
+        (
+            "a thousand columns of text",
+            RefusalReason.FileTooManyColumns,
+            () => Text($"Référence;Nom;Province{string.Concat(Enumerable.Repeat(";x", 1_000))}\nC-1;Amal;Tiznit\n")),
+        (
+            "a row far down",
+            RefusalReason.FileTooManyRows,
+            () => new OfficeBook().SheetXml("Mouvements", "<sheetData><row r=\"2000000000\"><c><v>1</v></c></row></sheetData>").Write()),
+        (
+            "cut off",
+            RefusalReason.FileDamaged,
+            () => new OfficeBook()
+                .Part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c><v>1</v>")
+                .SheetXml("Mouvements", "")
+                .Write()),
         ("an archive that is cut off", RefusalReason.FileDamaged, () => Cut(new OfficeBook().Sheet("Mouvements", Movements).Write())),
-        ("blank cells", RefusalReason.FileNoRows, () => new OfficeBook().SheetXml("Mouvements", $"<sheetData><row r=\"1\">{Headings()}</row>{string.Concat(Enumerable.Range(2, 100_000).Select(line => $"<row r=\"{line}\"><c r=\"A{line}\" s=\"1\"/></row>"))}</sheetData>").Write()),
+        (
+            "blank cells",
+            RefusalReason.FileNoRows,
+            () => new OfficeBook()
+                .SheetXml(
+                    "Mouvements",
+                    $"<sheetData><row r=\"1\">{Headings()}</row>{Blank(100_000)}</sheetData>")
+                .Write()),
         ("50 MB of blanks", RefusalReason.FileFieldTooLong, () => Text(new string(' ', (50 << 20) - 1))),
         ("50 MB of blank lines", RefusalReason.FileTooManyRows, () => Text(new string('\n', (50 << 20) - 1))),
-        ("50 MB of blank cells", RefusalReason.FileNoRows, () => Text("Référence;Nom;Province\n" + string.Concat(Enumerable.Repeat(";;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\n", 1_000_000)))),
+        (
+            "50 MB of blank cells",
+            RefusalReason.FileNoRows,
+            () => Text("Référence;Nom;Province\n" + string.Concat(Enumerable.Repeat(";;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\n", 1_000_000)))),
         ("51 MB", RefusalReason.FileTooLarge, () => new MemoryStream(new byte[(50 << 20) + 1])),
-        ("an open quotation mark", RefusalReason.FileFieldTooLong, () => Text("Référence;Nom;Province\nT-1;\"Amal;Tiznit\n" + string.Concat(Enumerable.Repeat("T-2;Nour;Tiznit\n", 50_000)))),
-        ("an open quotation mark before the end", RefusalReason.FileOpenQuotation, () => Text("Référence;Nom;Province;Note\nT-1;Amal;Tiznit;\"a\nT-2;Nour;Tiznit;b\n")),
-        ("an open quotation mark before another", RefusalReason.FileOpenQuotation, () => Text("Référence;Nom;Province;Note\nT-1;Amal;Tiznit;\"a\nT-2;Nour;Tiznit;\"b\"\n")),
-        ("a cell twice", RefusalReason.FileDamaged, () => new OfficeBook().SheetXml("Mouvements", "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData>").Write()),
+        (
+            "an open quotation mark",
+            RefusalReason.FileFieldTooLong,
+            () => Text("Référence;Nom;Province\nT-1;\"Amal;Tiznit\n" + string.Concat(Enumerable.Repeat("T-2;Nour;Tiznit\n", 50_000)))),
+        (
+            "an open quotation mark before the end",
+            RefusalReason.FileOpenQuotation,
+            () => Text("Référence;Nom;Province;Note\nT-1;Amal;Tiznit;\"a\nT-2;Nour;Tiznit;b\n")),
+        (
+            "an open quotation mark before another",
+            RefusalReason.FileOpenQuotation,
+            () => Text("Référence;Nom;Province;Note\nT-1;Amal;Tiznit;\"a\nT-2;Nour;Tiznit;\"b\"\n")),
+        (
+            "a cell twice",
+            RefusalReason.FileDamaged,
+            () => new OfficeBook()
+                .SheetXml("Mouvements", "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData>")
+                .Write()),
         ("no sheet that is known", RefusalReason.FileNoSheet, () => new OfficeBook().Sheet("Feuil1", ["a", "b"], [1, 2]).Write()),
-        ("a hidden sheet alone", RefusalReason.FileNoSheet, () => new OfficeBook().HiddenSheet("Mouvements", Movements, ["M-1", "G-1", "Paiement", 5, "02/02/2022"]).Write()),
-        ("too many rows", RefusalReason.FileTooManyRows, () => Text("Référence;Nom;Province\n" + string.Concat(Enumerable.Range(1, 2_001).Select(i => $"T-{i};a{i};Tiznit\n")))),
+        (
+            "a hidden sheet alone",
+            RefusalReason.FileNoSheet,
+            () => new OfficeBook().HiddenSheet("Mouvements", Movements, ["M-1", "G-1", "Paiement", 5, "02/02/2022"]).Write()),
+        (
+            "too many rows",
+            RefusalReason.FileTooManyRows,
+            () => Text("Référence;Nom;Province\n" + string.Concat(Enumerable.Range(1, 2_001).Select(i => $"T-{i};a{i};Tiznit\n")))),
     ];
 
     public static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private static string Blank(int rows) => string.Concat(
+        Enumerable.Range(2, rows).Select(line => $"<row r=\"{line}\"><c r=\"A{line}\" s=\"1\"/></row>"));
 
     private static string Headings() => string.Concat(Movements.Select(heading => $"<c t=\"inlineStr\"><is><t>{heading}</t></is></c>"));
 

@@ -83,7 +83,10 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Equal(
             (12, 12, 12),
-            (await OfficeRows(context.Cooperatives).CountAsync(Cancelled), await OfficeRows(context.Projects).CountAsync(Cancelled), await OfficeRows(context.Grants).CountAsync(Cancelled)));
+            (
+                await OfficeRows(context.Cooperatives).CountAsync(Cancelled),
+                await OfficeRows(context.Projects).CountAsync(Cancelled),
+                await OfficeRows(context.Grants).CountAsync(Cancelled)));
 
         // The workbook brings the movements, and nothing else that is new.
         var result = await ImportAsync(Sample("suivi-exceljs.xlsx"), "suivi.xlsx");
@@ -208,8 +211,12 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(ImportOutcome.Refused, result.Outcome);
         Assert.Equal(
             [
-                (SheetKind.Cooperatives, 2, RefusalReason.ReferenceTwice), (SheetKind.Cooperatives, 3, RefusalReason.ReferenceTwice), (SheetKind.Projects, 2, RefusalReason.ParentRefused),
-                (SheetKind.Movements, 2, RefusalReason.MovementDiffers), (SheetKind.Movements, 3, RefusalReason.ReferenceTwice), (SheetKind.Movements, 4, RefusalReason.ReferenceTwice),
+                (SheetKind.Cooperatives, 2, RefusalReason.ReferenceTwice),
+                (SheetKind.Cooperatives, 3, RefusalReason.ReferenceTwice),
+                (SheetKind.Projects, 2, RefusalReason.ParentRefused),
+                (SheetKind.Movements, 2, RefusalReason.MovementDiffers),
+                (SheetKind.Movements, 3, RefusalReason.ReferenceTwice),
+                (SheetKind.Movements, 4, RefusalReason.ReferenceTwice),
             ],
             result.Refusals.Select(refusal => (refusal.Sheet!.Value, refusal.Line!.Value, refusal.Reason)));
         Assert.Contains(
@@ -297,7 +304,8 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
                 .Sheet("Mouvements", Movements, ["M-9", "G1", "Paiement", 1, "05/02/2022", null]).Write());
 
         Assert.Equal(
-            [(RefusalReason.ReferenceGiven, "C-2"), (RefusalReason.UnknownParent, "P1"), (RefusalReason.UnknownParent, "G1")], result.Refusals.Select(refusal => (refusal.Reason, refusal.Value!)));
+            [(RefusalReason.ReferenceGiven, "C-2"), (RefusalReason.UnknownParent, "P1"), (RefusalReason.UnknownParent, "G1")],
+            result.Refusals.Select(refusal => (refusal.Reason, refusal.Value!)));
         Assert.Contains("G-1", result.Refusals[2].Arguments[1], StringComparison.Ordinal);
     }
 
@@ -364,7 +372,12 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         .Sheet("Subventions", Grants, ["G-1", "C-1", "P-1", "50 000,00", "02/02/2022", null])
         .Sheet(
             "Mouvements",
-            [Movements, ["M-1", "G-1", "Engagement", "50 000,00", "02/02/2022", "DEC-1"], ["M-2", "G-1", "Paiement", "20 000,00", "04/02/2022", "OP-1"], .. more]);
+            [
+                Movements,
+                ["M-1", "G-1", "Engagement", "50 000,00", "02/02/2022", "DEC-1"],
+                ["M-2", "G-1", "Paiement", "20 000,00", "04/02/2022", "OP-1"],
+                .. more,
+            ]);
 
     private static MemoryStream Sample(string name) =>
         new(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Intake", "Samples", name)));
@@ -372,7 +385,12 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
     private static IQueryable<T> OfficeRows<T>(IQueryable<T> rows)
         where T : class => rows.Where(row => EF.Property<string?>(row, "Reference") != null);
 
-    private Task<ImportResult> ImportAsync(Stream file, string name = "a.xlsx", bool dryRun = false, bool acceptSound = false, Author? author = null) => Importer().ImportAsync(
+    private Task<ImportResult> ImportAsync(
+        Stream file,
+        string name = "a.xlsx",
+        bool dryRun = false,
+        bool acceptSound = false,
+        Author? author = null) => Importer().ImportAsync(
         new ImportRequest(file, name, author ?? new Author("someone", "office")) { IsDryRun = dryRun, AcceptsSound = acceptSound },
         null,
         Cancelled);

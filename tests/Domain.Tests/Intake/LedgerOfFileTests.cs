@@ -37,7 +37,11 @@ public sealed class LedgerOfFileTests
         ];
         var ledger = new LedgerOfFile(
             known,
-            [Row(1, MovementKind.Disbursement, 90, 10), Row(2, MovementKind.Disbursement, 20, 11), Row(3, MovementKind.Disbursement, 500, 50)]);
+            [
+                Row(1, MovementKind.Disbursement, 90, 10),
+                Row(2, MovementKind.Disbursement, 20, 11),
+                Row(3, MovementKind.Disbursement, 500, 50),
+            ]);
         Assert.Equal([2], ledger.Borne.Select(row => row.Line));
         Assert.Equal(
             [(1, 30m, Day.AddDays(40)), (3, 110m, null)],

@@ -9,6 +9,7 @@ namespace IndhCoops.Domain.Tests.Intake;
 internal sealed class OfficeBook
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private readonly List<(string Name, string Xml, bool IsHidden)> _sheets = [];
     private readonly Dictionary<string, string> _parts = [];
 
@@ -63,9 +64,13 @@ internal sealed class OfficeBook
         {
             Add(archive, added, "[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
             Add(archive, added, "_rels/.rels", Relationships(("rId1", "officeDocument", "xl/workbook.xml")));
-            Add(archive, added, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{(Is1904 ? "<workbookPr date1904=\"1\"/>" : "")}<sheets>{string.Concat(_sheets.Select((sheet, i) => $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{i + 1}\"{(sheet.IsHidden ? " state=\"hidden\"" : "")} r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>");
+            Add(archive, added, "xl/workbook.xml", Workbook());
             Add(archive, added, "xl/_rels/workbook.xml.rels", Relationships(
-                [.. _sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")), ("rIdS", "styles", "styles.xml"), ("rIdT", "sharedStrings", "sharedStrings.xml")]));
+                [
+                    .. _sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")),
+                    ("rIdS", "styles", "styles.xml"),
+                    ("rIdT", "sharedStrings", "sharedStrings.xml"),
+                ]));
             Add(
                 archive,
                 added,
@@ -94,8 +99,23 @@ internal sealed class OfficeBook
         part.Write(Encoding.UTF8.GetBytes(_parts.GetValueOrDefault(name, content)));
     }
 
-    private static string Relationships(params (string Id, string Type, string Target)[] related) =>
-        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(related.Select(to => $"<Relationship Id=\"{to.Id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{to.Type}\" Target=\"{to.Target}\"/>"))}</Relationships>";
+    private string Workbook()
+    {
+        var sheets = _sheets.Select((sheet, i) =>
+        {
+            var state = sheet.IsHidden ? " state=\"hidden\"" : "";
+            return $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{i + 1}\"{state} r:id=\"rId{i + 1}\"/>";
+        });
+        return $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\">{(Is1904 ? "<workbookPr date1904=\"1\"/>" : "")}"
+            + $"<sheets>{string.Concat(sheets)}</sheets></workbook>";
+    }
+
+    private static string Relationships(params (string Id, string Type, string Target)[] related)
+    {
+        var all = related.Select(to => $"<Relationship Id=\"{to.Id}\" Type=\"{Office}/{to.Type}\" Target=\"{to.Target}\"/>");
+        return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+            + $"{string.Concat(all)}</Relationships>";
+    }
 
     private static void Write(StringBuilder xml, string cell, object? value) => _ = value switch
     {

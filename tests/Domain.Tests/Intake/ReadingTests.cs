@@ -92,14 +92,17 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_text_alone_on_its_line_is_a_title_unless_it_begins_a_row()
     {
-        var rows = await ReadAsync(Text("Référence;Nom;Province\nProvince de Tiznit;;\n;Coopérative Amal;\nT-2;Nour;Tiznit\n"), "liste.csv");
+        var rows = await ReadAsync(
+            Text("Référence;Nom;Province\nProvince de Tiznit;;\n;Coopérative Amal;\nT-2;Nour;Tiznit\n"), "liste.csv");
         Assert.Equal([2], rows.Sheets[SheetKind.Cooperatives].PassedOver);
         Assert.Equal(("C3", RefusalReason.Missing), (rows.Refusals.Single().Cell!, rows.Refusals.Single().Reason));
         Assert.Empty(rows.Warnings);
 
         rows = await ReadAsync(Text("Nom;Province\nCoopérative Amal;\nNour;Tiznit\n"), "liste.csv");
         Assert.Empty(rows.Refusals);
-        Assert.Equal(("A2", "Coopérative Amal", RefusalReason.TakenForTitle), (rows.Warnings.Single().Cell!, rows.Warnings.Single().Value!, rows.Warnings.Single().Reason));
+        Assert.Equal(
+            ("A2", "Coopérative Amal", RefusalReason.TakenForTitle),
+            (rows.Warnings.Single().Cell!, rows.Warnings.Single().Value!, rows.Warnings.Single().Reason));
     }
 
     [Fact]
@@ -183,10 +186,13 @@ public sealed class ReadingTests
         Assert.Empty(rows.Cooperatives);
         Assert.Equal(
             [
-                ("C2", RefusalReason.UnknownName), ("D2", RefusalReason.IceCheck), ("E2", RefusalReason.NotYesNo), ("F2", RefusalReason.UnknownName), ("G2", RefusalReason.NotWhole),
-                ("A3", RefusalReason.BecameDay), ("B3", RefusalReason.Missing), ("C3", RefusalReason.UnknownName), ("E3", RefusalReason.ErrorCell), ("G3", RefusalReason.NotANumber),
+                ("C2", RefusalReason.UnknownName), ("D2", RefusalReason.IceCheck), ("E2", RefusalReason.NotYesNo),
+                ("F2", RefusalReason.UnknownName), ("G2", RefusalReason.NotWhole),
+                ("A3", RefusalReason.BecameDay), ("B3", RefusalReason.Missing), ("C3", RefusalReason.UnknownName),
+                ("E3", RefusalReason.ErrorCell), ("G3", RefusalReason.NotANumber),
             ],
-            rows.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)).OrderBy(refusal => refusal.Item1[1]).ThenBy(refusal => refusal.Item1[0]));
+            rows.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)).OrderBy(refusal => refusal.Item1[1])
+                .ThenBy(refusal => refusal.Item1[0]));
         var province = rows.Refusals.Single(refusal => refusal.Cell == "C2");
         Assert.Equal(("Coopératives!C2", "Kemisset"), (province.Place, province.Value));
         Assert.Equal("« Kemisset » n’est pas connu. Le plus proche : Khémisset.", province.Sentence(IntakeLanguage.French));

@@ -51,7 +51,8 @@ public abstract class LedgerCheckTests(DatabaseKind kind)
         var (number, far) = kind == DatabaseKind.Sqlite ? ("'abc'", "'9999-12-31'") : ("'NaN'", "'infinity'");
         foreach (var statement in EarlierRows.Insert(kind, earlier).Concat(
         [
-            $"insert into grants (id, amount, awarded_on, phase, cooperative_id, data_source, note_search, source_search) select {ledger.Id(2)}, amount, awarded_on, phase, cooperative_id, data_source, '', '' from grants",
+            "insert into grants (id, amount, awarded_on, phase, cooperative_id, data_source, note_search, "
+                + $"source_search) select {ledger.Id(2)}, amount, awarded_on, phase, cooperative_id, data_source, '', '' from grants",
             ledger.Insert(3, "COMMITMENT", ledger.Money(100), "'2006-06-01'", grant: ledger.Id(1)),
             ledger.Insert(4, "DISBURSEMENT", ledger.Money(50), "'2006-03-01'", grant: ledger.Id(1)),
             ledger.Insert(5, "COMMITMENT", number, "'2006-03-01'", grant: ledger.Id(2)),

@@ -32,7 +32,8 @@ public abstract class LedgerRulesTests(DatabaseKind kind) : IAsyncLifetime
         await _ledger.RefusedAsync("update movements set amount = 200", never);
         await _ledger.RefusedAsync("delete from movements", never);
         await _ledger.RefusedAsync(
-            _ledger.Insert(1, "COMMITMENT", _ledger.Money(200), "'2015-03-01'") + " on conflict (id) do update set amount = excluded.amount",
+            _ledger.Insert(1, "COMMITMENT", _ledger.Money(200), "'2015-03-01'")
+                + " on conflict (id) do update set amount = excluded.amount",
             never);
         if (kind == DatabaseKind.PostgreSql)
         {
@@ -94,9 +95,11 @@ public abstract class LedgerRulesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Rows_of_one_statement_are_judged_together()
     {
+        var values = _ledger.Insert(4, "", "", "").IndexOf(" values ", StringComparison.Ordinal);
         var two =
-            _ledger.Insert(3, "COMMITMENT", _ledger.Money(10), "'2015-03-12'") + _ledger.Insert(4, "DISBURSEMENT", _ledger.Money(50), "'2015-03-12'")[_ledger.Insert(4, "", "", "").IndexOf(" values ", StringComparison.Ordinal)..]
-            .Replace(" values", ",", StringComparison.Ordinal);
+            _ledger.Insert(3, "COMMITMENT", _ledger.Money(10), "'2015-03-12'")
+                + _ledger.Insert(4, "DISBURSEMENT", _ledger.Money(50), "'2015-03-12'")[values..]
+                    .Replace(" values", ",", StringComparison.Ordinal);
         await _ledger.RefusedAsync(two.Replace(_ledger.Money(50), _ledger.Money(51), StringComparison.Ordinal), "More would be disbursed");
         await _ledger.ExecuteAsync(two);
     }
@@ -166,8 +169,16 @@ public abstract class LedgerRulesTests(DatabaseKind kind) : IAsyncLifetime
             "insert into projects (id, title, province_code, status, data_source, source_search, title_search) "
             + $"values ({_ledger.Id(9)}, 'Hives', 'MA-KHE', 'COMPLETED', 'PRESS', '', '')");
         foreach (var (number, day, moment) in kind == DatabaseKind.PostgreSql
-            ? new[] { ("'NaN'", "'infinity'", "'infinity'"), ("'NaN'", "'1899-12-31'", "'1899-12-31'"), ("'NaN'", "'2201-01-01'", "'-infinity'") }
-            : [("'abc'", "'soon'", "'now'"), ("0.5", "'1899-12-31'", "1.5"), ("9e999", "'2201-01-01'", "9000000000000000"), ("x'00'", "45000", "-9000000000000000")])
+            ? new[]
+            {
+                ("'NaN'", "'infinity'", "'infinity'"),
+                ("'NaN'", "'1899-12-31'", "'1899-12-31'"),
+                ("'NaN'", "'2201-01-01'", "'-infinity'"),
+            }
+            : [
+                ("'abc'", "'soon'", "'now'"), ("0.5", "'1899-12-31'", "1.5"),
+                ("9e999", "'2201-01-01'", "9000000000000000"), ("x'00'", "45000", "-9000000000000000"),
+            ])
         {
             await _ledger.RefusedAsync(string.Format(CultureInfo.InvariantCulture, statement, number, day, moment));
         }
@@ -223,14 +234,15 @@ public sealed class LedgerRulesOfPostgres() : LedgerRulesTests(DatabaseKind.Post
         await using (var clerk = NpgsqlDataSource.Create(options.ConnectionString))
         {
             await RunAsync(clerk, Ledger.Insert(3, "DISBURSEMENT", "40", "'2015-03-12'"));
+            var intoPublic = Ledger.Insert(4, "DISBURSEMENT", "40", "'2015-03-12'")
+                .Replace("into movements", "into public.movements", StringComparison.Ordinal);
             foreach (var statement in (string[])
             [
                 "truncate movements",
                 "delete from movements",
                 "alter table movements disable trigger user",
                 // Tables of the same names, in which there is more to disburse, do not stand in for the real ones.
-                "create temporary table movements as select * from public.movements "
-                    + $"where false; {Ledger.Insert(4, "DISBURSEMENT", "40", "'2015-03-12'").Replace("into movements", "into public.movements", StringComparison.Ordinal)}",
+                $"create temporary table movements as select * from public.movements where false; {intoPublic}",
                 $"begin isolation level repeatable read; {Ledger.Insert(4, "COMMITMENT", "40", "'2015-03-12'")}; commit",
             ])
             {

@@ -117,14 +117,18 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
             () => RecordAsync(_grant, MovementKind.Commitment, 1m, new DateOnly(1024, 6, 15)));
 
     [Theory]
-    [InlineData(MovementKind.Disbursement, "60.00", 0, "A disbursement of 60.00 MAD is more than the 50.00 MAD that are left to disburse on grant")] // Not even before the day on which it is paid.
-    [InlineData(MovementKind.Disbursement, "50.00", -1, "on 2024-06-14 and after it: the first day on which it fits is 2024-06-15.")] // Before the commitment.
+    // Not even before the day on which it is paid.
+    [InlineData(
+        MovementKind.Disbursement, "60.00", 0, "A disbursement of 60.00 MAD is more than the 50.00 MAD that are left to disburse on grant")]
+    // Before the commitment.
+    [InlineData(MovementKind.Disbursement, "50.00", -1, "on 2024-06-14 and after it: the first day on which it fits is 2024-06-15.")]
     [InlineData(
         MovementKind.Disbursement,
         "70.00",
         3,
         "A disbursement of 70.00 MAD is more than the 50.00 MAD that are left to disburse on grant")]
-    [InlineData(MovementKind.Disbursement, "70.00", 12, "A disbursement of 70.00 MAD is more than the 50.00 MAD")] // What is refunded on the 20th was paid out again.
+    // What is refunded on the 20th was paid out again.
+    [InlineData(MovementKind.Disbursement, "70.00", 12, "A disbursement of 70.00 MAD is more than the 50.00 MAD")]
     [InlineData(MovementKind.Disbursement, "10.00", -400, "on 2023-05-12 and after it: the first day on which it fits is 2024-06-15.")]
     [InlineData(MovementKind.Cancellation, "50.01", 0, "A cancellation of 50.01 MAD is more than the 50.00 MAD")]
     [InlineData(
@@ -237,7 +241,12 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     {
         var commitment = new NewMovement(_grant, MovementKind.Commitment, 100m, Day, "D-1");
         await Recorder.RecordAsync(commitment, Cancelled);
-        foreach (var other in new[] { commitment with { Amount = 100.01m }, commitment with { Kind = MovementKind.Amendment }, commitment with { EffectiveOn = Day.AddDays(1) } })
+        foreach (var other in new[]
+        {
+            commitment with { Amount = 100.01m },
+            commitment with { Kind = MovementKind.Amendment },
+            commitment with { EffectiveOn = Day.AddDays(1) },
+        })
         {
             await RefusedAsync(
                 MovementRefusal.Reference,

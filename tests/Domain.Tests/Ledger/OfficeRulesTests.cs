@@ -159,7 +159,8 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
             "MA-NAD", await context.Projects.Where(row => row.Id == project.Id).Select(row => row.Province.Code).SingleAsync(Cancelled));
         Assert.Equal(
             [(here.Id, "province"), (project.Id, "province")],
-            (await context.Changes.Where(row => row.New == "MA-NAD").ToListAsync(Cancelled)).Select(row => (row.RowId, row.Field!)).OrderBy(row => row.RowId != here.Id));
+            (await context.Changes.Where(row => row.New == "MA-NAD").ToListAsync(Cancelled)).Select(row => (row.RowId, row.Field!))
+                .OrderBy(row => row.RowId != here.Id));
     }
 
     private static async Task RefusedAsync(string message, Task<Entered> entry) =>

@@ -88,8 +88,12 @@ internal sealed class RawLedger : IAsyncDisposable
         }
 
         await using var context = _database.Contexts.CreateDbContext();
-        var triggers = await context.Database.SqlQueryRaw<string>("""select sql as "Value" from sqlite_master where type = 'trigger' and tbl_name in ('movements', 'grants') order by rowid""").ToListAsync(Cancelled);
-        foreach (var name in await context.Database.SqlQueryRaw<string>("""select name as "Value" from sqlite_master where type = 'trigger' and tbl_name in ('movements', 'grants')""").ToListAsync(Cancelled))
+        var triggers = await context.Database.SqlQueryRaw<string>(
+            """select sql as "Value" from sqlite_master where type = 'trigger' and tbl_name in ('movements', 'grants') order by rowid""")
+            .ToListAsync(Cancelled);
+        foreach (var name in await context.Database.SqlQueryRaw<string>(
+            """select name as "Value" from sqlite_master where type = 'trigger' and tbl_name in ('movements', 'grants')""")
+            .ToListAsync(Cancelled))
         {
             await ExecuteAsync($"drop trigger {name}");
         }
@@ -109,7 +113,10 @@ internal sealed class RawLedger : IAsyncDisposable
             ? "hex(id) || kind || amount || effective_on || hex(grant_id) || coalesce(reference, '')"
             : "id::text || kind || amount || effective_on || grant_id::text || coalesce(reference, '')";
 #pragma warning disable EF1002 // Constants.
-        return string.Join('\n', await context.Database.SqlQueryRaw<string>($"""select {row} as "Value" from movements order by {order}""").ToListAsync(Cancelled));
+        return string.Join(
+            '\n',
+            await context.Database.SqlQueryRaw<string>($"""select {row} as "Value" from movements order by {order}""")
+                .ToListAsync(Cancelled));
 #pragma warning restore EF1002
     }
 

@@ -17,7 +17,11 @@ public sealed class ValueRuleTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Cancelled);
         await using var context = database.Contexts.CreateDbContext();
-        var there = await context.Database.SqlQueryRaw<string>("""select replace(sql, 'CREATE TRIGGER', 'create trigger') as "Value" from sqlite_master where type = 'trigger' and name like '%\_values\_%' escape '\'""").ToListAsync(Cancelled);
+        var there =
+            await context.Database.SqlQueryRaw<string>(
+                """select replace(sql, 'CREATE TRIGGER', 'create trigger') as "Value" from sqlite_master where type = 'trigger' and """
+                    + """name like '%\_values\_%' escape '\'""")
+                .ToListAsync(Cancelled);
         var due = context.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             .SelectMany(entity => ValueRule.Triggers(entity, context.Provider.Formats))
             .Select(trigger => trigger.Create)

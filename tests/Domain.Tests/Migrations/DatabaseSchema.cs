@@ -9,15 +9,18 @@ namespace IndhCoops.Domain.Tests.Migrations;
 internal static partial class DatabaseSchema
 {
     private const string Postgres = """
-        select c.relname || ' column ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' collate ' || coalesce(l.collname, '') || case when a.attnotnull then ' not null' else '' end
-            || coalesce(case a.attgenerated::text when '' then ' default ' else ' generated ' end || pg_get_expr(d.adbin, d.adrelid), '') || ' identity ' || a.attidentity::text
+        select c.relname || ' column ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+            || ' collate ' || coalesce(l.collname, '') || case when a.attnotnull then ' not null' else '' end
+            || coalesce(case a.attgenerated::text when '' then ' default ' else ' generated ' end || pg_get_expr(d.adbin, d.adrelid), '')
+            || ' identity ' || a.attidentity::text
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         left join pg_collation l on l.oid = a.attcollation
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'S') and a.attnum > 0 and not a.attisdropped
         union all
-        select conrelid::regclass || ' constraint ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+        select conrelid::regclass || ' constraint ' || conname || ' ' || pg_get_constraintdef(oid)
+        from pg_constraint where connamespace = 'public'::regnamespace
         union all
         select tablename || ' index ' || indexdef from pg_indexes where schemaname = 'public'
         union all

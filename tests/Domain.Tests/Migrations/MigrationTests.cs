@@ -49,7 +49,8 @@ public abstract class MigrationTests(DatabaseKind kind)
                 ? @"'[""\u0645\u0635\u0637\u0641\u0649"",""multi - service""]'"
                 : "array['مصطفى', 'multi - service']";
             await context.Database.ExecuteSqlRawAsync(
-                "insert into regions values ('MA-04', 'Rabat-Salé', 'الحسيمة', '04', 1, 2, 'OFFICIAL', 's', 'ma-04', '04', 'الحسيمة', 'rabat-sale', 's')".Replace("{", "{{", StringComparison.Ordinal),
+                "insert into regions values ('MA-04', 'Rabat-Salé', 'الحسيمة', '04', 1, 2, 'OFFICIAL', 's', "
+                    + "'ma-04', '04', 'الحسيمة', 'rabat-sale', 's')",
                 Cancelled);
             await context.Database.ExecuteSqlRawAsync(
                 "insert into programmes (code, name, aliases, data_source, source, aliases_search, axis_search, code_search, "
@@ -61,13 +62,25 @@ public abstract class MigrationTests(DatabaseKind kind)
 
         await using var upgraded = database.Contexts.CreateDbContext();
         var region = await upgraded.Regions.Select(row =>
-            new { row.Name, row.NameArabic, Folded = EF.Property<string>(row, "NameSearch"), Arabic = EF.Property<string>(row, "NameArabicSearch"), Code = EF.Property<string>(row, "CodeSearch") })
+            new
+            {
+                row.Name,
+                row.NameArabic,
+                Folded = EF.Property<string>(row, "NameSearch"),
+                Arabic = EF.Property<string>(row, "NameArabicSearch"),
+                Code = EF.Property<string>(row, "CodeSearch"),
+            })
             .SingleAsync(Cancelled);
         Assert.Equal(
             (TextFolding.Fold(region.Name), TextFolding.Fold(region.NameArabic), TextFolding.Fold("MA-04")),
             (region.Folded, region.Arabic, region.Code));
         var programme = await upgraded.Programmes.Select(row =>
-            new { row.Aliases, Folded = EF.Property<IReadOnlyList<string>>(row, "AliasesSearch"), Name = EF.Property<string>(row, "NameSearch") })
+            new
+            {
+                row.Aliases,
+                Folded = EF.Property<IReadOnlyList<string>>(row, "AliasesSearch"),
+                Name = EF.Property<string>(row, "NameSearch"),
+            })
             .SingleAsync(Cancelled);
         Assert.Equal(programme.Aliases.Select(TextFolding.Fold), programme.Folded);
         Assert.Equal(TextFolding.Fold("a‑b"), programme.Name);

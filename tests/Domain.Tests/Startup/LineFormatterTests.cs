@@ -60,7 +60,9 @@ public sealed class LineFormatterTests
         Assert.Equal("", Written(FailureLog.Category, LogLevel.Error, "The database is away.", Outage));
         Assert.Equal(
             "2026-12-01 02:00:03Z Error: The database is away.\n",
-            Written(FailureLog.Category, LogLevel.Error, "The database is away.", Outage, settings: ("Logging:Console:FormatterOptions:SaysFailures", "true")));
+            Written(
+                FailureLog.Category, LogLevel.Error, "The database is away.", Outage,
+                settings: ("Logging:Console:FormatterOptions:SaysFailures", "true")));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private string[] Where => kind == DatabaseKind.Sqlite ? ["--data", _database.Folder!] : ["--database", _database.Options.ConnectionString];
+    private string[] Where =>
+        kind == DatabaseKind.Sqlite ? ["--data", _database.Folder!] : ["--database", _database.Options.ConnectionString];
 
     public async ValueTask InitializeAsync()
     {
@@ -40,7 +41,11 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
             migrations = [.. context.Database.GetMigrations()];
         }
 
-        foreach (var point in (string[])[$"Upgrading the database: {migrations[0]}", $"Upgrading the database: {migrations[^1]}", "movements"])
+        foreach (var point in (string[])[
+            $"Upgrading the database: {migrations[0]}",
+            $"Upgrading the database: {migrations[^1]}",
+            "movements",
+        ])
         {
             await using var killed = ProgramProcess.Server([.. Where, "--first-demo", "200"]);
 
@@ -51,7 +56,9 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
 
         await using var server = ProgramProcess.Server([.. Where, "--first-demo", "200"]);
         using var graph = new GraphClient(new Uri(await server.ReadyAsync(), "graphql"));
-        Assert.Equal(203, (await AskAsync(graph, "{ cooperatives { totalCount } }")).GetProperty("cooperatives").GetProperty("totalCount").GetInt32());
+        Assert.Equal(
+            203,
+            (await AskAsync(graph, "{ cooperatives { totalCount } }")).GetProperty("cooperatives").GetProperty("totalCount").GetInt32());
         Assert.Equal(0, await server.StopAsync());
     }
 
@@ -91,7 +98,10 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
         await using (var again = ProgramProcess.Server(Where))
         {
             using var graph = new GraphClient(new Uri(await again.ReadyAsync(), "graphql"));
-            Assert.Contains("0.77", (await AskAsync(graph, "{ movements(where: { amount: { eq: 0.77 } }) { nodes { amount } } }")).GetRawText(), StringComparison.Ordinal);
+            Assert.Contains(
+                "0.77",
+                (await AskAsync(graph, "{ movements(where: { amount: { eq: 0.77 } }) { nodes { amount } } }")).GetRawText(),
+                StringComparison.Ordinal);
 
             // Without a word about telemetry there is none.
             Assert.Contains("IndhCoops.Domain.dll", again.Loaded, StringComparison.Ordinal);
@@ -112,7 +122,8 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
         await using (var context = _database.Contexts.CreateDbContext())
         {
             known = context.Database.GetMigrations().Last();
-            await context.Database.ExecuteSqlRawAsync("insert into \"__EFMigrationsHistory\" values ('29990101000000_Later', '99.0.0')", Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "insert into \"__EFMigrationsHistory\" values ('29990101000000_Later', '99.0.0')", Cancelled);
         }
 
         await using var server = ProgramProcess.Server(Where);
@@ -142,9 +153,16 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
         var address = await server.ReadyAsync();
         using var graph = new GraphClient(new Uri(address, "graphql"));
         using var client = new HttpClient { BaseAddress = address };
-        const string First = "{ movements(first: 7, order: [{ recordedAt: ASC }, { id: ASC }]) { totalCount nodes { id amount kind } pageInfo { endCursor } } }";
+        const string First =
+            "{ movements(first: 7, order: [{ recordedAt: ASC }, { id: ASC }]) { totalCount nodes { id amount kind } "
+                + "pageInfo { endCursor } } }";
         var (before, _) = await GetAsync(client, First, null);
-        var cursor = JsonDocument.Parse(before!).RootElement.GetProperty("data").GetProperty("movements").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        var cursor = JsonDocument.Parse(before!).RootElement
+            .GetProperty("data")
+            .GetProperty("movements")
+            .GetProperty("pageInfo")
+            .GetProperty("endCursor")
+            .GetString();
         var second = $"{{ movements(first: 7, after: \"{cursor}\", order: [{{ recordedAt: ASC }}, {{ id: ASC }}]) {{ nodes {{ id }} }} }}";
         var (secondBefore, _) = await GetAsync(client, second, null);
 
@@ -179,7 +197,8 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
 
     private static async Task<(string? Body, string? Tag)> GetAsync(HttpClient client, string query, string? tag)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"graphql?query={Uri.EscapeDataString(query)}", UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri($"graphql?query={Uri.EscapeDataString(query)}", UriKind.Relative));
         request.Headers.Accept.ParseAdd("application/graphql-response+json");
         request.Headers.Add("GraphQL-Preflight", "1");
         if (tag is not null)
@@ -201,15 +220,21 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
 
     private async Task RecordAsync(GraphClient graph)
     {
-        var grant = (await AskAsync(graph, "{ movements(first: 1, where: { kind: { eq: COMMITMENT } }, order: [{ effectiveOn: ASC }]) { nodes { grant { id } } } }"))
+        var grant = (await AskAsync(
+            graph,
+            "{ movements(first: 1, where: { kind: { eq: COMMITMENT } }, order: [{ effectiveOn: ASC }]) { nodes { grant { id } } } }"))
             .GetProperty("movements").GetProperty("nodes")[0].GetProperty("grant").GetProperty("id").GetString()!;
-        var (exitCode, output) = await ProgramProcess.FunctionsAsync(["record", "--grant", grant, "--kind", "AMENDMENT", "--amount", "0.77", "--on", "2026-10-01", .. Where]);
+        var (exitCode, output) = await ProgramProcess.FunctionsAsync([
+            "record", "--grant", grant, "--kind", "AMENDMENT", "--amount", "0.77", "--on", "2026-10-01", .. Where,
+        ]);
         Assert.True(exitCode == 0, output);
     }
 
-    private Task BackUpAsync() => kind == DatabaseKind.Sqlite ? FunctionsAsync("backup", Path.Combine(_folder, "saved.db")) : RunDocumentedAsync("pg_dump ");
+    private Task BackUpAsync() =>
+        kind == DatabaseKind.Sqlite ? FunctionsAsync("backup", Path.Combine(_folder, "saved.db")) : RunDocumentedAsync("pg_dump ");
 
-    private Task RestoreAsync() => kind == DatabaseKind.Sqlite ? FunctionsAsync("restore", Path.Combine(_folder, "saved.db")) : RunDocumentedAsync("pg_restore ");
+    private Task RestoreAsync() =>
+        kind == DatabaseKind.Sqlite ? FunctionsAsync("restore", Path.Combine(_folder, "saved.db")) : RunDocumentedAsync("pg_restore ");
 
     private async Task FunctionsAsync(params string[] command)
     {
@@ -220,7 +245,9 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
     // The line of the page, as an operator copies it.
     private async Task RunDocumentedAsync(string command)
     {
-        var line = Assert.Single(await File.ReadAllLinesAsync(SourceTree.PathOf("docs", "how-to", "back-up-and-restore.md"), Cancelled), line => line.StartsWith(command, StringComparison.Ordinal));
+        var line = Assert.Single(
+            await File.ReadAllLinesAsync(SourceTree.PathOf("docs", "how-to", "back-up-and-restore.md"), Cancelled),
+            line => line.StartsWith(command, StringComparison.Ordinal));
         var at = new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString);
         var start = new ProcessStartInfo("bash", ["-euc", line]) { WorkingDirectory = _folder };
         start.Environment["DATABASE"] = $"postgresql://{at.Username}@{at.Host}:{at.Port}/{at.Database}";

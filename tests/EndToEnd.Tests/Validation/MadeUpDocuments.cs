@@ -87,7 +87,9 @@ internal sealed class MadeUpDocuments(ISchema schema, Random random)
             .Select(argument => $"{argument.Name}: {Value(argument.ResolvedType!, 1)}").ToList();
 
         // What has arguments has a name of its own, so that it need not be merged.
-        return $"{(arguments.Count > 0 ? $"a{_names++}: " : "")}{field.Name}{(arguments.Count > 0 ? $"({string.Join(", ", arguments)})" : "")}{Directives()}{(isLeaf ? "" : $" {Selection(type, depth + 1)}")}";
+        var name = arguments.Count > 0 ? $"a{_names++}: " : "";
+        var given = arguments.Count > 0 ? $"({string.Join(", ", arguments)})" : "";
+        return $"{name}{field.Name}{given}{Directives()}{(isLeaf ? "" : $" {Selection(type, depth + 1)}")}";
     }
 
     private string Directives() =>
@@ -102,7 +104,8 @@ internal sealed class MadeUpDocuments(ISchema schema, Random random)
         var isRequired = type is NonNullGraphType || Chance(0.3);
         var hasDefault = Chance(0.2);
         _variables.Add(
-            $"{name}: {nullable}{(isRequired && !hasDefault ? "!" : "")}{(hasDefault ? $" = {Constant(new NonNullGraphType(nullable))}" : "")}");
+            $"{name}: {nullable}{(isRequired && !hasDefault ? "!" : "")}"
+                + $"{(hasDefault ? $" = {Constant(new NonNullGraphType(nullable))}" : "")}");
         return name;
     }
 

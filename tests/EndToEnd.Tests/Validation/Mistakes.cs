@@ -5,7 +5,16 @@ namespace IndhCoops.EndToEnd.Tests.Validation;
 /// <summary>Makes mistakes in documents: at least one for every rule, and some that are none.</summary>
 internal sealed partial class Mistakes(Random random, IReadOnlyList<string> types)
 {
-    private readonly string[] _tokens = ["{", "}", "(", ")", "[", "]", ":", "!", "$", "@", "|", "&", "...", "=", "on", "fragment", "query", "x", "1", "\"a\"", "\"", "null", "$v", "#", "?", "é", "01", "1."];
+    private readonly string[] _definitions =
+    [
+        "type Grant { id: Int }", "extend type Region { x: Int }", "scalar X", "{ __typename }", "directive @x on FIELD",
+    ];
+
+    private readonly string[] _tokens =
+    [
+        "{", "}", "(", ")", "[", "]", ":", "!", "$", "@", "|", "&", "...", "=", "on", "fragment", "query", "x", "1",
+        "\"a\"", "\"", "null", "$v", "#", "?", "é", "01", "1.",
+    ];
 
     /// <summary>A document with mistakes.</summary>
     public string In(string document)
@@ -25,7 +34,10 @@ internal sealed partial class Mistakes(Random random, IReadOnlyList<string> type
         1 => Replace(text, ArgumentName(), _ => "nothing"),
         2 => Replace(text, Pair(), pair => $"{pair} {pair}"),
         3 => Replace(text, Pair(), _ => ""),
-        4 or 5 or 6 => Replace(text, Value(), value => value.Replace(ValueOnly().Match(value).Groups[1].Value, Any(Values.OfAnyKind), StringComparison.Ordinal)),
+        4 or 5 or 6 => Replace(
+            text,
+            Value(),
+            value => value.Replace(ValueOnly().Match(value).Groups[1].Value, Any(Values.OfAnyKind), StringComparison.Ordinal)),
         7 => Replace(text, VariableUse(), _ => "$undeclared"),
         8 => Replace(text, Declaration(), declaration => $"{declaration} $unused{random.Next(3)}: {Type()} "),
         9 => Replace(text, Declaration(), declaration => $"{declaration}, {declaration}"),
@@ -46,7 +58,7 @@ internal sealed partial class Mistakes(Random random, IReadOnlyList<string> type
         22 => Replace(text, FieldName(), name => $"{name} same: {name} same: __typename"),
         23 => Replace(text, FieldName(), name => $"same: {name}"),
         24 => $"{text} query {Any(["Q0", OperationName().Match(text).Value])} {{ __typename }}",
-        25 => $"{text} {Any(["type Grant { id: Int }", "extend type Region { x: Int }", "scalar X", "{ __typename }", "directive @x on FIELD"])}",
+        25 => $"{text} {Any(_definitions)}",
         26 => Replace(text, Operation(), _ => Any(["subscription ", "mutation ", "query "])),
         27 => Replace(text, Opening(), brace => $"{brace} ... on {Any(types)} {{ {Any(["__typename", "id", "message", "code"])} }} "),
         28 => Fragment().Match(text) is { Success: true } fragment ? $"{text} {fragment.Value}" : text,
@@ -83,7 +95,12 @@ internal sealed partial class Mistakes(Random random, IReadOnlyList<string> type
         return $"{text[..one.Index]}{by(one.Value)}{text[(one.Index + one.Length)..]}";
     }
 
-    private string Type() => $"{Any(["{0}", "{0}!", "[{0}]", "[{0}!]!"]).Replace("{0}", Any([.. types, "Int", "String", "Boolean", "RegionFilterInput", "SortEnumType", "Nothing"]), StringComparison.Ordinal)}";
+    private string Type()
+    {
+        var written = Any(["{0}", "{0}!", "[{0}]", "[{0}!]!"]);
+        var name = Any([.. types, "Int", "String", "Boolean", "RegionFilterInput", "SortEnumType", "Nothing"]);
+        return written.Replace("{0}", name, StringComparison.Ordinal);
+    }
 
     private T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 

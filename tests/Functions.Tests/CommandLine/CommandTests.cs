@@ -86,7 +86,11 @@ public sealed class CommandTests
     public void A_movement_is_read_as_it_is_typed(string kind, string amount) => Assert.Equal(
         new RecordArguments(
             new NewMovement(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15), "D 1", "OP 7", "mistyped")),
-        Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference", "D 1", "--document", "OP 7", "--reason", "mistyped"])));
+        Command.Read(
+            Usage.Read([
+                "record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference",
+                "D 1", "--document", "OP 7", "--reason", "mistyped",
+            ])));
 
     [Theory]
     [InlineData("1.000000000000000000000000000001")]
@@ -94,5 +98,6 @@ public sealed class CommandTests
     [InlineData("1000000000000")]
     public void An_amount_that_would_be_rounded_is_refused(string amount) => Assert.Equal(
         $"{amount} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.",
-        Assert.Throws<StartException>(() => Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", "REFUND", "--amount", amount]))).Message);
+        Assert.Throws<StartException>(() => Command.Read(
+            Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", "REFUND", "--amount", amount]))).Message);
 }

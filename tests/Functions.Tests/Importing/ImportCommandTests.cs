@@ -70,7 +70,10 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
                 ["C-1", "Amal", "Tiznit", 12],
                 ["C-2", "Nour", "Tizni", 9],
                 ["C-3", "Fajr", "Tiznit", "beaucoup"])
-            .Sheet("Projets", ["Référence", "Intitulé", "Coopérative (réf.)", "Statut", "Date d’approbation"], ["P-2", "Four", "C-2", "achevé", new DateOnly(2022, 2, 2)]));
+            .Sheet(
+                "Projets",
+                ["Référence", "Intitulé", "Coopérative (réf.)", "Statut", "Date d’approbation"],
+                ["P-2", "Four", "C-2", "achevé", new DateOnly(2022, 2, 2)]));
 
         var refused = await RunAsync("import", file);
         Assert.Equal(1, refused.ExitCode);
@@ -157,13 +160,20 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     private static OfficeBook Large(int rows) => new OfficeBook()
         .Sheet(
             "Coopératives",
-            [["Référence", "Nom", "Province"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit" })])
+            [
+                ["Référence", "Nom", "Province"],
+                .. Enumerable.Range(1, rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit" }),
+            ])
         .Sheet(
             "Subventions",
-            [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
+            [
+                ["Référence", "Coopérative (réf.)", "Part INDH"],
+                .. Enumerable.Range(1, rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 }),
+            ])
         .Sheet(
             "Mouvements",
-            [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, 2 * rows).Select(i => new object?[] { $"M-{i}", $"G-{((i - 1) / 2) + 1}", i % 2 == 1 ? "Engagement" : "Paiement", 1000, "02/02/2022" })]);
+            [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, 2 * rows).Select(i =>
+                new object?[] { $"M-{i}", $"G-{((i - 1) / 2) + 1}", i % 2 == 1 ? "Engagement" : "Paiement", 1000, "02/02/2022" })]);
 
     private string Save(string name, OfficeBook book)
     {

@@ -72,7 +72,9 @@ public abstract class ImportFilesTests(DatabaseKind kind)
 
         Assert.Equal(
             (12, 12, 2_269_803.81m, 21),
-            (await context.Projects.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled), await context.Grants.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled),
+            (
+                await context.Projects.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled),
+                await context.Grants.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled),
                 (await context.Grants.Where(row => row.Reference!.StartsWith("EX-")).Select(row => row.Amount).ToListAsync(Cancelled))
                     .Sum(),
                 await context.Movements.CountAsync(row => row.Grant.Reference!.StartsWith("EX-"), Cancelled)));

@@ -29,7 +29,8 @@ public sealed class FunctionsPackage : IDisposable
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string[] arguments =
         [
-            "publish", SourceTree.PathOf("functions", "Worker"), "-c", configuration, "-t:PackageFunctions", $"-p:PackageFile={zip}", "-p:BuildProjectReferences=false",
+            "publish", SourceTree.PathOf("functions", "Worker"), "-c", configuration, "-t:PackageFunctions",
+            $"-p:PackageFile={zip}", "-p:BuildProjectReferences=false",
             "-p:PublishReadyToRun=false", "-p:RunAnalyzers=false", "-nodeReuse:false",
         ];
         await RunAsync("dotnet", arguments);

@@ -31,7 +31,12 @@ public sealed class PackageTests(FunctionsPackage package) : IAsyncLifetime
     public void What_the_tooling_of_Azure_expects_is_kept() =>
         Assert.Subset(
             _content.Entries.ToHashSet(),
-            new HashSet<string> { "extensions.json", "functions.metadata", ".azurefunctions/Microsoft.Azure.WebJobs.Extensions.FunctionMetadataLoader.dll" });
+            new HashSet<string>
+            {
+                "extensions.json",
+                "functions.metadata",
+                ".azurefunctions/Microsoft.Azure.WebJobs.Extensions.FunctionMetadataLoader.dll",
+            });
 
     [Fact]
     public void Both_functions_are_named_in_it() =>

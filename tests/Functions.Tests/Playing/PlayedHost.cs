@@ -169,7 +169,8 @@ internal sealed class PlayedHost : IAsyncDisposable
         var start = new ProcessStartInfo(
             description.GetProperty("defaultExecutablePath").GetString()!,
             [
-                Path.Combine(root, description.GetProperty("defaultWorkerPath").GetString()!), "--functions-uri", address, "--functions-worker-id", WorkerId,
+                Path.Combine(root, description.GetProperty("defaultWorkerPath").GetString()!), "--functions-uri", address,
+                "--functions-worker-id", WorkerId,
                 "--functions-request-id", $"{Guid.NewGuid()}", "--functions-grpc-max-message-length", "2147483647",
             ])
         {
@@ -179,7 +180,8 @@ internal sealed class PlayedHost : IAsyncDisposable
         };
         string[] names =
         [
-            "PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO", "DOTNET_TC_CallCountingDelayMs", "DOTNET_EnableWriteXorExecute", "DOTNET_gcConcurrent",
+            "PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO", "DOTNET_TC_CallCountingDelayMs",
+            "DOTNET_EnableWriteXorExecute", "DOTNET_gcConcurrent",
         ];
         var inherited = names.Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name))).ToList();
         start.Environment.Clear();
@@ -211,7 +213,10 @@ internal sealed class PlayedHost : IAsyncDisposable
     {
         Assert.Equal(WorkerId, await AwaitAsync(_started.Task, "it has not opened the stream"));
         Worker =
-            (await AskAsync(new() { WorkerInitRequest = new() { HostVersion = "4.1037.0.0", WorkerDirectory = root, FunctionAppDirectory = root } })).WorkerInitResponse;
+            (await AskAsync(new()
+            {
+                WorkerInitRequest = new() { HostVersion = "4.1037.0.0", WorkerDirectory = root, FunctionAppDirectory = root },
+            })).WorkerInitResponse;
         Assert.Equal(StatusResult.Types.Status.Success, Worker.Result.Status);
         var metadata =
             (await AskAsync(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = root } })).FunctionMetadataResponse;
@@ -220,7 +225,10 @@ internal sealed class PlayedHost : IAsyncDisposable
         foreach (var function in Functions.Values)
         {
             var loaded =
-                (await AskAsync(new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } })).FunctionLoadResponse;
+                (await AskAsync(new()
+                {
+                    FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function },
+                })).FunctionLoadResponse;
             Assert.Equal((function.FunctionId, StatusResult.Types.Status.Success), (loaded.FunctionId, loaded.Result.Status));
         }
     }

@@ -6,10 +6,16 @@ namespace IndhCoops.Functions.Tests.Playing;
 internal sealed class PlayedInvocation(PlayedHost host, string id)
 {
     /// <summary>What the host says of a timer that fires when it is due.</summary>
-    public const string OnTime = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-10-01T02:00:00+00:00","LastUpdated":"2026-10-01T02:00:00.0012+00:00","Next":"2026-11-01T02:00:00+00:00"},"IsPastDue":false}""";
+    public const string OnTime =
+        """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":"""
+            + """{"Last":"2026-10-01T02:00:00+00:00","LastUpdated":"2026-10-01T02:00:00.0012+00:00","Next":"2026-11-01T02:00:00+00:00"}"""
+            + ""","IsPastDue":false}""";
 
     /// <summary>What it says of one that was missed.</summary>
-    public const string PastDue = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":{"Last":"2026-09-01T02:00:00+00:00","LastUpdated":"2026-09-01T02:00:00.0012+00:00","Next":"2026-10-01T02:00:00+00:00"},"IsPastDue":true}""";
+    public const string PastDue =
+        """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":"""
+            + """{"Last":"2026-09-01T02:00:00+00:00","LastUpdated":"2026-09-01T02:00:00.0012+00:00","Next":"2026-10-01T02:00:00+00:00"}"""
+            + ""","IsPastDue":true}""";
 
     private readonly List<RpcLog> _logs = [];
     private readonly TaskCompletionSource<StatusResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);

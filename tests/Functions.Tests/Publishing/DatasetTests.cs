@@ -31,7 +31,10 @@ public abstract class DatasetTests(DatabaseKind kind)
         await using var duck = new DuckDBConnection("Data Source=:memory:");
         await duck.OpenAsync(Cancelled);
         object[] Row(string table, string select) =>
-            ReadBack.Rows(duck, $"select {select} from read_parquet([{string.Join(", ", tables[table].Select(path => $"'{path}'"))}], hive_partitioning = true)")[0];
+            ReadBack.Rows(
+                duck,
+                $"select {select} from read_parquet([{string.Join(", ", tables[table].Select(path => $"'{path}'"))}], "
+                    + "hive_partitioning = true)")[0];
 
         Assert.Equal(
             ["balances", "cooperatives", "grants", "movements", "observations", "projects", "statements"],

@@ -108,7 +108,8 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         Assert.Equal(
             provinces.Order(StringComparer.Ordinal).SelectMany(
                 code => new[] { $"provinces/{code}.ar.html", $"provinces/{code}.html", $"provinces/{code}.xlsx" }),
-            report.Files.Where(file => file.Territory is not null).Select(file => Manifest.NameOf(file.Path)).Order(StringComparer.Ordinal));
+            report.Files.Where(file => file.Territory is not null).Select(file => Manifest.NameOf(file.Path))
+                .Order(StringComparer.Ordinal));
         Assert.All(report.Files.Where(file => file.Territory is not null), file => Assert.Equal(
             (true, file.Path.EndsWith(".ar.html", StringComparison.Ordinal) ? "ar" : "fr"),
             (file.Path.Contains($"/{file.Territory}.", StringComparison.Ordinal), file.Language)));

@@ -191,7 +191,9 @@ internal sealed class PublishingScene : IAsyncDisposable
             Assert.All(
                 json.RootElement.GetProperty("resources").EnumerateArray().Where(
                     resource => resource.GetProperty("table").GetString() != "balances"),
-                resource => Assert.Equal(resource.GetProperty("hash").GetString(), $"sha256:{Checksums.Sha256(blobs[$"datasets/{resource.GetProperty("path").GetString()}"])}"));
+                resource => Assert.Equal(
+                    resource.GetProperty("hash").GetString(),
+                    $"sha256:{Checksums.Sha256(blobs[$"datasets/{resource.GetProperty("path").GetString()}"])}"));
         }
     }
 

@@ -47,10 +47,14 @@ public abstract class RecordCommandTests(DatabaseKind kind)
 
         foreach (var (end, reason) in new[]
         {
-            (await RecordAsync(scene, grant, "DISBURSEMENT", "999999999.99", "2024-06-15"), "A disbursement of 999999999.99 MAD is more than the"),
+            (
+                await RecordAsync(scene, grant, "DISBURSEMENT", "999999999.99", "2024-06-15"),
+                "A disbursement of 999999999.99 MAD is more than the"),
             (await RecordAsync(scene, grant, "DISBURSEMENT", "-5", "2024-06-15"), "The amount of a disbursement cannot be -5 MAD"),
             (await RecordAsync(scene, grant, "COMMITMENT", "12.345", "2024-06-15"), "12.345 MAD is not an amount that the ledger holds"),
-            (await RecordAsync(scene, grant, "COMMITMENT", "100.0000000000000000000000000000000000001", "2024-06-15"), "100.0000000000000000000000000000000000001 MAD is not an amount that the ledger holds"),
+            (
+                await RecordAsync(scene, grant, "COMMITMENT", "100.0000000000000000000000000000000000001", "2024-06-15"),
+                "100.0000000000000000000000000000000000001 MAD is not an amount that the ledger holds"),
             (await RecordAsync(scene, grant, "COMMITMENT", "1e400", "2024-06-15"), "'1e400' is not an amount"),
             (await RecordAsync(scene, grant, "COMMITMENT", "1", "1024-06-15"), "1024-06-15 lies before the INDH"),
             (await RecordAsync(scene, $"{Guid.Empty}", "COMMITMENT", "1", "2024-06-15"), $"There is no grant {Guid.Empty}"),

@@ -163,7 +163,8 @@ public abstract class BalanceFileTests(ReportFixture fixture)
             new[] { "province", "province_ar", "opening" }.Select(
                 name => row[BalanceColumns.All.TakeWhile(column => column.Name != name).Count()]));
 
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(new ReportWorkbook().Write(report).Bytes.ToArray()), isEditable: false);
+        using var workbook = SpreadsheetDocument.Open(
+            new MemoryStream(new ReportWorkbook().Write(report).Bytes.ToArray()), isEditable: false);
         var cells = workbook.WorkbookPart!.WorksheetParts.SelectMany(sheet => sheet.Worksheet!.Descendants<Cell>()).ToList();
         Assert.Contains(cells, cell => cell.InnerText == Name && cell.DataType! == CellValues.InlineString);
         Assert.DoesNotContain(cells, cell => cell.CellFormula is not null);

@@ -87,7 +87,8 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
                 province.YearToDate.Disbursed,
                 province.YearToDateBefore!.Disbursed,
             ],
-            ReadBack.Figures(page.QuerySelectorAll("#chiffres tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "Décaissé")));
+            ReadBack.Figures(
+                page.QuerySelectorAll("#chiffres tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "Décaissé")));
         Assert.Equal(
             province.MostPaid.Select(paid => paid.YearToDate),
             page.QuerySelectorAll("#payees tbody tr").Select(row => ReadBack.Figures(row)[^1]));
@@ -114,8 +115,9 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
             arabic.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, Cancelled));
         var rows =
-            MiniExcelLibs.MiniExcel.Query(new MemoryStream(files[".xlsx"].ToArray()), useHeaderRow: false, sheetName: "Chiffres").Cast<IDictionary<string, object?>>()
-            .ToList();
+            MiniExcelLibs.MiniExcel.Query(new MemoryStream(files[".xlsx"].ToArray()), useHeaderRow: false, sheetName: "Chiffres")
+                .Cast<IDictionary<string, object?>>()
+                .ToList();
         Assert.Equal(province.YearToDate.Disbursed, Convert.ToDecimal(rows.Single(row => row["A"] is "Décaissé")["D"], null));
     }
 }

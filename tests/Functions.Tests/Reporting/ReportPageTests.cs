@@ -57,7 +57,9 @@ public abstract class ReportPageTests(ReportFixture fixture)
             cells);
         Assert.Equal(
             Report.DisbursedByMonth.Select(amount => amount.Amount!.Value).Order(),
-            page.QuerySelectorAll("#mois data").Select(data => decimal.Parse(data.GetAttribute("value")!, CultureInfo.InvariantCulture)).Order());
+            page.QuerySelectorAll("#mois data")
+                .Select(data => decimal.Parse(data.GetAttribute("value")!, CultureInfo.InvariantCulture))
+                .Order());
     }
 
     [Fact]
@@ -100,7 +102,8 @@ public abstract class ReportPageTests(ReportFixture fixture)
         Assert.Distinct(page.QuerySelectorAll("[id]").Select(element => element.Id));
         Assert.Equal(
             Report.Provinces.Select(province => province.Province.NameArabic),
-            page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data) [lang=ar][dir=rtl]").Select(name => name.TextContent));
+            page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data) [lang=ar][dir=rtl]")
+                .Select(name => name.TextContent));
     }
 
     [Fact]
@@ -153,7 +156,8 @@ public abstract class ReportPageTests(ReportFixture fixture)
 
     private static List<decimal> Row(Position position) =>
     [
-        position.Opening, position.Flows.Committed, position.Flows.Amended, position.Flows.Disbursed, position.Flows.Refunded, position.Flows.Cancelled, position.Closing, position.Flows.Grants,
+        position.Opening, position.Flows.Committed, position.Flows.Amended, position.Flows.Disbursed,
+        position.Flows.Refunded, position.Flows.Cancelled, position.Closing, position.Flows.Grants,
     ];
 }
 

@@ -27,8 +27,10 @@ public abstract class RunSpanTests(DatabaseKind kind)
         Assert.All(
             statements,
             statement => Assert.Equal(kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite", statement.GetTagItem("db.system.name")));
-        Assert.Contains(statements, statement => ((string)statement.GetTagItem("db.query.text")!).StartsWith("insert into balances", StringComparison.Ordinal)
-            && Equals(statement.GetTagItem("indhcoops.rows.written"), strike.GetTagItem("indhcoops.strike.balances")));
+        Assert.Contains(
+            statements,
+            statement => ((string)statement.GetTagItem("db.query.text")!).StartsWith("insert into balances", StringComparison.Ordinal)
+                && Equals(statement.GetTagItem("indhcoops.rows.written"), strike.GetTagItem("indhcoops.strike.balances")));
 
         var blobs = await scene.BlobsAsync();
         var written = spans.Where(span => span.DisplayName == "write blob").ToDictionary(

@@ -18,7 +18,8 @@ public sealed class SentTests
     {
         await using var collector = PlayedCollector.Start();
         await using var scene = await PublishingScene.SetAsync(kind);
-        using var process = ReportProcess.Start(scene, "2024-06", "2024-06", null, [.. collector.Variables, new("OTEL_SERVICE_NAME", "coops-of-rabat")]);
+        using var process = ReportProcess.Start(
+            scene, "2024-06", "2024-06", null, [.. collector.Variables, new("OTEL_SERVICE_NAME", "coops-of-rabat")]);
 
         await process.EndWellAsync();
 

@@ -18,17 +18,41 @@ public sealed class WorkerFailureTests(
 
     public static TheoryData<string, string?, string> WrongSettings => new()
     {
-        { "INDHCOOPS_Storage__ConnectionString", null, "No storage is given for the reports. Give --storage CONNECTION, or set INDHCOOPS_Storage__ConnectionString" },
+        {
+            "INDHCOOPS_Storage__ConnectionString",
+            null,
+            "No storage is given for the reports. Give --storage CONNECTION, or set INDHCOOPS_Storage__ConnectionString"
+        },
         { "INDHCOOPS_Storage__ConnectionString", $"AccountKey={Secret}", "The connection string of the storage is not one" },
-        { "INDHCOOPS_Storage__ServiceUri", "https://account.blob.core.windows.net", "INDHCOOPS_Storage__ConnectionString and INDHCOOPS_Storage__ServiceUri are both set: keep one." },
+        {
+            "INDHCOOPS_Storage__ServiceUri",
+            "https://account.blob.core.windows.net",
+            "INDHCOOPS_Storage__ConnectionString and INDHCOOPS_Storage__ServiceUri are both set: keep one."
+        },
         { "INDHCOOPS_Database__ConnectionString", null, "No database is given. Set INDHCOOPS_Database__ConnectionString" },
-        { "INDHCOOPS_Database__ConnectionString", $"Hots=localhost;Password={Secret}", "There is no keyword 'hots' in connection strings of PostgreSQL" },
-        { "INDHCOOPS_Database__ConnectionString", $"Host=127.0.0.1;Port=1;Password={Secret}", "Nobody listens at 127.0.0.1:1: start PostgreSQL there" },
+        {
+            "INDHCOOPS_Database__ConnectionString",
+            $"Hots=localhost;Password={Secret}",
+            "There is no keyword 'hots' in connection strings of PostgreSQL"
+        },
+        {
+            "INDHCOOPS_Database__ConnectionString",
+            $"Host=127.0.0.1;Port=1;Password={Secret}",
+            "Nobody listens at 127.0.0.1:1: start PostgreSQL there"
+        },
         { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports:Months is 'two dozen'; it must be a whole number" },
         { "INDHCOOPS_Reports__Months", "-1", "Reports:Months must be 0 or more." },
         { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry:Console is 'perhaps'; it must be true or false." },
-        { "Logging__LogLevel__Default", "Verbos", "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None." },
-        { "APPLICATIONINSIGHTS_CONNECTION_STRING", $"Key={Secret}", "APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string of Application Insights" },
+        {
+            "Logging__LogLevel__Default",
+            "Verbos",
+            "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None."
+        },
+        {
+            "APPLICATIONINSIGHTS_CONNECTION_STRING",
+            $"Key={Secret}",
+            "APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string of Application Insights"
+        },
     };
 
     [Theory]

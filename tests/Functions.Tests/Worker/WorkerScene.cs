@@ -13,7 +13,10 @@ internal static class WorkerScene
     private const string Months = "INDHCOOPS_Reports__Months";
 
     /// <summary>Starts it; what is given last counts, and null takes a setting away.</summary>
-    public static Task<PlayedHost> StartWorkerAsync(this PublishingScene scene, FunctionsPackage package, params IEnumerable<KeyValuePair<string, string?>> environment) => PlayedHost.StartAsync(
+    public static Task<PlayedHost> StartWorkerAsync(
+        this PublishingScene scene,
+        FunctionsPackage package,
+        params IEnumerable<KeyValuePair<string, string?>> environment) => PlayedHost.StartAsync(
         package,
         [new(Database, scene.Database.Options.ConnectionString), new(Storage, scene.Storage), new(Months, "2"), .. environment]);
 

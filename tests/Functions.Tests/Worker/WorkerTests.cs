@@ -35,8 +35,16 @@ public sealed class WorkerTests(FunctionsPackage package)
                 ("timer", "timerTrigger", $"{expected.Schedule}"),
                 (binding.GetProperty("name").GetString(), binding.GetProperty("type").GetString(), $"{schedule}"));
             Assert.Equal(
-                (RpcRetryOptions.Types.RetryStrategy.ExponentialBackoff, expected.Retry.MaxRetryCount, expected.Retry.MinimumInterval, expected.Retry.MaximumInterval),
-                (function.RetryOptions.RetryStrategy, function.RetryOptions.MaxRetryCount, function.RetryOptions.MinimumInterval.ToTimeSpan(), function.RetryOptions.MaximumInterval.ToTimeSpan()));
+                (
+                    RpcRetryOptions.Types.RetryStrategy.ExponentialBackoff,
+                    expected.Retry.MaxRetryCount,
+                    expected.Retry.MinimumInterval,
+                    expected.Retry.MaximumInterval),
+                (
+                    function.RetryOptions.RetryStrategy,
+                    function.RetryOptions.MaxRetryCount,
+                    function.RetryOptions.MinimumInterval.ToTimeSpan(),
+                    function.RetryOptions.MaximumInterval.ToTimeSpan()));
         }
 
         Assert.Equal(["ImportFiles", "MonthlyReport", "RefreshBalances"], host.Functions.Keys.Order());

@@ -36,7 +36,12 @@ public sealed class AccessScene : IAsyncLifetime
     internal async Task<AccessServer> StartClosedAsync(params (string Key, string Value)[] settings)
     {
         var server = await StartAsync(
-            [("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"), .. settings]);
+            [
+                ("Access:Authority", Authority.Issuer),
+                ("Access:Audience", Authority.Audience),
+                ("Access:ReadingNeedsToken", "true"),
+                .. settings,
+            ]);
         await server.UntilKeysAreThereAsync();
         return server;
     }

@@ -44,7 +44,17 @@ internal sealed class Authority : IAsyncDisposable
                 new
                 {
                     keys =
-                        new[] { new { kty = "RSA", use = "sig", kid = Key.KeyId, n = Base64UrlEncoder.Encode(PublicKey.Modulus), e = Base64UrlEncoder.Encode(PublicKey.Exponent) } },
+                        new[]
+                        {
+                            new
+                            {
+                                kty = "RSA",
+                                use = "sig",
+                                kid = Key.KeyId,
+                                n = Base64UrlEncoder.Encode(PublicKey.Modulus),
+                                e = Base64UrlEncoder.Encode(PublicKey.Exponent),
+                            },
+                        },
                 }));
     }
 

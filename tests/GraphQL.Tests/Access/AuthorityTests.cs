@@ -8,7 +8,9 @@ namespace IndhCoops.GraphQL.Tests.Access;
 public sealed class AuthorityTests(AccessScene scene)
 {
     private const string Reading = "/graphql?query=%7Bregions(first:1)%7Bnodes%7Bname%7D%7D%7D";
-    private const string Recording = """{"query":"mutation { recordMovement(input: { grantId: \"00000000-0000-0000-0000-000000000000\", kind: DISBURSEMENT, amount: 1, effectiveOn: \"2024-06-15\" }) { errors { __typename } } }"}""";
+    private const string Recording =
+        """{"query":"mutation { recordMovement(input: { grantId: \"00000000-0000-0000-0000-000000000000\", kind: DISBURSEMENT, amount: """
+            + """1, effectiveOn: \"2024-06-15\" }) { errors { __typename } } }"}""";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -31,7 +33,9 @@ public sealed class AuthorityTests(AccessScene scene)
         using var recorded = await open.SendAsync(HttpMethod.Post, "/graphql", token, Recording);
 
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable),
+            (
+                HttpStatusCode.ServiceUnavailable, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK,
+                HttpStatusCode.ServiceUnavailable),
             (refused.StatusCode, anonymous.StatusCode, page.StatusCode, health.StatusCode, read.StatusCode, recorded.StatusCode));
         Assert.All([refused, recorded], response => Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60));
         Assert.DoesNotContain("127.0.0.1", await HttpAssertions.TextAsync(refused), StringComparison.Ordinal);
@@ -140,7 +144,8 @@ public sealed class AuthorityTests(AccessScene scene)
 
         for (var i = 0; i < 100; i++)
         {
-            using var refused = await closed.GetAsync(Reading, other.Issue(token => (token.Issuer, token.SigningCredentials.Key.KeyId) = (authority.Issuer, $"made up {i}")));
+            using var refused = await closed.GetAsync(
+                Reading, other.Issue(token => (token.Issuer, token.SigningCredentials.Key.KeyId) = (authority.Issuer, $"made up {i}")));
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
@@ -164,7 +169,12 @@ public sealed class AuthorityTests(AccessScene scene)
 
     private Task<AccessServer> StartAsync(Authority authority, bool isClosed, params (string Key, string Value)[] settings) =>
         scene.StartAsync(
-            [("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", $"{isClosed}"), .. settings]);
+            [
+                ("Access:Authority", authority.Issuer),
+                ("Access:Audience", Authority.Audience),
+                ("Access:ReadingNeedsToken", $"{isClosed}"),
+                .. settings,
+            ]);
 
     private static RequestDelegate Play(string fault) => async context =>
     {
@@ -189,7 +199,9 @@ public sealed class AuthorityTests(AccessScene scene)
                 await response.WriteAsync("<html>It works!</html>", cancelled);
                 break;
             case "no keys":
-                await response.WriteAsync($$"""{"issuer":"http://{{context.Request.Host}}","jwks_uri":"http://{{context.Request.Host}}/keys","keys":[]}""", cancelled);
+                await response.WriteAsync(
+                    $$"""{"issuer":"http://{{context.Request.Host}}","jwks_uri":"http://{{context.Request.Host}}/keys","keys":[]}""",
+                    cancelled);
                 break;
             case "huge":
                 await response.WriteAsync(new string(' ', 64 * 1024 * 1024), cancelled);

@@ -67,12 +67,21 @@ public abstract class EntryTests(RecordingScene scene)
         var answer = await scene.AnswerAsync(Officer, """
             query($id: UUID!) { cooperative(id: $id) { name nameArabic registerNumber ice womens legalForm dataSource province { code }
                 projects { nodes { title status totalCost province { code } } } observations { nodes { indicator value unit } }
-                movements(order: [{ effectiveOn: ASC }]) { nodes { kind document signedAmount balanceAfter } aggregate { sum { signedAmount } min { balanceAfter } } } } }
+                movements(order: [{ effectiveOn: ASC }]) { nodes { kind document signedAmount balanceAfter }
+                    aggregate { sum { signedAmount } min { balanceAfter } } } } }
             """, new JsonObject { ["id"] = cooperative });
 
         Assert.Equal(
-            """{"data":{"cooperative":{"name":"Nour des Oasis","nameArabic":"نور الواحات","registerNumber":"Tiznit 12/2021","ice":"001234567890123","womens":true,"legalForm":"coopérative","dataSource":"OFFICIAL","province":{"code":"MA-TIZ"},"projects":{"nodes":[{"title":"Séchoir","status":"IN_PROGRESS","totalCost":276000.57,"province":{"code":"MA-TIZ"}}]},"observations":{"nodes":[{"indicator":"womenMembers","value":15,"unit":"adhérents"}]},"movements":{"nodes":[{"kind":"COMMITMENT","document":null,"signedAmount":165600.34,"balanceAfter":165600.34},{"kind":"DISBURSEMENT","document":"OP 17/2022","signedAmount":-60000,"balanceAfter":105600.34}],"aggregate":{"sum":{"signedAmount":105600.34},"min":{"balanceAfter":105600.34}}}}}}""",
-            JsonNode.Parse(answer.ToJsonString())!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            """{"data":{"cooperative":{"name":"Nour des Oasis","nameArabic":"نور الواحات","registerNumber":"Tiznit """
+                + """12/2021","ice":"001234567890123","womens":true,"legalForm":"coopérative","dataSource":"OFFICIAL","province":"""
+                + """{"code":"MA-TIZ"},"projects":{"nodes":[{"title":"Séchoir","status":"IN_PROGRESS","totalCost":276000.57,"province":"""
+                + """{"code":"MA-TIZ"}}]},"observations":{"nodes":"""
+                + """[{"indicator":"womenMembers","value":15,"unit":"adhérents"}]},"movements":{"nodes":"""
+                + """[{"kind":"COMMITMENT","document":null,"signedAmount":165600.34,"balanceAfter":165600.34},"""
+                + """{"kind":"DISBURSEMENT","document":"OP 17/2022","signedAmount":-60000,"balanceAfter":105600.34}],"aggregate":{"sum":"""
+                + """{"signedAmount":105600.34},"min":{"balanceAfter":105600.34}}}}}}""",
+            JsonNode.Parse(answer.ToJsonString())!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal(
             [("COOPERATIVE", null, "registerCooperative", "clerk", "saisie")],
             await ChangesAsync(cooperative));
@@ -120,7 +129,10 @@ public abstract class EntryTests(RecordingScene scene)
 
         // What is sent again is compared with what was sent, not with what was corrected since.
         var name =
-            (string)(await scene.AnswerAsync(Officer, "query($id: UUID!) { cooperative(id: $id) { name } }", new JsonObject { ["id"] = id }))["data"]!["cooperative"]!["name"]!;
+            (string)(await scene.AnswerAsync(
+                Officer,
+                "query($id: UUID!) { cooperative(id: $id) { name } }",
+                new JsonObject { ["id"] = id }))["data"]!["cooperative"]!["name"]!;
         var resent = await WriteAsync(
             "registerCooperative",
             "RegisterCooperativeInput",
@@ -132,10 +144,15 @@ public abstract class EntryTests(RecordingScene scene)
         var answer = await scene.AnswerAsync(Officer, """
             query($id: UUID!, $since: DateTime!) {
               cooperatives(where: { id: { eq: $id }, updatedAt: { gte: $since } }) { nodes { womens foundedYear } }
-              changes(where: { rowId: { eq: $id }, field: { neq: null } }, order: [{ field: ASC }]) { nodes { type field old new reason mutation subject } } }
+              changes(where: { rowId: { eq: $id }, field: { neq: null } }, order: [{ field: ASC }]) {
+                  nodes { type field old new reason mutation subject } } }
             """, new JsonObject { ["id"] = id, ["since"] = before.ToString("O") });
         Assert.Equal(
-            """{"data":{"cooperatives":{"nodes":[{"womens":true,"foundedYear":null}]},"changes":{"nodes":[{"type":"COOPERATIVE","field":"foundedYear","old":"2020","new":null,"reason":"Statuts lus","mutation":"correctCooperative","subject":"clerk"},{"type":"COOPERATIVE","field":"womens","old":null,"new":"true","reason":"Statuts lus","mutation":"correctCooperative","subject":"clerk"}]}}}""",
+            """{"data":{"cooperatives":{"nodes":[{"womens":true,"foundedYear":null}]},"changes":{"nodes":"""
+                + """[{"type":"COOPERATIVE","field":"foundedYear","old":"2020","new":null,"reason":"Statuts """
+                + """lus","mutation":"correctCooperative","subject":"clerk"},"""
+                + """{"type":"COOPERATIVE","field":"womens","old":null,"new":"true","reason":"Statuts """
+                + """lus","mutation":"correctCooperative","subject":"clerk"}]}}}""",
             answer.ToJsonString());
     }
 
@@ -187,20 +204,30 @@ public abstract class EntryTests(RecordingScene scene)
         Assert.Equal((false, true), ((bool)reversed["alreadyRecorded"]!, (bool)again["alreadyRecorded"]!));
         Assert.Equal(("AlreadyReversedError", "ReasonError"), (ErrorOf(other).Type, ErrorOf(silent).Type));
         var answer = await scene.AnswerAsync(Officer, """
-            query($grant: UUID!) { movements(where: { grant: { id: { eq: $grant } } }, order: [{ effectiveOn: ASC }]) { nodes { kind amount balanceAfter reason reverses { amount } reversedBy { kind } } } }
+            query($grant: UUID!) { movements(where: { grant: { id: { eq: $grant } } }, order: [{ effectiveOn: ASC }]) {
+                nodes { kind amount balanceAfter reason reverses { amount } reversedBy { kind } } } }
             """, new JsonObject { ["grant"] = grant });
         Assert.Equal(
-            """{"data":{"movements":{"nodes":[{"kind":"COMMITMENT","amount":100,"balanceAfter":100,"reason":null,"reverses":null,"reversedBy":[]},{"kind":"DISBURSEMENT","amount":40,"balanceAfter":60,"reason":null,"reverses":null,"reversedBy":[{"kind":"REFUND"}]},{"kind":"REFUND","amount":40,"balanceAfter":100,"reason":"Rejet\u00E9","reverses":{"amount":40},"reversedBy":[]}]}}}""",
+            """{"data":{"movements":{"nodes":"""
+                + """[{"kind":"COMMITMENT","amount":100,"balanceAfter":100,"reason":null,"reverses":null,"reversedBy":[]},"""
+                + """{"kind":"DISBURSEMENT","amount":40,"balanceAfter":60,"reason":null,"reverses":null,"reversedBy":"""
+                + """[{"kind":"REFUND"}]},{"kind":"REFUND","amount":40,"balanceAfter":100,"reason":"Rejet\u00E9","reverses":"""
+                + """{"amount":40},"reversedBy":[]}]}}}""",
             answer.ToJsonString());
     }
 
     [Theory]
     [InlineData("registerCooperative", "RegisterCooperativeInput", "Data.Correct", """{ "name": "X", "provinceCode": "MA-TIZ" }""")]
-    [InlineData("correctCooperative", "CorrectCooperativeInput", "Data.Enter", """{ "id": "00000000-0000-0000-0000-000000000001", "reason": "X" }""")]
-    [InlineData("reverseMovement", "ReverseMovementInput", "Data.Enter", """{ "movementId": "00000000-0000-0000-0000-000000000001", "reason": "X" }""")]
+    [InlineData(
+        "correctCooperative", "CorrectCooperativeInput", "Data.Enter",
+        """{ "id": "00000000-0000-0000-0000-000000000001", "reason": "X" }""")]
+    [InlineData(
+        "reverseMovement", "ReverseMovementInput", "Data.Enter",
+        """{ "movementId": "00000000-0000-0000-0000-000000000001", "reason": "X" }""")]
     public async Task Each_mutation_needs_its_role(string mutation, string type, string role, string input)
     {
-        using var refused = await RecordingScene.PostAsync(scene.Server, scene.TokenOf([role]), Document(mutation, type), new JsonObject { ["input"] = JsonNode.Parse(input) });
+        using var refused = await RecordingScene.PostAsync(
+            scene.Server, scene.TokenOf([role]), Document(mutation, type), new JsonObject { ["input"] = JsonNode.Parse(input) });
         await HttpAssertions.RefusedAsync(refused, HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED");
     }
 
@@ -242,7 +269,8 @@ public abstract class EntryTests(RecordingScene scene)
 
         var nowhere = await WriteAsync(
             "registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = "X", ["provinceCode"] = "MA-KHE" },
-            scene.Authority.Issue(token => token.Claims = new Dictionary<string, object> { ["provinces"] = Array.Empty<string>() }, roles: Everything));
+            scene.Authority.Issue(
+                token => token.Claims = new Dictionary<string, object> { ["provinces"] = Array.Empty<string>() }, roles: Everything));
 
         Assert.All([.. refused, moved, nowhere], payload => Assert.Equal("TerritoryError", ErrorOf(payload).Type));
         Assert.Contains("MA-AGD, MA-KHE", ErrorOf(refused[0]).Message, StringComparison.Ordinal);
@@ -290,7 +318,8 @@ public abstract class EntryTests(RecordingScene scene)
             "awardGrant" or "correctGrant" => "grant",
             _ => "project",
         };
-        return $$"""mutation($input: {{type}}!) { payload: {{mutation}}(input: $input) { result: {{result}} { id } alreadyRecorded errors { __typename ... on Error { message } } } }""";
+        return $$"""mutation($input: {{type}}!) { payload: {{mutation}}(input: $input) { result: {{result}} { id } """
+            + $$"""alreadyRecorded errors { __typename ... on Error { message } } } }""";
     }
 
     private static (string? Type, string Message) ErrorOf(JsonNode payload)
@@ -335,7 +364,12 @@ public abstract class EntryTests(RecordingScene scene)
         return
         [
             .. answer["data"]!["changes"]!["nodes"]!.AsArray().Select(node =>
-                ((string?)node!["type"], (string?)node["field"], (string?)node["mutation"], (string?)node["subject"], (string?)node["client"])),
+                (
+                    (string?)node!["type"],
+                    (string?)node["field"],
+                    (string?)node["mutation"],
+                    (string?)node["subject"],
+                    (string?)node["client"])),
         ];
     }
 }

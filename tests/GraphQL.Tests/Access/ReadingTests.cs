@@ -86,7 +86,8 @@ public sealed class ReadingTests(AccessScene scene)
 
         Assert.Equal((HttpStatusCode.Unauthorized, contentType), (refused.StatusCode, refused.Content.Headers.ContentType?.ToString()));
         Assert.Equal(
-            """{"errors":[{"message":"The current user is not authorized to access this resource.","extensions":{"code":"AUTH_NOT_AUTHENTICATED"}}]}""",
+            """{"errors":[{"message":"The current user is not authorized to access this resource.","extensions":"""
+                + """{"code":"AUTH_NOT_AUTHENTICATED"}}]}""",
             await HttpAssertions.TextAsync(refused));
     }
 
@@ -106,9 +107,11 @@ public sealed class ReadingTests(AccessScene scene)
     {
         await using var server = await scene.StartClosedAsync(("Access:ReadRole", "Grants.Read"));
 
-        using var lacking = await server.SendAsync(HttpMethod.Post, "/graphql", scene.Authority.Issue(roles: ["Grants.Write", "grants.read.not"]), Query);
+        using var lacking = await server.SendAsync(
+            HttpMethod.Post, "/graphql", scene.Authority.Issue(roles: ["Grants.Write", "grants.read.not"]), Query);
         using var report = await server.GetAsync("/reports/monthly/2024-06/1/x/report.html", scene.Authority.Issue());
-        using var having = await server.SendAsync(HttpMethod.Post, "/graphql", scene.Authority.Issue(roles: ["Grants.Write", "Grants.Read"]), Query);
+        using var having = await server.SendAsync(
+            HttpMethod.Post, "/graphql", scene.Authority.Issue(roles: ["Grants.Write", "Grants.Read"]), Query);
 
         await HttpAssertions.RefusedAsync(lacking, HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED");
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (report.StatusCode, having.StatusCode));
@@ -240,7 +243,8 @@ public sealed class ReadingTests(AccessScene scene)
 
         using var preflight = await server.SendAsync(
             HttpMethod.Options, "/graphql", null, null,
-            ("Origin", "https://dashboards.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type"));
+            ("Origin", "https://dashboards.example"), ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization,content-type"));
         using var refused = await server.SendAsync(HttpMethod.Post, "/graphql", null, Query, ("Origin", "https://dashboards.example"));
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);

@@ -26,7 +26,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         foreach (var server in new[] { scene.Server, closed })
         {
             using var refused = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1));
-            using var streamed = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
+            using var streamed = await PostAsync(
+                server, token, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
 
             await HttpAssertions.RefusedAsync(refused, status, code);
             Assert.Equal(
@@ -101,11 +102,15 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         }.ToJsonString());
         Assert.Contains("\"persisted\":true", await HttpAssertions.TextAsync(registered), StringComparison.Ordinal);
 
-        using var get = await scene.Server.GetAsync($"/graphql?query={Uri.EscapeDataString(RecordMovement)}&variables={variables}", scene.Clerk);
+        using var get = await scene.Server.GetAsync(
+            $"/graphql?query={Uri.EscapeDataString(RecordMovement)}&variables={variables}", scene.Clerk);
         using var byHash = await scene.Server.GetAsync(
-            $"/graphql?extensions={Uri.EscapeDataString($$$"""{"persistedQuery":{"version":1,"sha256Hash":"{{{hash}}}"}}""")}&variables={variables}", scene.Clerk);
+            $"/graphql?extensions={Uri.EscapeDataString($$$"""{"persistedQuery":{"version":1,"sha256Hash":"{{{hash}}}"}}""")}"
+                + $"&variables={variables}",
+            scene.Clerk);
         using var table = await PostAsync(scene.Server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/csv"));
-        using var file = await scene.Server.GetAsync($"/graphql/table.csv?query={Uri.EscapeDataString(RecordMovement)}&variables={variables}", scene.Clerk);
+        using var file = await scene.Server.GetAsync(
+            $"/graphql/table.csv?query={Uri.EscapeDataString(RecordMovement)}&variables={variables}", scene.Clerk);
 
         foreach (var refused in new[] { get, byHash, table, file })
         {
@@ -125,7 +130,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         var grant = await scene.NewGrantAsync();
         const string document = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { id } } }";
 
-        using var validated = await PostAsync(scene.Server, scene.Clerk, document, Input(grant, "COMMITMENT", 1), ("GraphQL-Cost", "validate"));
+        using var validated = await PostAsync(
+            scene.Server, scene.Clerk, document, Input(grant, "COMMITMENT", 1), ("GraphQL-Cost", "validate"));
 
         Assert.Equal("""{"extensions":{"operationCost":{"fieldCost":12,"typeCost":3}}}""", await HttpAssertions.TextAsync(validated));
         Assert.Empty((await scene.LedgerAsync(grant)).Movements);

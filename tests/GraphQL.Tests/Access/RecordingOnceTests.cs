@@ -38,13 +38,26 @@ public abstract class RecordingOnceTests(RecordingScene scene)
         var none = await scene.AnswerAsync(record, Input(grant, "COMMITMENT", 12, reference: " "));
 
         var id = (string?)first["data"]!["recordMovement"]!["movement"]!["id"];
-        Assert.Equal($$$$"""{"data":{"recordMovement":{"alreadyRecorded":false,"movement":{"id":"{{{{id}}}}","reference":"D 2024/9"},"errors":null}}}""", first.ToJsonString());
-        Assert.Equal($$$$"""{"data":{"recordMovement":{"alreadyRecorded":true,"movement":{"id":"{{{{id}}}}","reference":"D 2024/9"},"errors":null}}}""", again.ToJsonString());
-        Assert.Equal($$$$"""{"data":{"recordMovement":{"alreadyRecorded":false,"movement":null,"errors":[{"__typename":"ReferenceError","message":"Grant {{{{grant}}}} has another movement under reference 'D 2024/9': a commitment of 10.00 MAD on 2024-06-15, {{{{id}}}}. Send that one again as it was, or give this one a reference of its own."}]}}}""", Plain(other));
+        Assert.Equal(
+            $$$$"""{"data":{"recordMovement":{"alreadyRecorded":false,"movement":"""
+                + $$$$"""{"id":"{{{{id}}}}","reference":"D 2024/9"},"errors":null}}}""",
+            first.ToJsonString());
+        Assert.Equal(
+            $$$$"""{"data":{"recordMovement":{"alreadyRecorded":true,"movement":"""
+                + $$$$"""{"id":"{{{{id}}}}","reference":"D 2024/9"},"errors":null}}}""",
+            again.ToJsonString());
+        Assert.Equal(
+            $$$$"""{"data":{"recordMovement":{"alreadyRecorded":false,"movement":null,"errors":"""
+                + $$$$"""[{"__typename":"ReferenceError","message":"Grant {{{{grant}}}} """
+                + $$$$"""has another movement under reference 'D 2024/9': a commitment of 10.00 MAD on 2024-06-15, {{{{id}}}}. """
+                + $$$$"""Send that one again as it was, or give this one a reference of its own."}]}}}""",
+            Plain(other));
         Assert.Contains(
             "\"__typename\":\"ReferenceError\",\"message\":\"A reference has 1 to 100 characters", Plain(none), StringComparison.Ordinal);
         Assert.Equal([(MovementKind.Commitment, 10m, Day)], (await scene.LedgerAsync(grant)).Movements);
-        var found = await scene.AnswerAsync($$"""{ movements(where: { reference: { eq: "D 2024/9" }, grant: { id: { eq: "{{grant}}" } } }, order: [{ reference: ASC }]) { nodes { id } } }""");
+        var found = await scene.AnswerAsync(
+            $$"""{ movements(where: { reference: { eq: "D 2024/9" }, grant: { id: { eq: "{{grant}}" } } }, order: [{ """
+                + $$"""reference: ASC }]) { nodes { id } } }""");
         Assert.Equal(id, (string?)found["data"]!["movements"]!["nodes"]![0]!["id"]);
     }
 
@@ -70,10 +83,12 @@ public abstract class RecordingOnceTests(RecordingScene scene)
                 using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(patience));
                 try
                 {
-                    using var response = await PostAsync(scene.Server, scene.Clerk, record, Input(grant, "DISBURSEMENT", 1, reference: $"OP {number}"), hurry.Token);
+                    using var response = await PostAsync(
+                        scene.Server, scene.Clerk, record, Input(grant, "DISBURSEMENT", 1, reference: $"OP {number}"), hurry.Token);
                     if (response.StatusCode == HttpStatusCode.OK)
                     {
-                        return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(hurry.Token))!["data"]!["recordMovement"]!["movement"]!["id"]
+                        return (string?)JsonNode.Parse(
+                            await response.Content.ReadAsStringAsync(hurry.Token))!["data"]!["recordMovement"]!["movement"]!["id"]
                             ?? throw new InvalidOperationException("It was refused.");
                     }
                 }
@@ -90,7 +105,8 @@ public abstract class RecordingOnceTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
         const string record =
-            "mutation($input: RecordMovementInput!) { r: recordMovement(input: $input) { m: movement { grant { cooperative { province { region { name } } } } } alreadyRecorded errors { __typename } } }";
+            "mutation($input: RecordMovementInput!) { r: recordMovement(input: $input) { m: movement { grant { cooperative { province { "
+                + "region { name } } } } } alreadyRecorded errors { __typename } } }";
         JsonNode answer;
         await scene.ExecuteAsync("alter table regions rename to regions_elsewhere");
         try
@@ -147,7 +163,10 @@ public sealed class RecordingOnceOnPostgres(PostgresRecordings scene) : Recordin
         }
 
         using var answer = await answering;
-        Assert.Equal("""{"data":{"recordMovement":{"movement":{"amount":10,"grant":{"cooperative":{"province":{"region":{"name":"Rabat-Salé-Kénitra"}}}}}}}}""", await HttpAssertions.TextAsync(answer));
+        Assert.Equal(
+            """{"data":{"recordMovement":{"movement":{"amount":10,"grant":{"cooperative":{"province":{"region":"""
+                + """{"name":"Rabat-Salé-Kénitra"}}}}}}}}""",
+            await HttpAssertions.TextAsync(answer));
     }
 
     [Fact]

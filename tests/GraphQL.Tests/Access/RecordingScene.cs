@@ -16,7 +16,10 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
 {
     public const string RecordMovement = """
         mutation Record($input: RecordMovementInput!) {
-          recordMovement(input: $input) { __typename movement { kind amount effectiveOn grant { id movements { nodes { amount } } } } errors { __typename ... on Error { message } } }
+          recordMovement(input: $input) {
+            __typename movement { kind amount effectiveOn grant { id movements { nodes { amount } } } }
+            errors { __typename ... on Error { message } }
+          }
         }
         """;
 
@@ -95,7 +98,9 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
             .ThenBy(movement => movement.Id)
             .ToListAsync(Cancelled);
         var ids = movements.ConvertAll(movement => movement.Id);
-        return ([.. movements.Select(movement => (movement.Kind, movement.Amount, movement.EffectiveOn))], await context.UnstruckMovements.CountAsync(mark => ids.Contains(mark.MovementId), Cancelled));
+        return (
+            [.. movements.Select(movement => (movement.Kind, movement.Amount, movement.EffectiveOn))],
+            await context.UnstruckMovements.CountAsync(mark => ids.Contains(mark.MovementId), Cancelled));
     }
 
     /// <summary>Runs a statement as somebody with a tool of the database.</summary>

@@ -17,7 +17,9 @@ public abstract class RecordingTests(RecordingScene scene)
         var answer = await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 1234.50m));
 
         Assert.Equal(
-            $$$$"""{"data":{"recordMovement":{"__typename":"RecordMovementPayload","movement":{"kind":"COMMITMENT","amount":1234.5,"effectiveOn":"2024-06-15","grant":{"id":"{{{{grant}}}}","movements":{"nodes":[{"amount":1234.5}]}}},"errors":null}}}""",
+            $$$$"""{"data":{"recordMovement":{"__typename":"RecordMovementPayload","movement":"""
+                + $$$$"""{"kind":"COMMITMENT","amount":1234.5,"effectiveOn":"2024-06-15","grant":{"id":"{{{{grant}}}}","movements":"""
+                + $$$$"""{"nodes":[{"amount":1234.5}]}}},"errors":null}}}""",
             answer.ToJsonString());
         var (movements, unstruck) = await scene.LedgerAsync(grant);
         Assert.Equal([(MovementKind.Commitment, 1234.50m, Day)], movements);
@@ -35,7 +37,8 @@ public abstract class RecordingTests(RecordingScene scene)
 
         using var done = await PostAsync(server, scene.Clerk, RecordMovement, Input(id, "COMMITMENT", 5));
         using var raw = await PostAsync(server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 6));
-        using var other = await PostAsync(server, scene.Clerk, RecordMovement, Input(Convert.ToBase64String("Region:MA-04"u8), "COMMITMENT", 7));
+        using var other = await PostAsync(
+            server, scene.Clerk, RecordMovement, Input(Convert.ToBase64String("Region:MA-04"u8), "COMMITMENT", 7));
 
         Assert.Equal(id, (string?)(await ReadAsync(done))["data"]!["recordMovement"]!["movement"]!["grant"]!["id"]);
         Assert.Equal(
@@ -57,7 +60,10 @@ public abstract class RecordingTests(RecordingScene scene)
         await using var server = await scene.StartAsync(
             ("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:Batching", "true"));
         await server.UntilKeysAreThereAsync();
-        var read = new JsonObject { ["query"] = $$"""{ grant(id: "{{grant}}") { movements(order: [{ kind: ASC }]) { nodes { amount } } } }""" };
+        var read = new JsonObject
+        {
+            ["query"] = $$"""{ grant(id: "{{grant}}") { movements(order: [{ kind: ASC }]) { nodes { amount } } } }""",
+        };
         JsonObject Write(string kind, decimal amount) => new() { ["query"] = RecordMovement, ["variables"] = Input(grant, kind, amount) };
         var batch = new JsonArray(
             read.DeepClone(),
@@ -82,7 +88,8 @@ public abstract class RecordingTests(RecordingScene scene)
         Assert.Equal(2, (await scene.LedgerAsync(grant)).Movements.Count);
         Assert.Equal(
             [null, "AUTH_NOT_AUTHENTICATED", null, "AUTH_NOT_AUTHENTICATED", "AUTH_NOT_AUTHENTICATED", null],
-            JsonNode.Parse(await HttpAssertions.TextAsync(anybody))!.AsArray().Select(result => (string?)result!["errors"]?[0]!["extensions"]!["code"]));
+            JsonNode.Parse(await HttpAssertions.TextAsync(anybody))!.AsArray()
+                .Select(result => (string?)result!["errors"]?[0]!["extensions"]!["code"]));
     }
 
     [Theory]
@@ -117,7 +124,13 @@ public abstract class RecordingTests(RecordingScene scene)
         var unknown = Guid.NewGuid();
 
         var answer = await scene.AnswerAsync(
-            $$"""mutation { recordMovement(input: { grantId: "{{unknown}}", kind: COMMITMENT, amount: 1, effectiveOn: "2024-06-15" }) { errors { ... on UnknownGrantError { message } ... on AmountError { wrong: message } } m: movement { id } } }""");
+            $$"""
+            mutation {
+              recordMovement(input: { grantId: "{{unknown}}", kind: COMMITMENT, amount: 1, effectiveOn: "2024-06-15" }) {
+                errors { ... on UnknownGrantError { message } ... on AmountError { wrong: message } } m: movement { id }
+              }
+            }
+            """);
 
         var payload = answer["data"]!["recordMovement"]!.AsObject();
         Assert.Equal(["errors", "m"], payload.Select(part => part.Key));
@@ -126,7 +139,10 @@ public abstract class RecordingTests(RecordingScene scene)
     }
 
     [Theory]
-    [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":100.0000000000000000000000000000000000001,"effectiveOn":"2024-06-15"}""", "HC0016", "is not a value of type Decimal")]
+    [InlineData(
+        """{"grantId":"GRANT","kind":"COMMITMENT","amount":100.0000000000000000000000000000000000001,"effectiveOn":"2024-06-15"}""",
+        "HC0016",
+        "is not a value of type Decimal")]
     [InlineData("""{"grantId":"GRANT","kind":"GIFT","amount":1,"effectiveOn":"2024-06-15"}""", "HC0016", "MovementKind")]
     [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1,"effectiveOn":"2024-06-31"}""", "HC0016", "LocalDate")]
     [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1}""", "HC0018", "input.effectiveOn")]
@@ -152,7 +168,8 @@ public abstract class RecordingTests(RecordingScene scene)
         using var refused = await PostAsync(
             scene.Server,
             scene.Clerk,
-            "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { grant { movements(first: 51) { nodes { id } } } } } }",
+            "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { grant { "
+                + "movements(first: 51) { nodes { id } } } } } }",
             Input(grant, "COMMITMENT", 1));
 
         await HttpAssertions.RefusedAsync(refused, HttpStatusCode.BadRequest, "HC0051");
@@ -164,19 +181,26 @@ public abstract class RecordingTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
 
+        string Record(string kind, int amount) =>
+            $$"""recordMovement(input: { grantId: "{{grant}}", kind: {{kind}}, amount: {{amount}}, effectiveOn: "2024-06-15" })"""
+                + " { ...Payload }";
+
         var answer = await scene.AnswerAsync($$"""
             mutation {
-              promise: recordMovement(input: { grantId: "{{grant}}", kind: COMMITMENT, amount: 100, effectiveOn: "2024-06-15" }) { ...Payload }
-              pay: recordMovement(input: { grantId: "{{grant}}", kind: DISBURSEMENT, amount: 60, effectiveOn: "2024-06-15" }) { ...Payload }
-              more: recordMovement(input: { grantId: "{{grant}}", kind: DISBURSEMENT, amount: 60, effectiveOn: "2024-06-15" }) { ...Payload }
-              last: recordMovement(input: { grantId: "{{grant}}", kind: DISBURSEMENT, amount: 40, effectiveOn: "2024-06-15" }) { ...Payload }
+              promise: {{Record("COMMITMENT", 100)}}
+              pay: {{Record("DISBURSEMENT", 60)}}
+              more: {{Record("DISBURSEMENT", 60)}}
+              last: {{Record("DISBURSEMENT", 40)}}
               __typename
             }
             fragment Payload on RecordMovementPayload { movement { amount grant { movements { totalCount } } } errors { __typename } }
             """);
 
         Assert.Equal(
-            """{"data":{"promise":{"movement":{"amount":100,"grant":{"movements":{"totalCount":1}}},"errors":null},"pay":{"movement":{"amount":60,"grant":{"movements":{"totalCount":2}}},"errors":null},"more":{"movement":null,"errors":[{"__typename":"OverdrawnError"}]},"last":{"movement":{"amount":40,"grant":{"movements":{"totalCount":3}}},"errors":null},"__typename":"Mutation"}}""",
+            """{"data":{"promise":{"movement":{"amount":100,"grant":{"movements":{"totalCount":1}}},"errors":null},"pay":{"movement":"""
+                + """{"amount":60,"grant":{"movements":{"totalCount":2}}},"errors":null},"more":{"movement":null,"errors":"""
+                + """[{"__typename":"OverdrawnError"}]},"last":{"movement":{"amount":40,"grant":{"movements":"""
+                + """{"totalCount":3}}},"errors":null},"__typename":"Mutation"}}""",
             answer.ToJsonString());
     }
 

@@ -39,7 +39,8 @@ public sealed class TokenTests(AccessScene scene)
     {
         var now = DateTime.UtcNow;
 
-        using var slow = await scene.Closed.GetAsync(Path, scene.Authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-1), now.AddSeconds(-20))));
+        using var slow = await scene.Closed.GetAsync(
+            Path, scene.Authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-1), now.AddSeconds(-20))));
         using var fast = await scene.Closed.GetAsync(Path, scene.Authority.Issue(token => token.NotBefore = now.AddSeconds(40)));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (slow.StatusCode, fast.StatusCode));
@@ -107,14 +108,15 @@ public sealed class TokenTests(AccessScene scene)
             [otherAudience, otherIssuer, otherSecret, production],
             response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
 
-        static string Make(string issuer, string audience, byte[] secret) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer,
-            Audience = audience,
-            Expires = DateTime.UtcNow.AddHours(1),
-            SigningCredentials = new SigningCredentials(
-                new SymmetricSecurityKey(secret) { KeyId = "1f2e3d4c" }, SecurityAlgorithms.HmacSha256),
-        });
+        static string Make(string issuer, string audience, byte[] secret) =>
+            new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                Expires = DateTime.UtcNow.AddHours(1),
+                SigningCredentials = new SigningCredentials(
+                    new SymmetricSecurityKey(secret) { KeyId = "1f2e3d4c" }, SecurityAlgorithms.HmacSha256),
+            });
     }
 
     private string Make(string what)
@@ -168,7 +170,10 @@ public sealed class TokenTests(AccessScene scene)
         {
             token.SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
             token.AdditionalHeaderClaims =
-                new Dictionary<string, object> { ["jwk"] = new Dictionary<string, object> { ["kty"] = jwk.Kty, ["n"] = jwk.N, ["e"] = jwk.E } };
+                new Dictionary<string, object>
+                {
+                    ["jwk"] = new Dictionary<string, object> { ["kty"] = jwk.Kty, ["n"] = jwk.N, ["e"] = jwk.E },
+                };
         });
     }
 

@@ -109,7 +109,8 @@ public sealed class AnswerCacheTests : IAsyncDisposable
         GraphRequest[] requests =
         [
             new("{ a }"), new("{ b }"), new("{ a }", "X"), new("{ a }") { AllowMutations = false },
-            new("{ a }", null, System.Text.Json.JsonElement.Parse("""{"n":1}""")), new("{ a }", null, System.Text.Json.JsonElement.Parse("""{"n":2}""")),
+            new("{ a }", null, System.Text.Json.JsonElement.Parse("""{"n":1}""")),
+            new("{ a }", null, System.Text.Json.JsonElement.Parse("""{"n":2}""")),
         ];
         foreach (var request in requests.Concat(requests))
         {

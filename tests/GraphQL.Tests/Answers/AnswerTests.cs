@@ -33,7 +33,8 @@ public abstract class AnswerTests(GraphFixture graph)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database, ("Relay:Enabled", "true"));
         var id = Convert.ToBase64String("Province:MA-KHE"u8);
-        var query = $$"""{ node(id: "{{id}}") { ... on Province { cooperatives(first: 0) { totalCount } } } nodes(ids: ["{{id}}"]) { id } }""";
+        var query =
+            $$"""{ node(id: "{{id}}") { ... on Province { cooperatives(first: 0) { totalCount } } } nodes(ids: ["{{id}}"]) { id } }""";
         var before = (int)(await server.AskAsync(query))["node"]!["cooperatives"]!["totalCount"]!;
         var asked = server.Statements;
         Assert.Equal(id, (string?)(await server.AskAsync(query))["nodes"]![0]!["id"]);
@@ -121,7 +122,10 @@ public abstract class AnswerTests(GraphFixture graph)
         }
 
         await Task.WhenAll(
-            [.. Enumerable.Range(0, 4).Select(WriteAsync), .. Enumerable.Range(0, 3).SelectMany(_ => new[] { KeepReadingAsync(one), KeepReadingAsync(other) })]);
+            [
+                .. Enumerable.Range(0, 4).Select(WriteAsync),
+                .. Enumerable.Range(0, 3).SelectMany(_ => new[] { KeepReadingAsync(one), KeepReadingAsync(other) }),
+            ]);
         Assert.Equal(first + 160, (int)(await one.AskAsync(Count))["cooperatives"]!["totalCount"]!);
     }
 
@@ -137,7 +141,9 @@ public abstract class AnswerTests(GraphFixture graph)
             for (var (after, total) = ("null", 0); after != "";)
             {
                 var page =
-                    (await server.AskAsync($"{{ cooperatives(first: {7 + counts % 40}, after: {after}) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ id }} }} }}"))["cooperatives"]!;
+                    (await server.AskAsync(
+                        $"{{ cooperatives(first: {7 + counts % 40}, after: {after}) {{ totalCount pageInfo {{ "
+                            + "hasNextPage endCursor } nodes { id } } }"))["cooperatives"]!;
                 total += page["nodes"]!.AsArray().Count;
                 after = (bool)page["pageInfo"]!["hasNextPage"]! ? page["pageInfo"]!["endCursor"]!.ToJsonString() : "";
                 Assert.True(after != "" || total == (int)page["totalCount"]!, $"{total} rows were seen of {page["totalCount"]}.");
@@ -156,7 +162,9 @@ public abstract class AnswerTests(GraphFixture graph)
         Assert.Equal("Une qui vient entre compte et lignes", (string?)page["nodes"]![0]!["name"]);
 
         async Task<JsonNode> Page(int first) =>
-            (await server.AskAsync($"{{ cooperatives(first: {first}, where: {{ name: {{ startsWith: \"Une qui vient\" }} }}) {{ totalCount nodes {{ name }} }} }}"))["cooperatives"]!;
+            (await server.AskAsync(
+                $"{{ cooperatives(first: {first}, where: {{ name: {{ startsWith: \"Une qui vient\" }} }}) {{ "
+                    + "totalCount nodes { name } } }"))["cooperatives"]!;
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace IndhCoops.GraphQL.Tests.Answers;
 public abstract class PlanReportTests(GraphFixture graph)
 {
     private const string Query = """
-        { regions(first: 3) { totalCount nodes { name provinces(first: 2) { nodes { name } } } } grants { groups(first: 2) { key { phase } count } } }
+        { regions(first: 3) { totalCount nodes { name provinces(first: 2) { nodes { name } } } }
+            grants { groups(first: 2) { key { phase } count } } }
         """;
 
     [Fact]
@@ -74,7 +75,10 @@ public abstract class PlanReportTests(GraphFixture graph)
 
     private static async Task<JsonNode> AskAsync(HttpClient client, string? header)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new JsonObject { ["query"] = Query }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new JsonObject { ["query"] = Query }),
+        };
         request.Headers.Add("GraphQL-Plan", header is null ? [] : [header]);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode);

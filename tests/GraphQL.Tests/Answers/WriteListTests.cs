@@ -76,7 +76,8 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
     {
         var before = await StateAsync();
         await ExecuteAsync(
-            "begin; update regions set population = population + 1; savepoint one; update cooperatives set note = 'never'; rollback to one; "
+            "begin; update regions set population = population + 1; savepoint one; "
+                + "update cooperatives set note = 'never'; rollback to one; "
             + "savepoint two; update provinces set population = population + 1; release two; commit");
         AssertWritten(await StateAsync(), before, new TableWrite("regions", null), new TableWrite("provinces", null));
     }
@@ -110,7 +111,9 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Of_a_transaction_that_writes_thousands_of_rows_the_tables_are_told()
     {
         var before = await StateAsync();
-        await ExecuteAsync("insert into write_list (table_name) with recursive n (i) as (select 1 union all select i + 1 from n where i < 4000) select case when i % 2 = 0 then 'grants' else 'changes' end from n");
+        await ExecuteAsync(
+            "insert into write_list (table_name) with recursive n (i) as (select 1 union all select i + 1 from n where i < 4000) select "
+                + "case when i % 2 = 0 then 'grants' else 'changes' end from n");
         AssertWritten(await StateAsync(), before, new TableWrite("grants", null), new TableWrite("changes", null));
     }
 
@@ -122,7 +125,8 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
         await ExecuteAsync(kind == DatabaseKind.Sqlite
             ? "update cooperatives set id = x'00000000000000000000000000000001' where name = 'Une'"
             : "update cooperatives set id = '00000000-0000-0000-0000-000000000001' where name = 'Une'");
-        AssertWritten(await StateAsync(), before, new TableWrite("cooperatives", [former, new Guid("00000000-0000-0000-0000-000000000001")]));
+        AssertWritten(
+            await StateAsync(), before, new TableWrite("cooperatives", [former, new Guid("00000000-0000-0000-0000-000000000001")]));
     }
 
     [Fact]
@@ -131,7 +135,9 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
         var before = await StateAsync();
         for (var i = 0; i < 12; i++)
         {
-            await ExecuteAsync("insert into write_list (table_name) with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000) select 'regions' from n");
+            await ExecuteAsync(
+                "insert into write_list (table_name) with recursive n (i) as (select 1 union all select i + 1 from n where i < "
+                    + "1000) select 'regions' from n");
         }
 
         await ExecuteAsync("update cooperatives set note = 'all of them'");
@@ -139,7 +145,10 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
         Assert.False(after.AreUnwritten(["cooperatives"], before.Number));
         Assert.Null(after.WritesSince(before.Number));
         await using var context = await _database.Contexts.CreateDbContextAsync(Cancelled);
-        Assert.InRange(await context.Database.SqlQueryRaw<int>("""select cast(count(*) as int) as "Value" from write_list""").SingleAsync(Cancelled), 1, 9_300);
+        Assert.InRange(
+            await context.Database.SqlQueryRaw<int>("""select cast(count(*) as int) as "Value" from write_list""").SingleAsync(Cancelled),
+            1,
+            9_300);
 
         await AddAsync("Une");
         Assert.Equal("cooperatives", Assert.Single((await StateAsync()).WritesSince(after.Number)!).Table);
@@ -167,12 +176,15 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
 
     private protected abstract DataVersion VersionOf(DatabaseOptions database);
 
-    private protected async Task<DataState> StateAsync() => await _version.CurrentAsync(Cancelled) ?? throw new InvalidOperationException("The database was not asked.");
+    private protected async Task<DataState> StateAsync() =>
+        await _version.CurrentAsync(Cancelled) ?? throw new InvalidOperationException("The database was not asked.");
 
     private protected async Task<Guid> AddAsync(string name)
     {
         await using var context = await _database.Contexts.CreateDbContextAsync(Cancelled);
-        var cooperative = new Cooperative(Guid.NewGuid(), name, await context.Provinces.SingleAsync(candidate => candidate.Code == "MA-KHE", Cancelled), 1902, DataSource.Press, "test");
+        var cooperative = new Cooperative(
+            Guid.NewGuid(), name, await context.Provinces.SingleAsync(candidate => candidate.Code == "MA-KHE", Cancelled), 1902,
+            DataSource.Press, "test");
         context.Add(cooperative);
         await context.SaveChangesAsync(Cancelled);
         return cooperative.Id;
@@ -188,7 +200,8 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(expected.Select(Text).Order(), state.WritesSince(since.Number)!.Select(Text).Order());
 
     private static string Text(TableWrite write) => string.Create(
-        CultureInfo.InvariantCulture, $"{write.Table}: {(write.Rows is null ? "any row" : string.Join(", ", write.Rows.Select(row => row.ToString()).Order()))}");
+        CultureInfo.InvariantCulture,
+        $"{write.Table}: {(write.Rows is null ? "any row" : string.Join(", ", write.Rows.Select(row => row.ToString()).Order()))}");
 }
 
 public sealed class WriteListOfSqliteTests() : WriteListTests(DatabaseKind.Sqlite)
@@ -196,7 +209,8 @@ public sealed class WriteListOfSqliteTests() : WriteListTests(DatabaseKind.Sqlit
     private protected override string[] GetRound =>
     [
         "begin; drop trigger cooperatives_written_update; update cooperatives set note = 'unseen'; "
-        + "create trigger cooperatives_written_update after update on cooperatives begin insert into write_list (table_name, row_id) values ('cooperatives', new.id); end; commit",
+        + "create trigger cooperatives_written_update after update on cooperatives begin insert into write_list (table_name, "
+        + "row_id) values ('cooperatives', new.id); end; commit",
     ];
 
     [Fact]
@@ -208,7 +222,8 @@ public sealed class WriteListOfSqliteTests() : WriteListTests(DatabaseKind.Sqlit
         var written = await StateAsync();
         await using (var context = await other.Contexts.CreateDbContextAsync(Cancelled))
         {
-            await context.Database.ExecuteSqlRawAsync("update cooperatives set note = 'there'; update cooperatives set note = 'there again'", Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "update cooperatives set note = 'there'; update cooperatives set note = 'there again'", Cancelled);
         }
 
         await using (var source = new SqliteConnection(other.Options.ConnectionString))
@@ -255,16 +270,20 @@ public sealed class WriteListOfSqliteTests() : WriteListTests(DatabaseKind.Sqlit
         }
     }
 
-    private protected override DataVersion VersionOf(DatabaseOptions database) => new SqliteDataVersion(database, NullLogger<SqliteDataVersion>.Instance);
+    private protected override DataVersion VersionOf(DatabaseOptions database) =>
+        new SqliteDataVersion(database, NullLogger<SqliteDataVersion>.Instance);
 }
 
 public sealed class WriteListOfPostgresTests() : WriteListTests(DatabaseKind.PostgreSql)
 {
     private protected override string[] GetRound =>
     [
-        "alter table cooperatives disable trigger all; update cooperatives set note = 'unseen'; alter table cooperatives enable trigger all",
-        "alter table cooperatives enable always trigger cooperatives_written_insert; alter table cooperatives enable always trigger cooperatives_written_update; "
-        + "alter table cooperatives enable always trigger cooperatives_written_delete; alter table cooperatives enable always trigger cooperatives_written_truncate",
+        "alter table cooperatives disable trigger all; update cooperatives set note = 'unseen'; "
+            + "alter table cooperatives enable trigger all",
+        "alter table cooperatives enable always trigger cooperatives_written_insert; alter table cooperatives enable always trigger "
+            + "cooperatives_written_update; "
+        + "alter table cooperatives enable always trigger cooperatives_written_delete; alter table cooperatives enable always trigger "
+        + "cooperatives_written_truncate",
     ];
 
     [Fact]
@@ -302,7 +321,8 @@ public sealed class WriteListOfPostgresTests() : WriteListTests(DatabaseKind.Pos
     public async Task What_is_truncated_or_applied_from_another_server_is_told()
     {
         var before = await StateAsync();
-        await ExecuteAsync("set session_replication_role = replica; update provinces set population = population + 1; reset session_replication_role");
+        await ExecuteAsync(
+            "set session_replication_role = replica; update provinces set population = population + 1; reset session_replication_role");
         var after = await StateAsync();
         AssertWritten(after, before, new TableWrite("provinces", null));
         await ExecuteAsync("truncate observations");
@@ -311,8 +331,15 @@ public sealed class WriteListOfPostgresTests() : WriteListTests(DatabaseKind.Pos
 
     [Theory]
     [InlineData("alter table observations alter column value type numeric(30, 6)", "observations")]
-    [InlineData("alter table provinces rename to former; create table provinces (like former including all); insert into provinces select * from former", "provinces")]
-    [InlineData("drop trigger grants_written_update on grants; update grants set phase = phase; create trigger grants_written_update after update on grants referencing old table as former new table as written for each statement execute function write_list_changed_rows(); alter table grants enable always trigger grants_written_update", "grants")]
+    [InlineData(
+        "alter table provinces rename to former; create table provinces (like former including all); "
+            + "insert into provinces select * from former",
+        "provinces")]
+    [InlineData(
+        "drop trigger grants_written_update on grants; update grants set phase = phase; "
+            + "create trigger grants_written_update after update on grants referencing old table as former new table as written for each "
+            + "statement execute function write_list_changed_rows(); alter table grants enable always trigger grants_written_update",
+        "grants")]
     public async Task Who_changes_a_table_behind_the_triggers_makes_everything_unknown(string sql, string table)
     {
         var before = await StateAsync();
@@ -331,7 +358,9 @@ public sealed class WriteListOfPostgresTests() : WriteListTests(DatabaseKind.Pos
         }
 
         var from = new NpgsqlConnectionStringBuilder(publisher.Options.ConnectionString);
-        await ExecuteAsync($"create subscription provinces_only connection 'host={from.Host} port={from.Port} user={from.Username} dbname={from.Database}' publication provinces_only with (connect = false, slot_name = none)");
+        await ExecuteAsync(
+            $"create subscription provinces_only connection 'host={from.Host} port={from.Port} user={from.Username} "
+                + $"dbname={from.Database}' publication provinces_only with (connect = false, slot_name = none)");
         var before = await StateAsync();
         try
         {

@@ -111,7 +111,8 @@ public abstract class CatalogueTests(GraphFixture graph)
         await using var server = await AccessServer.StartAsync(graph.Database, ("Proxies:Addresses:0", "127.0.0.1"));
         foreach (var path in new[] { "/catalog.jsonld", "/datapackage.json", "/sitemap.xml", "/sitemap-cooperatives-1.xml", "/robots.txt" })
         {
-            using var below = await server.GetAsync(path, null, ("X-Forwarded-Prefix", "/indh"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.1"));
+            using var below = await server.GetAsync(
+                path, null, ("X-Forwarded-Prefix", "/indh"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.1"));
             using var root = await server.GetAsync(path);
             using var unchanged = await server.GetAsync(path, null, ("If-None-Match", root.Headers.ETag!.ToString()));
             using var head = await server.SendAsync(HttpMethod.Head, path);
@@ -207,7 +208,13 @@ public sealed class ClosedCatalogueTests(AccessScene scene)
     [Fact]
     public async Task Terms_that_cannot_be_keep_the_server_from_starting()
     {
-        foreach (var (setting, value) in new[] { ("Publishing:Prefix", "a b"), ("Publishing:OrganisationId", "MA/1"), ("Publishing:Licence", "free"), ("Publishing:Publisher", "") })
+        foreach (var (setting, value) in new[]
+        {
+            ("Publishing:Prefix", "a b"),
+            ("Publishing:OrganisationId", "MA/1"),
+            ("Publishing:Licence", "free"),
+            ("Publishing:Publisher", ""),
+        })
         {
             await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => scene.StartAsync((setting, value)));
         }

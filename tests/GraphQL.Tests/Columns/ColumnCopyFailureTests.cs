@@ -38,7 +38,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
     [Fact]
     public async Task A_query_for_which_the_memory_is_too_small_is_answered_by_the_database_and_told_of_once()
     {
-        await using var server = await ColumnsServer.StartAsync(graph.Database, settings: [NothingIsKept, ("Columns:MaxMemory", "67108864"), ("Columns:Folder", _folder.FullName)]);
+        await using var server = await ColumnsServer.StartAsync(
+            graph.Database, settings: [NothingIsKept, ("Columns:MaxMemory", "67108864"), ("Columns:Folder", _folder.FullName)]);
         var expected = await AnswerOfDatabaseAsync();
         var database = server.Copy;
         var copy = database.Rent()!;
@@ -65,7 +66,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
     {
         using var disk = how == "full" ? SmallDisk.TryMount(8) : null;
         var folder = disk?.Folder ?? _folder.FullName;
-        await using (var server = await ColumnsServer.StartAsync(graph.Database, settings: [NothingIsKept, ("Columns:MaxMemory", "67108864"), ("Columns:Folder", folder)]))
+        await using (var server = await ColumnsServer.StartAsync(
+            graph.Database, settings: [NothingIsKept, ("Columns:MaxMemory", "67108864"), ("Columns:Folder", folder)]))
         {
             var expected = await AnswerOfDatabaseAsync();
             var database = server.Copy;
@@ -82,8 +84,10 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             }
 
             database.Return(copy, isSound: false);
-            Assert.InRange(server.Log.Lines.Count(line => line.Contains("copy by columns", StringComparison.Ordinal) && line.Contains("Warning", StringComparison.Ordinal)), 0, 1);
-            Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancelled)).StatusCode);
+            Assert.InRange(server.Log.Lines.Count(line => line.Contains("copy by columns", StringComparison.Ordinal)
+                && line.Contains("Warning", StringComparison.Ordinal)), 0, 1);
+            Assert.Equal(
+                HttpStatusCode.OK, (await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancelled)).StatusCode);
         }
 
         Assert.Empty(Directory.GetFileSystemEntries(folder));
@@ -96,7 +100,11 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
     {
         await using (var server = await ColumnsServer.StartAsync(
             graph.Database,
-            settings: [NothingIsKept, ("GraphHttp:RequestTimeout", leaves ? "00:30:00" : "00:00:01"), ("Columns:Folder", _folder.FullName)]))
+            settings: [
+                NothingIsKept,
+                ("GraphHttp:RequestTimeout", leaves ? "00:30:00" : "00:00:01"),
+                ("Columns:Folder", _folder.FullName),
+            ]))
         {
             var runs = new TaskCompletionSource();
             var database = server.Copy;
@@ -121,7 +129,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
 
             foreach (var one in asked)
             {
-                await (leaves ? Assert.ThrowsAnyAsync<OperationCanceledException>(() => one) : AssertTimedOutAsync(one)).WithPatienceAsync("a request does not end", Cancelled);
+                await (leaves ? Assert.ThrowsAnyAsync<OperationCanceledException>(() => one) : AssertTimedOutAsync(one)).WithPatienceAsync(
+                    "a request does not end", Cancelled);
             }
 
             ColumnsDatabase.Execute(copy, "drop view grants; alter table kept rename to grants");
@@ -129,7 +138,8 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             var expected = await AnswerOfDatabaseAsync();
             for (var waited = Stopwatch.StartNew(); await server.GetAsync(Totals, Cancelled) != expected;)
             {
-                Assert.True(waited.Elapsed < Patience.Limit, "The next request is not answered."); // On a slow machine its time may be over, too.
+                // On a slow machine its time may be over, too.
+                Assert.True(waited.Elapsed < Patience.Limit, "The next request is not answered.");
             }
 
             // An answer that came too late for its client counts, too.
@@ -207,7 +217,10 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
             }
         });
 #pragma warning restore DuckDBNET001
-        ColumnsDatabase.Execute(copy, "alter table grants rename to kept; create view grants as select * from kept where (select count(*) from range(1000000000000) n(i) where is_counted(i)) = 0");
+        ColumnsDatabase.Execute(
+            copy,
+            "alter table grants rename to kept; create view grants as select * from kept where (select count(*) from "
+                + "range(1000000000000) n(i) where is_counted(i)) = 0");
     }
 }
 

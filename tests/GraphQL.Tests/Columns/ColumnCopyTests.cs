@@ -36,7 +36,9 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
             var query = MadeUpTotals.Of(i);
             using var expected = await graph.Executor.ExecuteAsync(new GraphRequest(query), Cancelled);
-            Assert.Equal($"{query} {Encoding.UTF8.GetString(expected.Body.Span)}", $"{query} {Encoding.UTF8.GetString(await server.AnswerAsync(query))}");
+            Assert.Equal(
+                $"{query} {Encoding.UTF8.GetString(expected.Body.Span)}",
+                $"{query} {Encoding.UTF8.GetString(await server.AnswerAsync(query))}");
             Assert.StartsWith("{\"data\":", Encoding.UTF8.GetString(expected.Body.Span), StringComparison.Ordinal);
         }
 
@@ -50,8 +52,13 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
         Assert.Equal(
             ["cooperatives: database", "cooperatives: columns", "cooperatives.groups: columns", "cooperatives: columns"],
-            await server.StoresAsync("{ cooperatives(first: 2) { nodes { name } totalCount aggregate { max { foundedYear } } groups { key { dataSource } count } } }"));
-        Assert.Equal(["grants: database"], await server.StoresAsync($$"""{ grants(where: { cooperative: { id: { eq: "{{Guid.Empty}}" } } }) { aggregate { sum { amount } } } }"""));
+            await server.StoresAsync(
+                "{ cooperatives(first: 2) { nodes { name } totalCount aggregate { max { foundedYear } } groups { key { "
+                    + "dataSource } count } } }"));
+        Assert.Equal(
+            ["grants: database"],
+            await server.StoresAsync(
+                $$"""{ grants(where: { cooperative: { id: { eq: "{{Guid.Empty}}" } } }) { aggregate { sum { amount } } } }"""));
         Assert.Equal(["regions: database"], await server.StoresAsync("{ regions { aggregate { sum { population } } } }"));
         Assert.Equal(["changes: database"], await server.StoresAsync("{ changes { totalCount } }"));
     }
@@ -60,7 +67,8 @@ public abstract class ColumnCopyTests(GraphFixture graph)
     public async Task A_page_and_its_totals_are_of_one_state_whatever_is_written_between_them()
     {
         await using var server = await ColumnsServer.StartAsync(graph.Database);
-        var page = $"{{ cooperatives{Unindexed} {{ nodes {{ id }} totalCount aggregate {{ count }} groups {{ key {{ dataSource }} count }} }} }}";
+        var page =
+            $"{{ cooperatives{Unindexed} {{ nodes {{ id }} totalCount aggregate {{ count }} groups {{ key {{ dataSource }} count }} }} }}";
         var before = (int)(await server.DataAsync($"{{ cooperatives{Unindexed} {{ totalCount }} }}"))["cooperatives"]!["totalCount"]!;
         server.BeforeReading(() => AddAsync("Une recopiée entre deux"));
 
@@ -134,7 +142,8 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         await using (var context = graph.Context())
         {
             await using var transaction = await context.Database.BeginTransactionAsync(Cancelled);
-            await context.Database.ExecuteSqlRawAsync("update grants set phase = phase; update cooperatives set founded_year = 1900", Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "update grants set phase = phase; update cooperatives set founded_year = 1900", Cancelled);
             await transaction.CommitAsync(Cancelled);
         }
 
@@ -163,10 +172,13 @@ public abstract class ColumnCopyTests(GraphFixture graph)
     {
         string[] queries =
         [
-            "{ grants(order: [{ amount: DESC }]) { nodes { id amount awardedOn phase dataSource cooperative { name nameArabic foundedYear exports province { name } } programme { code aliases } } } }",
-            "{ movements(where: { kind: { neq: REFUND }, grant: { cooperative: { name: { contains: \"ar\" } } } }) { nodes { id kind amount signedAmount effectiveOn recordedAt grant { id } } } }",
+            "{ grants(order: [{ amount: DESC }]) { nodes { id amount awardedOn phase dataSource cooperative { "
+                + "name nameArabic foundedYear exports province { name } } programme { code aliases } } } }",
+            "{ movements(where: { kind: { neq: REFUND }, grant: { cooperative: { name: { contains: \"ar\" } } } }) { nodes { "
+                + "id kind amount signedAmount effectiveOn recordedAt grant { id } } } }",
             "{ cooperatives(order: [{ name: ASC }, { grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { id name } } }",
-            "{ grants { groups(order: [{ sum: { amount: DESC } }]) { key { awardedOn(by: YEAR) cooperative { province { name } } } count sum { amount } share { sum { amount } } } } }",
+            "{ grants { groups(order: [{ sum: { amount: DESC } }]) { key { awardedOn(by: YEAR) cooperative { province { name } } } "
+                + "count sum { amount } share { sum { amount } } } } }",
         ];
         await using var server = await ColumnsServer.StartAsync(graph.Database);
         foreach (var format in TableFormat.General)
@@ -175,7 +187,8 @@ public abstract class ColumnCopyTests(GraphFixture graph)
             foreach (var query in queries)
             {
                 var expected = await graph.TableAsync(query, format);
-                var table = await server.Client.GetByteArrayAsync(new Uri(TableServer.Path(format.Extension, query), UriKind.Relative), Cancelled);
+                var table = await server.Client.GetByteArrayAsync(
+                    new Uri(TableServer.Path(format.Extension, query), UriKind.Relative), Cancelled);
                 Assert.True(expected.AsSpan().SequenceEqual(table), $"{format.Extension} of {query}");
             }
         }
@@ -223,7 +236,9 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
     internal static async Task AddAsync(string name, IndhCoopsContext context)
     {
-        context.Add(new Cooperative(Guid.NewGuid(), name, await context.Provinces.SingleAsync(province => province.Code == "MA-KHE", Cancelled), 1902, DataSource.Press, "test"));
+        context.Add(new Cooperative(
+            Guid.NewGuid(), name, await context.Provinces.SingleAsync(province => province.Code == "MA-KHE", Cancelled), 1902,
+            DataSource.Press, "test"));
         await context.SaveChangesAsync(Cancelled);
     }
 
@@ -246,8 +261,13 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
         // What rows of the copy carry of others changes with those.
         var moved = await context.Cooperatives.Where(row => row.Grants.Count > 1).OrderBy(row => row.Id).Skip(turn).FirstAsync(Cancelled);
-        context.Entry(moved).Reference(row => row.Province).CurrentValue = await context.Provinces.OrderBy(row => row.Code).Skip(turn % 12).FirstAsync(Cancelled);
-        var given = await context.Grants.Include(row => row.Programme).Where(row => row.Programme != null).OrderBy(row => row.Id).FirstAsync(Cancelled);
+        context.Entry(moved).Reference(row => row.Province).CurrentValue = await context.Provinces.OrderBy(row => row.Code)
+            .Skip(turn % 12)
+            .FirstAsync(Cancelled);
+        var given = await context.Grants.Include(row => row.Programme)
+            .Where(row => row.Programme != null)
+            .OrderBy(row => row.Id)
+            .FirstAsync(Cancelled);
         context.Entry(given).Reference(row => row.Programme).CurrentValue = null;
 
         // Nothing referred to this one yet.

@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Tests.Columns;
 /// <summary>The copies by columns of servers that are processes of their own.</summary>
 public abstract class ColumnProcessTests(DatabaseKind kind) : IDisposable
 {
-    private protected const string Ask = "{ cooperatives(where: { name: { contains: \"processus\" } }) { totalCount aggregate { count } } }";
+    private protected const string Ask =
+        "{ cooperatives(where: { name: { contains: \"processus\" } }) { totalCount aggregate { count } } }";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-test-");
 
@@ -110,7 +111,8 @@ public abstract class ColumnProcessTests(DatabaseKind kind) : IDisposable
                 Folder,
                 ["--port", $"{port}", .. where],
                 [
-                    ("INDHCOOPS_Columns__Enabled", "true"), ("INDHCOOPS_Columns__Folder", SpillFolders), ("INDHCOOPS_PlanReport__Enabled", "true"),
+                    ("INDHCOOPS_Columns__Enabled", "true"), ("INDHCOOPS_Columns__Folder", SpillFolders),
+                    ("INDHCOOPS_PlanReport__Enabled", "true"),
                     ("INDHCOOPS_Persisted__Directory", saved), .. environment,
                 ]),
             new Uri($"http://127.0.0.1:{port}"));

@@ -33,7 +33,8 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
         [
             $"select * from read_csv('{file}')", $"select * from '{file}'", $"select content from read_text('{file}')",
             $"select * from glob('{_folder.FullName}/*')",
-            $"copy (select 1) to '{_folder.FullName}/written.csv'", $"attach '{_folder.FullName}/written.db' as other", $"export database '{_folder.FullName}/written'",
+            $"copy (select 1) to '{_folder.FullName}/written.csv'", $"attach '{_folder.FullName}/written.db' as other",
+            $"export database '{_folder.FullName}/written'",
             "install httpfs", "load httpfs", $"load '{file}'", "select * from read_parquet('http://localhost:1/x.parquet')",
             "set enable_external_access = true", "set lock_configuration = false", "reset memory_limit", "set memory_limit = '64GB'",
             $"set temp_directory = '{_folder.FullName}'",

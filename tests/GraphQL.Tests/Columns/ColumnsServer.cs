@@ -55,10 +55,13 @@ internal sealed class ColumnsServer : IAsyncDisposable
     /// <param name="database">The database.</param>
     /// <param name="isReady">Whether to wait until the copy is there.</param>
     /// <param name="settings">Settings of the test's own.</param>
-    public static async Task<ColumnsServer> StartAsync(DatabaseOptions database, bool isReady = true, params (string Key, string Value)[] settings)
+    public static async Task<ColumnsServer> StartAsync(
+        DatabaseOptions database, bool isReady = true, params (string Key, string Value)[] settings)
     {
         var log = new RecordedLog();
-        GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
+        GraphDatabase reads = database.Kind == DatabaseKind.Sqlite
+            ? new SqliteGraphDatabase(database)
+            : new PostgresGraphDatabase(database);
         var counting = new CountingDatabase(reads);
         var app = await TestServer.StartAsync(
             database,
@@ -91,7 +94,8 @@ internal sealed class ColumnsServer : IAsyncDisposable
     /// <summary>The answer that a client gets.</summary>
     public async Task<string> GetAsync(string query, CancellationToken cancellationToken)
     {
-        using var response = await Client.GetAsync(new Uri($"/graphql?query={Uri.EscapeDataString(query)}", UriKind.Relative), cancellationToken);
+        using var response = await Client.GetAsync(
+            new Uri($"/graphql?query={Uri.EscapeDataString(query)}", UriKind.Relative), cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
@@ -106,8 +110,10 @@ internal sealed class ColumnsServer : IAsyncDisposable
     /// <summary>Which store answered each statement of a query.</summary>
     public async Task<IReadOnlyList<string>> StoresAsync(string query)
     {
-        using var answer = await _graph(new GraphRequest(query) { ReportsPlan = true, Reads = Restriction.Confidential }, TestContext.Current.CancellationToken);
-        return [.. JsonNode.Parse(answer.Body.Span)!["extensions"]!["plan"]!["statements"]!.AsArray().Select(statement => $"{statement!["path"]}: {statement["store"]}")];
+        using var answer = await _graph(
+            new GraphRequest(query) { ReportsPlan = true, Reads = Restriction.Confidential }, TestContext.Current.CancellationToken);
+        return [.. JsonNode.Parse(answer.Body.Span)!["extensions"]!["plan"]!["statements"]!.AsArray()
+            .Select(statement => $"{statement!["path"]}: {statement["store"]}")];
     }
 
     public async ValueTask DisposeAsync()

@@ -20,7 +20,8 @@ public abstract class BatchCostTests(GraphFixture graph)
     public async Task A_batch_may_cost_what_one_request_may_and_is_refused_as_a_whole_beyond()
     {
         await using var server = await AccessServer.StartAsync(graph.Database, ("GraphHttp:Batching", "true"));
-        using var validated = await server.SendAsync(HttpMethod.Post, "/graphql", null, Request.ToJsonString(), ("GraphQL-Cost", "validate"));
+        using var validated = await server.SendAsync(
+            HttpMethod.Post, "/graphql", null, Request.ToJsonString(), ("GraphQL-Cost", "validate"));
         var cost = (double)JsonNode.Parse(await HttpAssertions.TextAsync(validated))!["extensions"]!["operationCost"]!["fieldCost"]!;
         var most = (int)(MaxFieldCost / cost);
         Assert.InRange(most, 2, 200);
@@ -50,7 +51,8 @@ public abstract class BatchCostTests(GraphFixture graph)
         await using var server = await AccessServer.StartAsync(graph.Database, ("GraphHttp:Batching", "true"));
         var batch = new JsonArray(Request.DeepClone(), new JsonObject { ["query"] = "{ nothing }" }, Request.DeepClone());
 
-        using var response = await server.SendAsync(HttpMethod.Post, "/graphql", null, batch.ToJsonString(), ("GraphQL-Cost", "report"), ("Accept", "application/jsonl"));
+        using var response = await server.SendAsync(
+            HttpMethod.Post, "/graphql", null, batch.ToJsonString(), ("GraphQL-Cost", "report"), ("Accept", "application/jsonl"));
 
         var results = (await HttpAssertions.TextAsync(response)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!)

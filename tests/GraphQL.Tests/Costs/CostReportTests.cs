@@ -19,7 +19,11 @@ public abstract class CostReportTests(GraphFixture graph)
     public async Task The_header_asks_for_a_report_and_kept_answers_are_not_mixed_up()
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
-        foreach (var (header, hasData, hasCost) in new[] { (null, true, false), ("report", true, true), (null, true, false), ("validate", false, true), ("report", true, true), ("what", true, false) })
+        foreach (var (header, hasData, hasCost) in new[]
+        {
+            (null, true, false), ("report", true, true), (null, true, false), ("validate", false, true),
+            ("report", true, true), ("what", true, false),
+        })
         {
             var (status, answer) = await AskAsync(server.Client, Query, header);
 
@@ -87,11 +91,14 @@ public abstract class CostReportTests(GraphFixture graph)
     {
         await using var server = await TableServer.StartAsync(graph.Database, ("Cost:MaxTypeCost", "10"), ("Cost:MaxFieldCost", "100"));
 
-        using var table = await server.Client.GetAsync(TableServer.Path("csv", "{ cooperatives(first: 300) { nodes { name province { name } } } }"), TestContext.Current.CancellationToken);
+        using var table = await server.Client.GetAsync(
+            TableServer.Path("csv", "{ cooperatives(first: 300) { nodes { name province { name } } } }"),
+            TestContext.Current.CancellationToken);
         using var filtered = await server.Client.GetAsync(
             TableServer.Path(
                 "csv",
-                $"{{ cooperatives(where: {{ or: [{string.Concat(Enumerable.Repeat("{ foundedYear: { eq: 1 } } ", 20))}] }}) {{ nodes {{ name }} }} }}"),
+                $"{{ cooperatives(where: {{ or: [{string.Concat(Enumerable.Repeat("{ foundedYear: { eq: 1 } } ", 20))}] }}) "
+                    + "{ nodes { name } } }"),
             TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, table.StatusCode);
@@ -103,7 +110,10 @@ public abstract class CostReportTests(GraphFixture graph)
     private static async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(
         HttpClient client, string query, string? cost, string? accept = null, JsonObject? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(body ?? new JsonObject { ["query"] = query }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(body ?? new JsonObject { ["query"] = query }),
+        };
         request.Content.Headers.ContentType!.CharSet = null;
         if (cost is not null)
         {

@@ -29,7 +29,11 @@ public abstract class CostTests(GraphFixture graph)
 
         // A list that is aggregated for each row costs 20 besides.
         { "{ cooperatives(order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } } }", 53, 12 },
-        { "{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 } } } }) { nodes { name } } }", 65, 12 },
+        {
+            "{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 } } } }) { nodes { name } } }",
+            65,
+            12
+        },
 
         // What is below a list costs once for each row.
         { "{ cooperatives(first: 50) { nodes { name grants(first: 10) { nodes { amount } } } } }", 561, 602 },
@@ -40,9 +44,12 @@ public abstract class CostTests(GraphFixture graph)
         // A thousand groups cost as a hundred rows.
         { "{ balances { groups(first: 1000) { key { province { name } programme { code } } sum { disbursed } } } }", 20, 102 },
         { "{ grants { groups { key { phase } count } } }", 20, 7 },
-
-        // What is merged or left out costs nothing, an alias costs again.
-        { "{ a: regions { nodes { name } } ...F } fragment F on Query { a: regions { nodes { code } } b: regions @skip(if: true) { nodes { code } } }", 11, 12 },
+        {
+            "{ a: regions { nodes { name } } ...F } fragment F on Query { a: regions { nodes { code } } "
+                + "b: regions @skip(if: true) { nodes { code } } }",
+            11,
+            12
+        },
         { "{ a: regions { nodes { name } } b: regions { nodes { name } } }", 22, 23 },
         { "{ __typename __schema { queryType { name } } }", 0, 1 },
     };
@@ -58,7 +65,10 @@ public abstract class CostTests(GraphFixture graph)
     }
 
     [Theory]
-    [InlineData("CooperativeFilterInput", """{"province":{"name":{"contains":"a"}},"or":[{"foundedYear":{"eq":1}},{"foundedYear":{"in":[2,3]}}]}""", """{ province: { name: { contains: "a" } }, or: [{ foundedYear: { eq: 1 } }, { foundedYear: { in: [2, 3] } }] }""")]
+    [InlineData(
+        "CooperativeFilterInput",
+        """{"province":{"name":{"contains":"a"}},"or":[{"foundedYear":{"eq":1}},{"foundedYear":{"in":[2,3]}}]}""",
+        """{ province: { name: { contains: "a" } }, or: [{ foundedYear: { eq: 1 } }, { foundedYear: { in: [2, 3] } }] }""")]
     [InlineData("CooperativeFilterInput", "null", "null")]
     public async Task A_filter_costs_the_same_as_a_variable_as_in_the_document(string type, string variable, string literal)
     {
@@ -80,7 +90,14 @@ public abstract class CostTests(GraphFixture graph)
     {
         const string query = "query($first: Int, $last: Int) { cooperatives(first: $first, last: $last) { nodes { name } } }";
         var executor = graph.NewExecutor();
-        foreach (var (variables, types) in new (object, double)[] { (new { first = 3 }, 5), (new { first = 40 }, 42), (new { }, 12), (new { first = (int?)null, last = 7 }, 9), (new { first = 0 }, 2) })
+        foreach (var (variables, types) in new (object, double)[]
+        {
+            (new { first = 3 }, 5),
+            (new { first = 40 }, 42),
+            (new { }, 12),
+            (new { first = (int?)null, last = 7 }, 9),
+            (new { first = 0 }, 2),
+        })
         {
             AssertCost(await GraphFixture.AnswerAsync(executor, query, variables, CostReporting.Report), 11, types);
         }
@@ -153,7 +170,8 @@ public abstract class CostTests(GraphFixture graph)
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { MaxTypeCost = 2602 }), query))["data"]);
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { EnforceCostLimits = false }), query))["data"]);
         Assert.NotNull(
-            (await GraphFixture.AnswerAsync(graph.NewExecutor(new CostOptions { MaxFieldCost = 560, MaxTypeCost = 5000 }), query))["errors"]);
+            (await GraphFixture.AnswerAsync(
+                graph.NewExecutor(new CostOptions { MaxFieldCost = 560, MaxTypeCost = 5000 }), query))["errors"]);
     }
 
     private static void AssertRefused(JsonNode answer, string message, params (string Name, JsonNode Value)[] told)

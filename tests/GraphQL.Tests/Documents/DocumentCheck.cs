@@ -16,7 +16,8 @@ public sealed class DocumentCheck : IDisposable
 
     public DocumentCheck()
     {
-        using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
+        using var context = new SqliteIndhCoopsContext(
+            new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
         _schema = OfficeGraph.Schema(OfficeGraph.Model(context.Model), new PagingOptions());
     }
 

@@ -12,26 +12,92 @@ public abstract class DocumentLimitTests(GraphFixture graph)
 
     public static TheoryData<string, string, string?, string> Refused { get; } = new()
     {
-        { "fields", $"{{ {Repeat(2049, i => $"...F{i % 10} ")} }}" + Repeat(10, i => $" fragment F{i} on Query {{ regions {{ nodes {{ {Repeat(21, _ => "code ")} }} }} }}"), "HC0014", "2048 fields" },
-        { "fields of fragments", $"{{ {Repeat(900, _ => "...F ")} }} fragment F on Query {{ __typename regions {{ nodes {{ code }} }} }}", "HC0014", "2048 fields" },
-        { "fragments that double", "{ regions { nodes { ...F0 } } }" + Repeat(30, i => $" fragment F{i} on Region {{ ...F{i + 1} name ...F{i + 1} }}") + " fragment F30 on Region { code }", "HC0107", "1000 times" },
-        { "fragments that form a circle", "{ regions { nodes { ...A } } } fragment A on Region { ...B } fragment B on Region { ...A }", null, "fragment" },
-        { "fragments that all spread all", "{ regions { nodes { ...F0 } } }" + Repeat(20, i => $" fragment F{i} on Region {{ {Repeat(20, j => $"...F{j} ")} }}"), "HC0107", "1000 times" },
+        {
+            "fields",
+            $"{{ {Repeat(2049, i => $"...F{i % 10} ")} }}"
+                + Repeat(10, i => $" fragment F{i} on Query {{ regions {{ nodes {{ {Repeat(21, _ => "code ")} }} }} }}"),
+            "HC0014",
+            "2048 fields"
+        },
+        {
+            "fields of fragments",
+            $"{{ {Repeat(900, _ => "...F ")} }} fragment F on Query {{ __typename regions {{ nodes {{ code }} }} }}",
+            "HC0014",
+            "2048 fields"
+        },
+        {
+            "fragments that double",
+            "{ regions { nodes { ...F0 } } }" + Repeat(30, i => $" fragment F{i} on Region {{ ...F{i + 1} name ...F{i + 1} }}")
+                + " fragment F30 on Region { code }",
+            "HC0107",
+            "1000 times"
+        },
+        {
+            "fragments that form a circle",
+            "{ regions { nodes { ...A } } } fragment A on Region { ...B } fragment B on Region { ...A }",
+            null,
+            "fragment"
+        },
+        {
+            "fragments that all spread all",
+            "{ regions { nodes { ...F0 } } }" + Repeat(20, i => $" fragment F{i} on Region {{ {Repeat(20, j => $"...F{j} ")} }}"),
+            "HC0107",
+            "1000 times"
+        },
         { "aliases", $"{{ {Repeat(101, i => $"a{i}: __typename ")} }}", "HC0014", "100 are allowed" },
         { "one field again and again", $"{{ {Repeat(500, _ => "__typename ")} }}", "HC0014", "20 are allowed" },
         { "directives", "{ __typename @a @a @a @a @a }", "HC0014", "4 are allowed" },
-        { "directives that are known", "query($a: Boolean!) { __typename @include(if: $a) @skip(if: $a) @include(if: $a) @skip(if: $a) @include(if: $a) }", "HC0014", "4 are allowed" },
+        {
+            "directives that are known",
+            "query($a: Boolean!) { __typename @include(if: $a) @skip(if: $a) @include(if: $a) @skip(if: $a) @include(if: $a) }",
+            "HC0014",
+            "4 are allowed"
+        },
         { "tokens", $"query({Repeat(5_001, i => $"$a{i}: Int ")}) {{ __typename }}", "HC0014", "20000 tokens" },
-        { "elements of a list", $"{{ grants(where: {{ amount: {{ in: [{Repeat(9_999, _ => "1 ")}] }} }}) {{ totalCount }} }}", "HC0010", "10000 are allowed" },
-        { "a text", $"{{ cooperatives(where: {{ name: {{ eq: \"{new string('x', 10_005)}\" }} }}) {{ totalCount }} }}", "HC0010", "10000 characters" },
+        {
+            "elements of a list",
+            $"{{ grants(where: {{ amount: {{ in: [{Repeat(9_999, _ => "1 ")}] }} }}) {{ totalCount }} }}",
+            "HC0010",
+            "10000 are allowed"
+        },
+        {
+            "a text",
+            $"{{ cooperatives(where: {{ name: {{ eq: \"{new string('x', 10_005)}\" }} }}) {{ totalCount }} }}",
+            "HC0010",
+            "10000 characters"
+        },
         { "a name", $"{{ {new string('x', 257)}: __typename }}", "HC0014", "256 are allowed" },
-        { "a field below itself", Province + "cooperatives { nodes { province { cooperatives { nodes { province { cooperatives { nodes { province { name } } } } } } } } } } } } }", "HC0087", "cycle" },
-        { "a field below itself by fragments", "{ regions { nodes { ...A } } }" + Repeat(9, i => $" fragment {(char)('A' + i)} on Region {{ provinces {{ nodes {{ region {{ ...{(char)('B' + i)} }} }} }} }}") + " fragment J on Region { code }", "HC0087", "cycle" },
+        {
+            "a field below itself",
+            Province
+                + "cooperatives { nodes { province { cooperatives { nodes { province { cooperatives { nodes { province { name "
+                + "} } } } } } } } } } } } }",
+            "HC0087",
+            "cycle"
+        },
+        { "a field below itself by fragments", "{ regions { nodes { ...A } } }"
+            + Repeat(9, i => $" fragment {(char)('A' + i)} on Region {{ provinces {{ nodes {{ region {{ ...{(char)('B' + i)} }} }} }} }}")
+            + " fragment J on Region { code }", "HC0087", "cycle" },
         { "introspection in a circle", "{ __schema { types { fields { type { fields { name } } } } } }", "HC0086", "introspection depth" },
-        { "ofType", $"{{ __schema {{ types {{ {Repeat(17, _ => "ofType { ")} name {Repeat(17, _ => "} ")} }} }} }}", "HC0086", "introspection depth" },
-        { "lists", $"{{ grants(where: {{ amount: {{ in: {new string('[', 250)}{new string(']', 250)} }} }}) {{ totalCount }} }}", "HC0014", "nested deeper" },
+        {
+            "ofType",
+            $"{{ __schema {{ types {{ {Repeat(17, _ => "ofType { ")} name {Repeat(17, _ => "} ")} }} }} }}",
+            "HC0086",
+            "introspection depth"
+        },
+        {
+            "lists",
+            $"{{ grants(where: {{ amount: {{ in: {new string('[', 250)}{new string(']', 250)} }} }}) {{ totalCount }} }}",
+            "HC0014",
+            "nested deeper"
+        },
         { "fields that are not one", "{ regions { nodes { code code: name } } }", null, "cannot be merged" },
-        { "arguments that are not one", "{ regions(first: 1) { nodes { code } } regions(first: 2) { nodes { name } } }", null, "cannot be merged" },
+        {
+            "arguments that are not one",
+            "{ regions(first: 1) { nodes { code } } regions(first: 2) { nodes { name } } }",
+            null,
+            "cannot be merged"
+        },
     };
 
     [Theory]
@@ -53,7 +119,9 @@ public abstract class DocumentLimitTests(GraphFixture graph)
             ["the same field"] = $"{{ regions {{ nodes {{ {Repeat(2_000, _ => "code ")} }} }} }}",
             ["the same object"] = $"{{ {Repeat(500, _ => "regions { nodes { code name } } ")} }}",
             ["the same field nested"] =
-                "{ regions { nodes { " + Repeat(2, _ => Repeat(60, _ => "provinces { nodes { region { ") + "code" + Repeat(60, _ => " } } }") + " ") + "} } }",
+                "{ regions { nodes { "
+                    + Repeat(2, _ => Repeat(60, _ => "provinces { nodes { region { ") + "code" + Repeat(60, _ => " } } }") + " ")
+                    + "} } }",
             ["aliases of one field"] = $"{{ {Repeat(650, i => $"a{i}: regions {{ nodes {{ code }} }} ")} }}",
             ["unknown fields"] = $"{{ regions {{ nodes {{ {Repeat(2_000, i => $"nothing{i} ")} }} }} }}",
             ["unknown arguments"] = $"{{ regions({Repeat(6_000, i => $"a{i}: 1 ")}) {{ totalCount }} }}",
@@ -62,26 +130,40 @@ public abstract class DocumentLimitTests(GraphFixture graph)
             ["unknown input fields"] = $"{{ regions(where: {{ {Repeat(6_000, i => $"a{i}: 1 ")} }}) {{ totalCount }} }}",
             ["variables"] = $"query({Repeat(4_500, i => $"$a{i}: Int ")}) {{ __typename }}",
             ["variables that are used"] =
-                $"query({Repeat(3_000, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(3_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
+                $"query({Repeat(3_000, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ "
+                    + $"in: [{Repeat(3_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
             ["variables that are unknown"] =
                 $"{{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(9_900, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
             ["operations"] = Repeat(2_000, i => $"query a{i} {{ __typename }} "),
             ["operations with one fragment"] = Repeat(900, i => $"query a{i} {{ ...F }} ") + "fragment F on Query { __typename }",
             ["fragments that nobody spreads"] = "{ __typename } " + Repeat(2_000, i => $"fragment a{i} on Query {{ __typename }} "),
             ["inline fragments in a chain of fragments"] =
-                "{ ...F0 } " + Repeat(150, i => $"fragment F{i} on Query {{ {Repeat(38, _ => "...{")} ...F{i + 1} {Repeat(38, _ => "}")} }} ") + "fragment F150 on Query { __typename }",
+                "{ ...F0 } "
+                    + Repeat(150, i => $"fragment F{i} on Query {{ {Repeat(38, _ => "...{")} ...F{i + 1} {Repeat(38, _ => "}")} }} ")
+                    + "fragment F150 on Query { __typename }",
             ["fragments that nobody spreads in a chain"] =
-                "{ __typename } " + Repeat(2_000, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F2000 on Query { __typename }",
+                "{ __typename } " + Repeat(2_000, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ")
+                    + "fragment F2000 on Query { __typename }",
             ["operations with one fragment that uses many variables"] =
-                Repeat(400, i => $"query a{i} {{ ...F }} ") + $"fragment F on Query {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(8_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
+                Repeat(400, i => $"query a{i} {{ ...F }} ")
+                    + "fragment F on Query { cooperatives(where: { foundedYear: { "
+                    + $"in: [{Repeat(8_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
             ["aliases of other fields"] = $"{{ regions {{ nodes {{ {Repeat(1_000, i => $"a: code a: name ")} }} }} }}",
             ["fields that exclude each other"] =
-                $"mutation($i: RecordMovementInput!) {{ recordMovement(input: $i) {{ errors {{ {Repeat(400, i => $"... on UnknownGrantError {{ a: message }} ... on AmountError {{ a: __typename }} ")} }} }} }}",
+                "mutation($i: RecordMovementInput!) { recordMovement(input: $i) { "
+                    + $"errors {{ {Repeat(400, i => $"... on UnknownGrantError {{ a: message }} ... on AmountError {{ a: __typename }} ")} "
+                    + "} } }",
             ["a fragment within itself, below fields"] =
                 "{ regions { nodes { ...A } } } fragment A on Region { provinces { nodes { region { ...A ...B } } } } "
                     + "fragment B on Region { a: provinces { nodes { region { ...A ...B } } } }",
             ["fragments that nobody spreads and that double below fields"] =
-                "{ __typename }" + Repeat(30, i => $" fragment F{i} on Region {{ {Repeat(2, j => $"a{j}: provinces {{ nodes {{ region {{ ...F{i + 1} }} }} }} ")} }}") + " fragment F30 on Region { code }",
+                "{ __typename }"
+                    + Repeat(
+                        30,
+                        i =>
+                            $" fragment F{i} on Region {{ "
+                                + $"{Repeat(2, j => $"a{j}: provinces {{ nodes {{ region {{ ...F{i + 1} }} }} }} ")} }}")
+                    + " fragment F30 on Region { code }",
             ["fragments in a chain"] =
                 "{ ...F0 } " + Repeat(900, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F900 on Query { __typename }",
             ["fragments of one name"] = "{ ...F } " + Repeat(2_000, _ => "fragment F on Query { __typename } "),
@@ -114,9 +196,16 @@ public abstract class DocumentLimitTests(GraphFixture graph)
         const int many = 3_000;
         var executor = graph.NewExecutor();
         var query =
-            $"query({Repeat(many, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(many, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}";
+            $"query({Repeat(many, i => $"$a{i}: Int ")}) {{ cooperatives(where: {{ foundedYear: {{ "
+                + $"in: [{Repeat(many, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}";
         var variables = new JsonObject(Enumerable.Range(0, 100_000).Select(i => KeyValuePair.Create($"b{i}", (JsonNode?)"x")));
-        var terms = new JsonObject { ["where"] = new JsonObject { ["or"] = new JsonArray([.. Enumerable.Range(0, 50_000).Select(_ => JsonNode.Parse("""{"name":{"eq":"a"}}"""))]) } };
+        var terms = new JsonObject
+        {
+            ["where"] = new JsonObject
+            {
+                ["or"] = new JsonArray([.. Enumerable.Range(0, 50_000).Select(_ => JsonNode.Parse("""{"name":{"eq":"a"}}"""))]),
+            }
+        };
 
         await GraphFixture.AnswerAsync(executor, query, variables);
         var refused = await GraphFixture.AnswerAsync(
@@ -164,7 +253,10 @@ public abstract class DocumentLimitTests(GraphFixture graph)
 
         var answer = await GraphFixture.AnswerAsync(executor, query);
 
-        Assert.Equal($$$"""{"errors":[{"message":"Introspection is not allowed for the current request.","locations":[{"line":1,"column":{{{column}}}}],"extensions":{"code":"HC0046","field":"{{{field}}}"}}]}""", answer.ToJsonString());
+        Assert.Equal(
+            $$$"""{"errors":[{"message":"Introspection is not allowed for the current request.","locations":[{"line":1,"column":"""
+                + $$$"""{{{column}}}}],"extensions":{"code":"HC0046","field":"{{{field}}}"}}]}""",
+            answer.ToJsonString());
         Assert.NotNull((await GraphFixture.AnswerAsync(executor, "{ __typename regions { __typename } }"))["data"]);
     }
 

@@ -49,12 +49,14 @@ public sealed class SyntaxFaultTests(DocumentCheck check) : IClassFixture<Docume
     [InlineData("{ a(b: 1.) }", 1, 8, "Invalid number, expected digit but got: `)` (41).")]
     [InlineData("{ a(b: -) }", 1, 8, "Invalid number, expected digit but got: `)` (41).")]
     [InlineData("{ a } } \"x", 1, 7, "Unexpected token: }.")]
-    public async Task A_fault_of_the_syntax_names_what_was_expected_and_what_was_found(string document, int line, int column, string message)
+    public async Task A_fault_of_the_syntax_names_what_was_expected_and_what_was_found(
+        string document, int line, int column, string message)
     {
         var error = Assert.Single(await check.ErrorsAsync(document));
 
         Assert.Equal(message, (string?)error["message"]);
-        Assert.Equal(FormattableString.Invariant($"{line}:{column}"), $"{error["locations"]![0]!["line"]}:{error["locations"]![0]!["column"]}");
+        Assert.Equal(
+            FormattableString.Invariant($"{line}:{column}"), $"{error["locations"]![0]!["line"]}:{error["locations"]![0]!["column"]}");
         Assert.Equal("HC0011", (string?)error["extensions"]!["code"]);
     }
 }

@@ -28,15 +28,24 @@ public abstract class FuzzTests(GraphFixture graph)
     [Theory]
     [InlineData("{ regions @skip(if: true) { nodes { code } } }", """{"data":{}}""")]
     [InlineData("{ regions(first: 1) { nodes @include(if: false) { code } } }", """{"data":{"regions":{}}}""")]
-    [InlineData("{ regions(first: 1) { nodes { code @skip(if: true) } edges { node { code @skip(if: true) } } } }", """{"data":{"regions":{"nodes":[{}],"edges":[{"node":{}}]}}}""")]
-    [InlineData("{ regions(first: 1) { pageInfo { hasNextPage @skip(if: true) } aggregate { sum { population @skip(if: true) } } } }", """{"data":{"regions":{"pageInfo":{},"aggregate":{"sum":{}}}}}""")]
-    [InlineData("{ regions(first: 1) { aggregate { count @skip(if: true) } nodes { provinces(first: 1) @skip(if: true) { nodes { code } } } } }", """{"data":{"regions":{"aggregate":{},"nodes":[{}]}}}""")]
-    [InlineData("{ region(code: \"MA-04\") { code @skip(if: true) } province(code: \"MA-KHE\") { region { name @skip(if: true) } } }", """{"data":{"region":{},"province":{"region":{}}}}""")]
+    [InlineData(
+        "{ regions(first: 1) { nodes { code @skip(if: true) } edges { node { code @skip(if: true) } } } }",
+        """{"data":{"regions":{"nodes":[{}],"edges":[{"node":{}}]}}}""")]
+    [InlineData(
+        "{ regions(first: 1) { pageInfo { hasNextPage @skip(if: true) } aggregate { sum { population @skip(if: true) } } } }",
+        """{"data":{"regions":{"pageInfo":{},"aggregate":{"sum":{}}}}}""")]
+    [InlineData(
+        "{ regions(first: 1) { aggregate { count @skip(if: true) } nodes { provinces(first: 1) @skip(if: true) { nodes { code } } } } }",
+        """{"data":{"regions":{"aggregate":{},"nodes":[{}]}}}""")]
+    [InlineData(
+        "{ region(code: \"MA-04\") { code @skip(if: true) } province(code: \"MA-KHE\") { region { name @skip(if: true) } } }",
+        """{"data":{"region":{},"province":{"region":{}}}}""")]
     public async Task An_object_whose_fields_are_all_left_out_is_empty(string document, string expected)
     {
         await using var server = await SavedServer.StartAsync(graph.Database);
 
-        using var response = await server.Client.PostAsJsonAsync("/graphql", new { query = document }, TestContext.Current.CancellationToken);
+        using var response = await server.Client.PostAsJsonAsync(
+            "/graphql", new { query = document }, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -49,7 +58,8 @@ public abstract class FuzzTests(GraphFixture graph)
     {
         await using var server = await SavedServer.StartAsync(graph.Database);
 
-        using var response = await server.Client.PostAsJsonAsync("/graphql", new { query = document }, TestContext.Current.CancellationToken);
+        using var response = await server.Client.PostAsJsonAsync(
+            "/graphql", new { query = document }, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, response.StatusCode);
     }

@@ -12,9 +12,11 @@ public abstract class AggregateTests(GraphFixture graph)
     public async Task Totals_are_over_the_whole_filtered_set_whatever_the_page()
     {
         var data = await graph.DataAsync("""
-            { grants(first: 1, where: { cooperative: { province: { region: { code: { eq: "MA-04" } } } }, awardedOn: { gte: "2015-01-01" } }) {
+            { grants(
+                first: 1, where: { cooperative: { province: { region: { code: { eq: "MA-04" } } } }, awardedOn: { gte: "2015-01-01" } }) {
                 nodes { id }
-                aggregate { count sum { amount } avg { amount } min { amount awardedOn cooperative { foundedYear name } } max { amount awardedOn project { totalCost } }
+                aggregate { count sum { amount } avg { amount } min { amount awardedOn cooperative { foundedYear name } }
+                    max { amount awardedOn project { totalCost } }
                     countDistinct { phase cooperative { id province { code } } } } } }
             """);
 
@@ -50,7 +52,8 @@ public abstract class AggregateTests(GraphFixture graph)
         var data = await graph.DataAsync("""
             { provinces(first: 50) { nodes { code
                 cooperatives(where: { foundedYear: { gte: 2015 } }) { aggregate { count min { foundedYear } avg { foundedYear } } }
-                big: projects(where: { totalCost: { gt: 200000 }, programme: { code: { neq: "P3" } } }) { totalCount totals: aggregate { n: count sum { totalCost } __typename } again: aggregate { max { totalCost } } } } } }
+                big: projects(where: { totalCost: { gt: 200000 }, programme: { code: { neq: "P3" } } }) {
+                    totalCount totals: aggregate { n: count sum { totalCost } __typename } again: aggregate { max { totalCost } } } } } }
             """);
 
         await using var context = graph.Context();
@@ -83,7 +86,9 @@ public abstract class AggregateTests(GraphFixture graph)
     [Fact]
     public async Task Of_nothing_there_is_nothing_but_a_count()
     {
-        var data = await graph.DataAsync("""{ movements(where: { amount: { gt: 999999999 } }) { aggregate { count sum { amount } avg { amount } max { effectiveOn } countDistinct { kind } } } }""");
+        var data = await graph.DataAsync(
+            """{ movements(where: { amount: { gt: 999999999 } }) { aggregate { count sum { amount } avg { amount } max { effectiveOn } """
+                + """countDistinct { kind } } } }""");
         Assert.Equal(
             """{"count":0,"sum":{"amount":null},"avg":{"amount":null},"max":{"effectiveOn":null},"countDistinct":{"kind":0}}""",
             data["movements"]!["aggregate"]!.ToJsonString());
@@ -93,7 +98,8 @@ public abstract class AggregateTests(GraphFixture graph)
     public async Task Totals_of_numbers_within_rows_and_of_long_ones_are_exact()
     {
         var data = await graph.DataAsync("""
-            { balances(where: { month: { eq: "2023-12-01" } }) { aggregate { sum { closing grants yearToDate { disbursed grants } } avg { closing } } }
+            { balances(where: { month: { eq: "2023-12-01" } }) {
+                aggregate { sum { closing grants yearToDate { disbursed grants } } avg { closing } } }
               reportFiles { aggregate { sum { sizeBytes } max { sizeBytes report { period } } } } }
             """);
 
@@ -112,7 +118,10 @@ public abstract class AggregateTests(GraphFixture graph)
     {
         var (executor, database) = graph.Counting();
         await executor.ExecuteAsync(
-            new("""{ regions { aggregate { count } more: aggregate { sum { population } } nodes { cooperatives { aggregate { count } } } } }"""), Cancelled);
+            new(
+                """{ regions { aggregate { count } more: aggregate { sum { population } } nodes { cooperatives { """
+                    + """aggregate { count } } } } }"""),
+            Cancelled);
         Assert.Equal(3, database.Statements.Count);
     }
 

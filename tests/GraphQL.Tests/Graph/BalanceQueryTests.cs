@@ -10,8 +10,14 @@ public abstract class BalanceQueryTests(GraphFixture graph)
     public async Task Balances_filter_sort_and_page_as_every_collection_does_also_by_the_objects_within_them()
     {
         var data = await graph.DataAsync("""
-            { balances(first: 5, where: { month: { eq: "2023-12-01" }, province: { region: { code: { eq: "MA-04" } } }, yearToDate: { committed: { gt: 0 } } }, order: [{ yearToDate: { committed: DESC } }]) {
-                totalCount nodes { id month province { code } programme { code } opening committed amended disbursed refunded cancelled closing yearToDate { committed grants } phaseToDate { disbursed } } } }
+            { balances(
+                first: 5
+                where: {
+                    month: { eq: "2023-12-01" }, province: { region: { code: { eq: "MA-04" } } }, yearToDate: { committed: { gt: 0 } } }
+                order: [{ yearToDate: { committed: DESC } }]) {
+                totalCount nodes { id month province { code } programme { code }
+                    opening committed amended disbursed refunded cancelled closing
+                    yearToDate { committed grants } phaseToDate { disbursed } } } }
             """);
 
         await using var context = graph.Context();
@@ -25,10 +31,12 @@ public abstract class BalanceQueryTests(GraphFixture graph)
                 .ThenByDescending(balance => balance.Id, StringComparer.Ordinal)
                 .Take(5)
                 .Select(balance => (balance.Id, balance.Closing, balance.YearToDate.Grants)),
-            data["balances"]!["nodes"]!.AsArray().Select(node => ((string)node!["id"]!, (decimal)node["closing"]!, (int?)node["yearToDate"]!["grants"])));
+            data["balances"]!["nodes"]!.AsArray()
+                .Select(node => ((string)node!["id"]!, (decimal)node["closing"]!, (int?)node["yearToDate"]!["grants"])));
         Assert.All(data["balances"]!["nodes"]!.AsArray(), node => Assert.Equal(
             (decimal)node!["closing"]!,
-            (decimal)node["opening"]! + (decimal)node["committed"]! + (decimal)node["amended"]! - (decimal)node["disbursed"]! + (decimal)node["refunded"]! - (decimal)node["cancelled"]!));
+            (decimal)node["opening"]! + (decimal)node["committed"]!
+                + (decimal)node["amended"]! - (decimal)node["disbursed"]! + (decimal)node["refunded"]! - (decimal)node["cancelled"]!));
     }
 
     [Fact]
@@ -49,8 +57,10 @@ public abstract class BalanceQueryTests(GraphFixture graph)
     {
         var data = await graph.DataAsync("""
             { statements(where: { province: { code: { eq: "MA-KHE" } }, projects: { eq: 21 } }) { nodes { totalCost indhContribution
-                computed { projects cooperatives totalCost indhContribution __typename } computedFrom gap { projects totalCost indhContribution } } }
-              unknown: statements(where: { computed: { projects: { eq: null } } }) { nodes { from computed { projects } gap { projects } } } }
+                computed { projects cooperatives totalCost indhContribution __typename }
+                    computedFrom gap { projects totalCost indhContribution } } }
+              unknown: statements(where: { computed: { projects: { eq: null } } }) {
+                  nodes { from computed { projects } gap { projects } } } }
             """);
 
         var statement = Assert.Single(data["statements"]!["nodes"]!.AsArray())!;
@@ -70,7 +80,8 @@ public abstract class BalanceQueryTests(GraphFixture graph)
     {
         var data = await graph.DataAsync("""
             { reports(order: [{ period: DESC }]) { nodes { period revision strike { movements uncommittedGrants }
-                files(order: [{ format: ASC }]) { format url sizeBytes sha256 rows report { period } } tables: files(where: { rows: { gt: 0 } }) { format } } } }
+                files(order: [{ format: ASC }]) { format url sizeBytes sha256 rows report { period } }
+                    tables: files(where: { rows: { gt: 0 } }) { format } } } }
             """);
 
         var reports = data["reports"]!["nodes"]!.AsArray();

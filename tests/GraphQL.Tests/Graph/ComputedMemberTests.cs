@@ -25,10 +25,13 @@ public abstract class ComputedMemberTests(GraphFixture graph)
         Assert.Contains(shares.Values, share => share > 0.59m);
 
         var data = await graph.DataAsync("""
-            { above: projects(where: { indhShare: { gt: 0.59 } }) { totalCount } unknown: projects(where: { indhShare: { eq: null } }) { totalCount }
+            { above: projects(where: { indhShare: { gt: 0.59 } }) { totalCount }
+                unknown: projects(where: { indhShare: { eq: null } }) { totalCount }
               highest: projects(first: 50, order: [{ indhShare: DESC }]) { nodes { id indhShare } }
-              projects { aggregate { max { indhShare } countDistinct { indhShare } } groups(first: 1000) { key { indhShare(bucket: 0.1) } count } }
-              cooperatives(first: 3, order: [{ projects: { aggregate: { max: { indhShare: DESC } } } }]) { nodes { projects(first: 1, order: [{ indhShare: DESC }]) { nodes { indhShare } } } } }
+              projects { aggregate { max { indhShare } countDistinct { indhShare } }
+                  groups(first: 1000) { key { indhShare(bucket: 0.1) } count } }
+              cooperatives(first: 3, order: [{ projects: { aggregate: { max: { indhShare: DESC } } } }]) {
+                  nodes { projects(first: 1, order: [{ indhShare: DESC }]) { nodes { indhShare } } } } }
             """);
 
         Assert.Equal(shares.Values.Count(share => share > 0.59m), (int)data["above"]!["totalCount"]!);
@@ -43,7 +46,8 @@ public abstract class ComputedMemberTests(GraphFixture graph)
             shares.Values.GroupBy(share => share is { } known ? Math.Floor(known * 10) / 10 : (decimal?)null)
                 .Select(group => (group.Key, group.Count()))
                 .ToHashSet(),
-            data["projects"]!["groups"]!.AsArray().Select(group => ((decimal?)group!["key"]!["indhShare"], (int)group["count"]!)).ToHashSet());
+            data["projects"]!["groups"]!.AsArray().Select(group => (
+                (decimal?)group!["key"]!["indhShare"], (int)group["count"]!)).ToHashSet());
         Assert.Equal(shares.Values.Max(), (decimal)data["cooperatives"]!["nodes"]![0]!["projects"]!["nodes"]![0]!["indhShare"]!);
     }
 
@@ -72,8 +76,10 @@ public abstract class ComputedMemberTests(GraphFixture graph)
         });
 
         var data = await graph.DataAsync("""
-            { grants(first: 50, order: [{ paidShare: ASC }, { daysSinceCommitment: DESC }]) { nodes { id committed paid paidShare committedOn daysSinceCommitment } }
-              stuck: grants(where: { paid: { eq: 0 }, daysSinceCommitment: { gt: 365 } }) { aggregate { count sum { committed } max { daysSinceCommitment } } }
+            { grants(first: 50, order: [{ paidShare: ASC }, { daysSinceCommitment: DESC }]) {
+                nodes { id committed paid paidShare committedOn daysSinceCommitment } }
+              stuck: grants(where: { paid: { eq: 0 }, daysSinceCommitment: { gt: 365 } }) {
+                  aggregate { count sum { committed } max { daysSinceCommitment } } }
               all: grants { aggregate { sum { committed paid } avg { daysSinceCommitment } } } }
             """);
 
@@ -83,7 +89,12 @@ public abstract class ComputedMemberTests(GraphFixture graph)
             var since = (string?)node!["committedOn"];
             Assert.Equal(
                 expected[(string)node["id"]!],
-                ((decimal?)node["committed"], (decimal?)node["paid"], (decimal?)node["paidShare"], since is null ? null : DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture), (int?)node["daysSinceCommitment"]));
+                (
+                    (decimal?)node["committed"],
+                    (decimal?)node["paid"],
+                    (decimal?)node["paidShare"],
+                    since is null ? null : DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture),
+                    (int?)node["daysSinceCommitment"]));
         }
 
         Assert.Equal(

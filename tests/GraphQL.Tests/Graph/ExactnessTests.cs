@@ -122,7 +122,8 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
         (decimal?)node["disbursed"],
         (decimal?)node["refunded"],
         (decimal?)node["cancelled"],
-        (int?)node["grants"], (int?)node["projects"], (int?)node["cooperatives"], (decimal?)node["totalCost"], (decimal?)node["indhContribution"]);
+        (int?)node["grants"], (int?)node["projects"], (int?)node["cooperatives"], (decimal?)node["totalCost"],
+        (decimal?)node["indhContribution"]);
 
     private sealed class JulyOf2024 : TimeProvider
     {

@@ -66,7 +66,12 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>An executor on the same database with limits of its own; those that are left out are the defaults.</summary>
-    internal GraphExecutor NewExecutor(CostOptions? costs = null, DocumentLimits? limits = null, IntrospectionOptions? introspection = null, GraphDatabase? database = null, GraphSchema? schema = null) => new(
+    internal GraphExecutor NewExecutor(
+        CostOptions? costs = null,
+        DocumentLimits? limits = null,
+        IntrospectionOptions? introspection = null,
+        GraphDatabase? database = null,
+        GraphSchema? schema = null) => new(
         schema ?? Schema,
         database ?? _reads,
         Options.Create(new PagingOptions()),

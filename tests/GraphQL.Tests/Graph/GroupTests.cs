@@ -16,7 +16,8 @@ public abstract class GroupTests(GraphFixture graph)
     public async Task Sums_are_given_per_inhabitant_of_the_territory_that_rows_are_grouped_by(string territory, string more)
     {
         var groups = await GroupsAsync(
-            $"{{ grants {{ groups(first: 1000, order: [{{ perCapita: {{ sum: {{ amount: DESC }} }} }}]) {{ perCapita {{ sum {{ amount }} }} key {{ cooperative {{ {territory} }} }}{more} }} }} }}");
+            "{ grants { groups(first: 1000, order: [{ perCapita: { sum: { amount: DESC } } }]) { perCapita { sum { "
+                + $"amount }} }} key {{ cooperative {{ {territory} }} }}{more} }} }} }}");
 
         await using var context = graph.Context();
         var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province)
@@ -28,20 +29,25 @@ public abstract class GroupTests(GraphFixture graph)
                 ? (grant.Cooperative.Province.Region.Code, grant.Cooperative.Province.Region.Population)
                 : (grant.Cooperative.Province.Code, grant.Cooperative.Province.Population))
             .Select(group =>
-                (group.Key.Code, PerCapita: decimal.Round(group.Sum(grant => grant.Amount) / group.Key.Population, 4, MidpointRounding.AwayFromZero)))
+                (
+                    group.Key.Code,
+                    PerCapita: decimal.Round(group.Sum(grant => grant.Amount) / group.Key.Population, 4, MidpointRounding.AwayFromZero)))
             .OrderByDescending(group => group.PerCapita).ToList();
         Assert.Equal(expected.Select(group => group.PerCapita), groups.Select(group => (decimal)group!["perCapita"]!["sum"]!["amount"]!));
         Assert.Equal(
             expected.ToHashSet(),
             groups.Select(group =>
-                (isRegion ? group!["key"]!["cooperative"]!["province"]!["region"]! : group!["key"]!["cooperative"]!["province"]!, group["perCapita"]!["sum"]!["amount"]!))
+                (
+                    isRegion ? group!["key"]!["cooperative"]!["province"]!["region"]! : group!["key"]!["cooperative"]!["province"]!,
+                    group["perCapita"]!["sum"]!["amount"]!))
                 .Select(group => ((string)group.Item1["code"]!, (decimal)group.Item2)).ToHashSet());
 
         // And groups are kept by it, alone and among other conditions.
         var middle = expected[expected.Count / 2].PerCapita;
         var bound = middle.ToString(CultureInfo.InvariantCulture);
         var kept = await GroupsAsync(
-            $"{{ grants {{ groups(first: 1000, where: {{ or: [{{ perCapita: {{ sum: {{ amount: {{ gt: {bound} }} }} }} }}, {{ count: {{ lt: 0 }} }}] }}) {{ key {{ cooperative {{ {territory} }} }} }} }} }}");
+            $"{{ grants {{ groups(first: 1000, where: {{ or: [{{ perCapita: {{ sum: {{ amount: {{ gt: {bound} }} }} }} }}, {{ count: {{ "
+                + $"lt: 0 }} }}] }}) {{ key {{ cooperative {{ {territory} }} }} }} }} }}");
         Assert.Equal(expected.Count(group => group.PerCapita > middle), kept.Count);
     }
 
@@ -70,7 +76,8 @@ public abstract class GroupTests(GraphFixture graph)
         var groups = await GroupsAsync("""
             { grants(where: { awardedOn: { gte: "2012-01-01" } }) { groups(first: 1000) {
                 key { cooperative { province { region { code } } valueChain { sector } } year: awardedOn(by: YEAR) phase }
-                count sum { amount } avg { amount } min { awardedOn } max { amount cooperative { foundedYear } } countDistinct { cooperative { id } }
+                count sum { amount } avg { amount } min { awardedOn } max { amount cooperative { foundedYear } }
+                    countDistinct { cooperative { id } }
                 share { count sum { amount } } } } }
             """);
 
@@ -82,7 +89,11 @@ public abstract class GroupTests(GraphFixture graph)
         var total = grants.Sum(grant => grant.Amount);
         var expected = grants
             .GroupBy(grant =>
-                (Region: grant.Cooperative.Province.Region.Code, Sector: grant.Cooperative.ValueChain?.Sector, grant.AwardedOn!.Value.Year, grant.Phase))
+                (
+                    Region: grant.Cooperative.Province.Region.Code,
+                    Sector: grant.Cooperative.ValueChain?.Sector,
+                    grant.AwardedOn!.Value.Year,
+                    grant.Phase))
             .OrderBy(group => group.Key.Region, StringComparer.Ordinal).ToList();
 
         Assert.True(expected.Count > 50);
@@ -119,7 +130,9 @@ public abstract class GroupTests(GraphFixture graph)
     [InlineData("YEAR")]
     public async Task Days_and_moments_are_grouped_by_the_first_day_of_their_period(string period)
     {
-        var groups = await GroupsAsync($$"""{ movements(where: { kind: { eq: REFUND } }) { groups(first: 1000) { key { effectiveOn(by: {{period}}) recordedAt(by: {{period}}) } count } } }""");
+        var groups = await GroupsAsync(
+            $$"""{ movements(where: { kind: { eq: REFUND } }) { groups(first: 1000) { key { effectiveOn(by: {{period}}) """
+                + $$"""recordedAt(by: {{period}}) } count } } }""");
 
         await using var context = graph.Context();
         var movements = await context.Movements.Where(movement => movement.Kind == Domain.Grants.MovementKind.Refund)
@@ -191,12 +204,15 @@ public abstract class GroupTests(GraphFixture graph)
     [InlineData("population(bucket: 1000000)")]
     public async Task Rows_of_which_a_reference_is_unknown_stay_in_groups_by_what_lies_behind_it(string field)
     {
-        var groups = await GroupsAsync($"{{ grants {{ groups(first: 1000) {{ key {{ project {{ province {{ region {{ {field} }} }} }} }} count }} }} }}");
+        var groups = await GroupsAsync(
+            $"{{ grants {{ groups(first: 1000) {{ key {{ project {{ province {{ region {{ {field} }} }} }} }} count }} }} }}");
 
         await using var context = graph.Context();
         var unknown = await context.Grants.CountAsync(grant => grant.Project == null, Cancelled);
         Assert.True(unknown > 0);
-        Assert.Equal(unknown, (int)groups.Single(group => group!["key"]!["project"]!["province"]!["region"]![field.Split('(')[0]] is null)!["count"]!);
+        Assert.Equal(
+            unknown,
+            (int)groups.Single(group => group!["key"]!["project"]!["province"]!["region"]![field.Split('(')[0]] is null)!["count"]!);
         Assert.Equal(await context.Grants.CountAsync(Cancelled), groups.Sum(group => (int)group!["count"]!));
     }
 
@@ -207,7 +223,12 @@ public abstract class GroupTests(GraphFixture graph)
             "{ grants { groups(first: 1000) { key { cooperative { province { code } } } count sum { amount } avg { amount } "
                 + "countDistinct { phase } max { awardedOn } } } }");
         var kept = await GroupsAsync("""
-            query ($least: Decimal, $mean: Decimal!) { grants { groups(first: 1000, where: { and: [{ count: { gt: 10 }, sum: { amount: { gte: $least } } }, { or: [{ avg: { amount: { lt: $mean } } }, { countDistinct: { phase: { in: [1, 2] } } }] }], max: { awardedOn: { gt: "2020-01-01" } } }) {
+            query ($least: Decimal, $mean: Decimal!) { grants { groups(first: 1000, where: {
+                and: [
+                    { count: { gt: 10 }, sum: { amount: { gte: $least } } },
+                    { or: [{ avg: { amount: { lt: $mean } } }, { countDistinct: { phase: { in: [1, 2] } } }] }
+                ],
+                max: { awardedOn: { gt: "2020-01-01" } } }) {
                 key { cooperative { province { code } } } count share { count } } } }
             """, new { least = 1_500_000, mean = 160_000.5 });
 
@@ -232,7 +253,9 @@ public abstract class GroupTests(GraphFixture graph)
     public async Task Walking_by_cursors_gives_every_group_once_and_in_order(string order)
     {
         var query = $$"""
-            query ($first: Int, $after: String) { grants(where: { cooperative: { province: { region: { code: { in: ["MA-04", "MA-06"] } } } } }) { groups(first: $first, after: $after, order: {{order}}) {
+            query ($first: Int, $after: String) {
+                grants(where: { cooperative: { province: { region: { code: { in: ["MA-04", "MA-06"] } } } } }) {
+                groups(first: $first, after: $after, order: {{order}}) {
                 cursor key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } } } }
             """;
         var whole = (await GroupsAsync(query, new { first = 1000 })).Select(group => group!.ToJsonString()).ToList();
@@ -284,7 +307,8 @@ public abstract class GroupTests(GraphFixture graph)
             var groups = node!["cooperatives"]!;
             Assert.Equal(
                 expected.Select(group =>
-                    $"{group.Key} {group.Count()} {decimal.Round((decimal)group.Count() / own.Count, 6, MidpointRounding.AwayFromZero).ToString("0.######", CultureInfo.InvariantCulture)}"),
+                    $"{group.Key} {group.Count()} "
+                        + $"{Share(group.Count(), own.Count)}"),
                 groups["top"]!.AsArray().Select(group =>
                     $"{group!["key"]!["valueChain"]!["sector"]} {group["count"]} {group["share"]!["count"]}"));
             Assert.Equal(
@@ -318,6 +342,9 @@ public abstract class GroupTests(GraphFixture graph)
         Assert.True((int)answer["data"]!["grants"]!["totalCount"]! > 0);
         Assert.Null(answer["data"]!["grants"]!["groups"]);
     }
+
+    private static string Share(int count, int all) => decimal.Round((decimal)count / all, 6, MidpointRounding.AwayFromZero)
+        .ToString("0.######", CultureInfo.InvariantCulture);
 
     private async Task<JsonArray> GroupsAsync(string query, object? variables = null)
     {

@@ -13,7 +13,9 @@ public abstract class LedgerPointTests(GraphFixture graph)
     public async Task Each_movement_says_what_it_adds_and_what_is_left_after_it()
     {
         var cooperatives = (await graph.DataAsync(
-            "{ cooperatives(first: 20, where: { dataSource: { eq: SYNTHETIC } }) { nodes { grants { nodes { movements(first: 50, order: [{ effectiveOn: ASC }, { recordedAt: ASC }]) { nodes { id kind amount signedAmount balanceAfter } } } } } } }"))["cooperatives"]!["nodes"]!;
+            "{ cooperatives(first: 20, where: { dataSource: { eq: SYNTHETIC } }) { nodes { grants { nodes { "
+                + "movements(first: 50, order: [{ effectiveOn: ASC }, { recordedAt: ASC }]) { nodes { id kind amount signedAmount "
+                + "balanceAfter } } } } } } }"))["cooperatives"]!["nodes"]!;
         var ledgers = cooperatives.AsArray().SelectMany(cooperative => cooperative!["grants"]!["nodes"]!.AsArray()).Select(
             grant => grant!["movements"]!["nodes"]!.AsArray())
             .ToList();
@@ -40,13 +42,17 @@ public abstract class LedgerPointTests(GraphFixture graph)
         do
         {
             var page = (await graph.DataAsync(
-                $$"""query($after: String) { movements(first: 37, after: $after, where: { balanceAfter: { gt: 250000 } }, order: [{ {{order}} }]) { totalCount pageInfo { hasNextPage endCursor } nodes { id balanceAfter signedAmount } } }""", new { after }))["movements"]!;
+                $$"""query($after: String) { movements(first: 37, after: $after, where: { balanceAfter: { """
+                    + $$"""gt: 250000 } }, order: [{ {{order}} }]) { totalCount pageInfo { hasNextPage endCursor } """
+                    + $$"""nodes { id balanceAfter signedAmount } } }""",
+                new { after }))["movements"]!;
             all.AddRange(page["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
             Assert.All(page["nodes"]!.AsArray(), node => Assert.True((decimal)node!["balanceAfter"]! > 250000));
             after = (bool)page["pageInfo"]!["hasNextPage"]! ? (string?)page["pageInfo"]!["endCursor"] : null;
             Assert.Equal(
                 (int)page["totalCount"]!,
-                (int)(await graph.DataAsync("{ movements(where: { balanceAfter: { gt: 250000 } }) { totalCount } }"))["movements"]!["totalCount"]!);
+                (int)(await graph.DataAsync(
+                    "{ movements(where: { balanceAfter: { gt: 250000 } }) { totalCount } }"))["movements"]!["totalCount"]!);
         }
         while (after is not null);
 

@@ -48,7 +48,8 @@ public abstract class NodeTests(GraphFixture graph)
         var grant = await context.Grants.OrderBy(grant => grant.Id).Select(grant => grant.Id).FirstAsync(
             TestContext.Current.CancellationToken);
         var data = await DataAsync("""
-            { province(code: "MA-KHE") { id code region { id } } phasePeriod(phase: III) { id } strikes { nodes { id number } } balances(first: 1) { nodes { id province { id } } } grants(first: 1, order: [{ id: ASC }]) { nodes { id } } }
+            { province(code: "MA-KHE") { id code region { id } } phasePeriod(phase: III) { id } strikes { nodes { id number } }
+                balances(first: 1) { nodes { id province { id } } } grants(first: 1, order: [{ id: ASC }]) { nodes { id } } }
             """);
 
         Assert.Equal(Khemisset, (string?)data["province"]!["id"]);
@@ -69,9 +70,13 @@ public abstract class NodeTests(GraphFixture graph)
     {
         await using var context = graph.Context();
         var grant = await context.Grants.Select(grant => grant.Id).FirstAsync(TestContext.Current.CancellationToken);
+        string[] ids =
+        [
+            Id("Province\ndMA-KHE"), Id("Province:MA-KHE").TrimEnd('='), Id("Strike\ni1"), Id("Grant\ng" + grant.ToString("N")),
+        ];
         var data = await DataAsync(
             "query($ids: [ID!]!, $grant: ID!) { nodes(ids: $ids) { __typename ... on Province { code } } grant(id: $grant) { id } }",
-            new { ids = new[] { Id("Province\ndMA-KHE"), Id("Province:MA-KHE").TrimEnd('='), Id("Strike\ni1"), Id("Grant\ng" + grant.ToString("N")) }, grant = Id("Grant:"u8, grant).TrimEnd('=') });
+            new { ids, grant = Id("Grant:"u8, grant).TrimEnd('=') });
 
         Assert.Equal(["Province", "Province", "Strike", "Grant"], data["nodes"]!.AsArray().Select(node => (string?)node!["__typename"]));
         Assert.Equal("MA-KHE", (string?)data["nodes"]![0]!["code"]);
@@ -82,12 +87,15 @@ public abstract class NodeTests(GraphFixture graph)
     public async Task Nodes_stand_in_the_order_of_their_ids_whatever_they_are_and_each_entity_is_read_once()
     {
         var cooperatives =
-            (await DataAsync("{ cooperatives(first: 2, where: { grants: { any: true } }) { nodes { id name grants { nodes { id } } } } }"))["cooperatives"]!["nodes"]!;
+            (await DataAsync(
+                "{ cooperatives(first: 2, where: { grants: { any: true } }) { nodes { "
+                    + "id name grants { nodes { id } } } } }"))["cooperatives"]!["nodes"]!;
         var (first, second) = ((string)cooperatives[0]!["id"]!, (string)cooperatives[1]!["id"]!);
         string[] ids = [second, Khemisset, Id("Province:MA-XXX"), first, Id("Cooperative:"u8, Guid.Empty), second];
         var (executor, database) = graph.Counting(graph.RelaySchema);
         const string Query = """
-            query($ids: [ID!]!) { all: nodes(ids: $ids) { __typename id ...place ... on Cooperative { name grants { nodes { id } } } ... on Node { same: id } } }
+            query($ids: [ID!]!) { all: nodes(ids: $ids) { __typename id ...place ... on Cooperative { name grants { nodes { id } } }
+                ... on Node { same: id } } }
             fragment place on Province { name region { name } }
             """;
         var nodes = (await GraphFixture.AnswerAsync(executor, Query, new { ids }))["data"]!["all"]!.AsArray();
@@ -107,7 +115,13 @@ public abstract class NodeTests(GraphFixture graph)
     public async Task A_plan_of_one_entity_serves_no_other()
     {
         const string Query = "query($id: ID!) { node(id: $id) { __typename ... on Province { code } ... on Strike { number } } }";
-        foreach (var (id, fields) in new[] { (Khemisset, "__typename,code"), (Id("Strike:1"), "__typename,number"), (Id("Region:MA-04"), "__typename"), (Khemisset, "__typename,code") })
+        foreach (var (id, fields) in new[]
+        {
+            (Khemisset, "__typename,code"),
+            (Id("Strike:1"), "__typename,number"),
+            (Id("Region:MA-04"), "__typename"),
+            (Khemisset, "__typename,code"),
+        })
         {
             Assert.Equal(fields, string.Join(',', (await DataAsync(Query, new { id }))["node"]!.AsObject().Select(field => field.Key)));
         }
@@ -126,7 +140,11 @@ public abstract class NodeTests(GraphFixture graph)
     [MemberData(nameof(NoIds))]
     public async Task What_is_no_id_is_refused_in_HotChocolates_words(string id)
     {
-        foreach (var query in new[] { "query($id: ID!) { node(id: $id) { id } }", "query($id: ID!) { nodes(ids: [\"" + Khemisset + "\", $id]) { id } }" })
+        foreach (var query in new[]
+        {
+            "query($id: ID!) { node(id: $id) { id } }",
+            "query($id: ID!) { nodes(ids: [\"" + Khemisset + "\", $id]) { id } }",
+        })
         {
             var answer = await AnswerAsync(query, new { id });
             var error = Assert.Single(answer["errors"]!.AsArray())!;
@@ -135,7 +153,8 @@ public abstract class NodeTests(GraphFixture graph)
             Assert.Single(error["path"]!.AsArray());
 
             // `node` may be null; `nodes` must not, so that nothing is left.
-            Assert.Equal(query.Contains("nodes", StringComparison.Ordinal) ? "null" : """{"node":null}""", answer["data"]?.ToJsonString() ?? "null");
+            Assert.Equal(
+                query.Contains("nodes", StringComparison.Ordinal) ? "null" : """{"node":null}""", answer["data"]?.ToJsonString() ?? "null");
         }
 
         var refused = await ErrorAsync("query($id: ID!) { grant(id: $id) { id } }", new { id });
@@ -171,7 +190,8 @@ public abstract class NodeTests(GraphFixture graph)
         Assert.Null(answer["data"]);
         Assert.Equal(
             50,
-            (await DataAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = Enumerable.Repeat(Khemisset, 50) }))["nodes"]!.AsArray().Count);
+            (await DataAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = Enumerable.Repeat(Khemisset, 50) }))["nodes"]!
+                .AsArray().Count);
     }
 
     [Fact]
@@ -189,11 +209,13 @@ public abstract class NodeTests(GraphFixture graph)
         Assert.Equal(0, await CountAsync("{ id: { in: [] } }"));
         Assert.Equal(1, await CountAsync("{ or: [{ id: { eq: $a } }, { id: { in: [null] } }] }"));
         Assert.Equal(
-            (int)(await DataAsync("{ cooperatives(where: { province: { code: { eq: \"MA-KHE\" } } }) { totalCount } }"))["cooperatives"]!["totalCount"]!,
+            (int)(await DataAsync(
+                "{ cooperatives(where: { province: { code: { eq: \"MA-KHE\" } } }) { totalCount } }"))["cooperatives"]!["totalCount"]!,
             await CountAsync($$"""{ province: { id: { eq: "{{Khemisset}}" } } }"""));
 
         async Task<int> CountAsync(string where) => (int)(await DataAsync(
-            $"query($a: ID, $b: ID, $ids: [ID!]) {{ used: cooperatives(first: 0, where: {{ or: [{{ id: {{ in: $ids }} }}, {{ id: {{ eq: $a }} }}, {{ id: {{ eq: $b }} }}] }}) {{ totalCount }} cooperatives(first: 1, where: {where}) {{ totalCount }} }}",
+            "query($a: ID, $b: ID, $ids: [ID!]) { used: cooperatives(first: 0, where: { or: [{ id: { in: $ids } }, { id: { "
+                + $"eq: $a }} }}, {{ id: {{ eq: $b }} }}] }}) {{ totalCount }} cooperatives(first: 1, where: {where}) {{ totalCount }} }}",
             new { a = ids[0], b = ids[1], ids }))["cooperatives"]!["totalCount"]!;
     }
 
@@ -205,7 +227,11 @@ public abstract class NodeTests(GraphFixture graph)
     [InlineData("query($id: ID!) { grants(where: { id: { eq: $id } }) { groups { key { phase } count } } }")]
     public async Task An_id_of_another_entity_is_refused(string query)
     {
-        foreach (var asked in new[] { query, query.Replace("query($id: ID!)", "", StringComparison.Ordinal).Replace("$id", $"\"{Khemisset}\"", StringComparison.Ordinal) })
+        foreach (var asked in new[]
+        {
+            query,
+            query.Replace("query($id: ID!)", "", StringComparison.Ordinal).Replace("$id", $"\"{Khemisset}\"", StringComparison.Ordinal),
+        })
         {
             var error = await ErrorAsync(asked, asked == query ? new { id = Khemisset } : null);
             Assert.Equal("The node id type name `Province` does not match the expected type name `Grant`.", (string?)error["message"]);
@@ -222,13 +248,19 @@ public abstract class NodeTests(GraphFixture graph)
         Assert.Equal(all.OrderDescending(StringComparer.Ordinal), all);
 
         var first =
-            (await DataAsync("{ provinces(first: 2, order: [{ id: DESC }]) { pageInfo { endCursor } } }"))["provinces"]!["pageInfo"]!["endCursor"]!;
+            (await DataAsync(
+                "{ provinces(first: 2, order: [{ id: DESC }]) { pageInfo { endCursor } } }"))["provinces"]!["pageInfo"]!["endCursor"]!;
         Assert.Equal(
             all[2],
-            (string?)(await DataAsync("query($after: String) { provinces(first: 1, after: $after, order: [{ id: DESC }]) { nodes { code } } }", new { after = (string)first! }))["provinces"]!["nodes"]![0]!["code"]);
+            (string?)(await DataAsync(
+                "query($after: String) { provinces(first: 1, after: $after, order: [{ id: DESC }]) { nodes { code } } }",
+                new { after = (string)first! }))["provinces"]!["nodes"]![0]!["code"]);
 
         var groups =
-            (await DataAsync("{ cooperatives { groups(first: 3) { key { province { id code } } countDistinct { id } count } } }"))["cooperatives"]!["groups"]!.AsArray();
+            (await DataAsync(
+                "{ cooperatives { groups(first: 3) { key { province { id code } } "
+                    + "countDistinct { id } count } } }"))["cooperatives"]!["groups"]!
+                .AsArray();
         Assert.Equal(3, groups.Count);
         Assert.All(groups, group =>
         {
@@ -244,7 +276,9 @@ public abstract class NodeTests(GraphFixture graph)
             await SqlAsync(
                 "{ cooperatives(order: [{ province: { code: ASC } }]) { nodes { name province { code } } "
                     + "groups { key { province { code } } count } } provinces(order: [{ code: ASC }]) { nodes { name } } }"),
-            await SqlAsync("""{ cooperatives(order: [{ province: { id: ASC } }]) { nodes { name province { id } } groups { key { province { id } } count } } provinces(order: [{ id: ASC }]) { nodes { name } } }"""));
+            await SqlAsync(
+                """{ cooperatives(order: [{ province: { id: ASC } }]) { nodes { name province { id } } groups { key { province { """
+                    + """id } } count } } provinces(order: [{ id: ASC }]) { nodes { name } } }"""));
 
         async Task<IEnumerable<string>> SqlAsync(string query)
         {

@@ -14,9 +14,11 @@ namespace IndhCoops.GraphQL.Tests.Graph;
 public abstract class OneStateTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string AddOneToEach = """
-        insert into regions (code, code_search, name, name_search, name_arabic, name_arabic_search, hcp_code, hcp_code_search, population2014, population, data_source, source, source_search)
+        insert into regions (code, code_search, name, name_search, name_arabic, name_arabic_search, hcp_code, hcp_code_search,
+            population2014, population, data_source, source, source_search)
         values ('MA-99', 'ma-99', 'N', 'n', 'N', 'n', '99', '99', 1, 1, 'OFFICIAL', 's', 's');
-        insert into provinces (code, code_search, kind, name, name_search, name_arabic, name_arabic_search, hcp_code, hcp_code_search, population, region_code, data_source, source, source_search)
+        insert into provinces (code, code_search, kind, name, name_search, name_arabic, name_arabic_search, hcp_code, hcp_code_search,
+            population, region_code, data_source, source, source_search)
         values ('MA-XXX', 'ma-xxx', 'PROVINCE', 'N', 'n', 'N', 'n', '999', '999', 1, 'MA-99', 'OFFICIAL', 's', 's')
         """;
 

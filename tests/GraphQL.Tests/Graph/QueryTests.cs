@@ -50,7 +50,8 @@ public abstract class QueryTests(GraphFixture graph)
     public async Task Text_search_ignores_case_and_accents_and_equality_does_not(string operation, string text, bool isFound)
     {
         var data = await graph.DataAsync(
-            $$"""query($text: String) { provinces(first: 50, where: { code: { eq: "MA-KHE" }, name: { {{operation}}: $text } }) { totalCount } }""",
+            $$"""query($text: String) { provinces(first: 50, where: { code: { """
+                + $$"""eq: "MA-KHE" }, name: { {{operation}}: $text } }) { totalCount } }""",
             new { text });
 
         Assert.Equal(isFound ? 1 : 0, (int)data["provinces"]!["totalCount"]!);
@@ -124,7 +125,10 @@ public abstract class QueryTests(GraphFixture graph)
     [InlineData("{ id: DESC }")]
     public async Task Walking_by_a_condition_on_reference_data_visits_every_row_that_meets_it(string order)
     {
-        var visited = await WalkAsync("cooperatives", """{ province: { region: { code: { eq: "MA-04" } }, name: { ncontains: "rabat" } }, foundedYear: { gte: 2010 } }""", order);
+        var visited = await WalkAsync(
+            "cooperatives",
+            """{ province: { region: { code: { eq: "MA-04" } }, name: { ncontains: "rabat" } }, foundedYear: { gte: 2010 } }""",
+            order);
 
         await using var context = graph.Context();
         var expected = await context.Cooperatives
@@ -154,7 +158,9 @@ public abstract class QueryTests(GraphFixture graph)
     public async Task A_province_is_found_however_it_is_written(string member, string text)
     {
         var provinces =
-            (await graph.DataAsync($"query($text: String) {{ provinces(where: {{ {member}: {{ contains: $text }} }}) {{ nodes {{ code }} }} }}", new { text }))["provinces"]!["nodes"]!;
+            (await graph.DataAsync(
+                $"query($text: String) {{ provinces(where: {{ {member}: {{ contains: $text }} }}) {{ nodes {{ code }} }} }}",
+                new { text }))["provinces"]!["nodes"]!;
 
         Assert.Equal("MA-HOC", (string)Assert.Single(provinces.AsArray())!["code"]!);
     }
@@ -165,7 +171,8 @@ public abstract class QueryTests(GraphFixture graph)
         var data = await graph.DataAsync("""
             { cooperatives(first: 20, order: [{ name: DESC }]) { nodes { id
                 top: grants(first: 2, order: [{ amount: DESC }]) { totalCount nodes { amount } pageInfo { hasNextPage } }
-                last: grants(last: 2, order: [{ amount: ASC }], where: { amount: { lt: 100000 } }) { totalCount edges { node { amount movements(first: 1) { nodes { kind } } } } } } } }
+                last: grants(last: 2, order: [{ amount: ASC }], where: { amount: { lt: 100000 } }) {
+                    totalCount edges { node { amount movements(first: 1) { nodes { kind } } } } } } } }
             """);
 
         await using var context = graph.Context();
@@ -187,7 +194,8 @@ public abstract class QueryTests(GraphFixture graph)
     public async Task Lists_through_another_and_below_a_reference_are_each_parents_own()
     {
         var data = await graph.DataAsync("""
-            { regions(first: 12) { nodes { code cooperatives(first: 3) { totalCount nodes { province { region { code } cooperatives { totalCount } } } } } } }
+            { regions(first: 12) { nodes { code
+                cooperatives(first: 3) { totalCount nodes { province { region { code } cooperatives { totalCount } } } } } } }
             """);
 
         await using var context = graph.Context();
@@ -207,7 +215,9 @@ public abstract class QueryTests(GraphFixture graph)
     [Fact]
     public async Task A_row_is_found_by_its_key_and_a_missing_one_is_null()
     {
-        var data = await graph.DataAsync("""{ province(code: "MA-KHE") { name nameArabic statements { totalCount } } grant(id: "00000000-0000-0000-0000-000000000001") { id } phasePeriod(phase: II) { startYear } }""");
+        var data = await graph.DataAsync(
+            """{ province(code: "MA-KHE") { name nameArabic statements { totalCount } } """
+                + """grant(id: "00000000-0000-0000-0000-000000000001") { id } phasePeriod(phase: II) { startYear } }""");
 
         Assert.Equal("الخميسات", (string?)data["province"]!["nameArabic"]);
         Assert.Equal(4, (int)data["province"]!["statements"]!["totalCount"]!);
@@ -219,17 +229,21 @@ public abstract class QueryTests(GraphFixture graph)
     public async Task Fragments_aliases_and_directives_merge_as_the_specification_asks()
     {
         var data = await graph.DataAsync("""
-            query($yes: Boolean!, $no: Boolean!) { a: region(code: "MA-04") { ...Names __typename code @include(if: $no) } ... on Query { a: region(code: "MA-04") { population @skip(if: $no) } } }
+            query($yes: Boolean!, $no: Boolean!) { a: region(code: "MA-04") { ...Names __typename code @include(if: $no) }
+                ... on Query { a: region(code: "MA-04") { population @skip(if: $no) } } }
             fragment Names on Region { n: name ... @include(if: $yes) { hcpCode } }
             """, new { yes = true, no = false });
 
-        Assert.Equal("""{"n":"Rabat-Salé-Kénitra","hcpCode":"04","__typename":"Region","population":5132639}""", data["a"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal(
+            """{"n":"Rabat-Salé-Kénitra","hcpCode":"04","__typename":"Region","population":5132639}""",
+            data["a"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
     [Fact]
     public async Task Introspection_says_where_a_scalar_is_specified()
     {
-        var data = await graph.DataAsync("""{ date: __type(name: "LocalDate") { specifiedByURL } text: __type(name: "String") { specifiedByURL } }""");
+        var data = await graph.DataAsync(
+            """{ date: __type(name: "LocalDate") { specifiedByURL } text: __type(name: "String") { specifiedByURL } }""");
         Assert.Equal("https://scalars.graphql.org/chillicream/local-date.html", (string?)data["date"]!["specifiedByURL"]);
         Assert.Null(data["text"]!["specifiedByURL"]);
     }
@@ -237,7 +251,8 @@ public abstract class QueryTests(GraphFixture graph)
     [Fact]
     public async Task Introspection_and_data_answer_side_by_side()
     {
-        var data = await graph.DataAsync("""{ __type(name: "Grant") { name fields { name } } regions(first: 1) { nodes { code } } __schema { queryType { name } } }""");
+        var data = await graph.DataAsync(
+            """{ __type(name: "Grant") { name fields { name } } regions(first: 1) { nodes { code } } __schema { queryType { name } } }""");
 
         Assert.Equal("Grant", (string?)data["__type"]!["name"]);
         Assert.Contains(data["__type"]!["fields"]!.AsArray(), field => (string?)field!["name"] == "amount");

@@ -120,7 +120,9 @@ public abstract class RefusalTests(GraphFixture graph)
     {
         var answer = await graph.AnswerAsync("{ regions(first: 2) { nodes { code cooperatives(first: 51) { totalCount } } } }");
 
-        Assert.Equal(["""["regions","nodes",0,"cooperatives"]""", """["regions","nodes",1,"cooperatives"]"""], answer["errors"]!.AsArray().Select(error => error!["path"]!.ToJsonString()));
+        Assert.Equal(
+            ["""["regions","nodes",0,"cooperatives"]""", """["regions","nodes",1,"cooperatives"]"""],
+            answer["errors"]!.AsArray().Select(error => error!["path"]!.ToJsonString()));
         Assert.All(answer["data"]!["regions"]!["nodes"]!.AsArray(), node => Assert.NotNull(node!["code"]));
     }
 
@@ -128,7 +130,8 @@ public abstract class RefusalTests(GraphFixture graph)
     public async Task A_cursor_of_another_order_is_refused()
     {
         var cursor =
-            (string?)(await graph.DataAsync("{ regions(first: 1, order: [{ name: ASC }]) { pageInfo { endCursor } } }"))["regions"]!["pageInfo"]!["endCursor"];
+            (string?)(await graph.DataAsync(
+                "{ regions(first: 1, order: [{ name: ASC }]) { pageInfo { endCursor } } }"))["regions"]!["pageInfo"]!["endCursor"];
         var error = await graph.ErrorAsync(
             "query($after: String) { regions(after: $after, order: [{ name: DESC }]) { nodes { code } } }", new { after = cursor });
 
@@ -176,7 +179,8 @@ public abstract class RefusalTests(GraphFixture graph)
     {
         var aliases = string.Concat(Enumerable.Range(0, 3_000).Select(i => $" a{i}: __typename"));
         var nesting =
-            string.Concat(Enumerable.Repeat("{ regions { nodes { provinces { nodes ", 60)) + "{ code }" + string.Concat(Enumerable.Repeat(" } } }", 60)) + "}";
+            string.Concat(Enumerable.Repeat("{ regions { nodes { provinces { nodes ", 60)) + "{ code }" + string.Concat(
+                Enumerable.Repeat(" } } }", 60)) + "}";
         var collections = string.Concat(Enumerable.Range(0, 70).Select(i => $" a{i}: regions {{ totalCount }}"));
 
         Assert.Contains("2048 are allowed", (string?)(await graph.ErrorAsync($"{{{aliases} }}"))["message"], StringComparison.Ordinal);
@@ -214,12 +218,31 @@ public abstract class RefusalTests(GraphFixture graph)
     [Theory]
     [InlineData("$first: Int!", "{}", "HC0018", "Variable `first` is required.", null)]
     [InlineData("$first: Int!", """{"first":null}""", "HC0018", "The value of `first` must not be null.", """["first"]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"foo":1}}""", "HC0016", "The field `foo` does not exist on the type `GrantFilterInput`.", """["where"]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"or":[{},{"amount":{"bar":1}}]}}""", "HC0016", "The field `bar` does not exist on the type `DecimalOperationFilterInput`.", """["where","or",1,"amount"]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"or":[null]}}""", "HC0018", "The value of `where.or[0]` must not be null.", """["where","or",0]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"dataSource":{"in":["SYNTHETIC",null]}}}""", "HC0018", "The value of `where.dataSource.in[1]` must not be null.", """["where","dataSource","in",1]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"amount":{"eq":"many"}}}""", "HC0016", "Variable `where.amount.eq` got an invalid value: \"many\" is not a value of type Decimal.", """["where","amount","eq"]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"amount":7}}""", "HC0016", "Variable `where.amount` got an invalid value: an object of type DecimalOperationFilterInput is expected.", """["where","amount"]""")]
+    [InlineData(
+        "$where: GrantFilterInput", """{"where":{"foo":1}}""", "HC0016",
+        "The field `foo` does not exist on the type `GrantFilterInput`.", """["where"]""")]
+    [InlineData(
+        "$where: GrantFilterInput",
+        """{"where":{"or":[{},{"amount":{"bar":1}}]}}""",
+        "HC0016",
+        "The field `bar` does not exist on the type `DecimalOperationFilterInput`.",
+        """["where","or",1,"amount"]""")]
+    [InlineData(
+        "$where: GrantFilterInput", """{"where":{"or":[null]}}""", "HC0018", "The value of `where.or[0]` must not be null.",
+        """["where","or",0]""")]
+    [InlineData(
+        "$where: GrantFilterInput",
+        """{"where":{"dataSource":{"in":["SYNTHETIC",null]}}}""",
+        "HC0018",
+        "The value of `where.dataSource.in[1]` must not be null.",
+        """["where","dataSource","in",1]""")]
+    [InlineData(
+        "$where: GrantFilterInput", """{"where":{"amount":{"eq":"many"}}}""", "HC0016",
+        "Variable `where.amount.eq` got an invalid value: \"many\" is not a value of type Decimal.", """["where","amount","eq"]""")]
+    [InlineData(
+        "$where: GrantFilterInput", """{"where":{"amount":7}}""", "HC0016",
+        "Variable `where.amount` got an invalid value: an object of type DecimalOperationFilterInput is expected.",
+        """["where","amount"]""")]
     public async Task A_wrong_variable_is_named_by_its_definition_and_the_way_to_the_value(
         string definition, string variables, string code, string message, string? path)
     {
@@ -236,7 +259,11 @@ public abstract class RefusalTests(GraphFixture graph)
     }
 
     [Theory]
-    [InlineData("query A { __typename } query B { __typename }", null, "The operation name can only be omitted if there is just one operation in a GraphQL document.", """[{"line":1,"column":1},{"line":1,"column":24}]""")]
+    [InlineData(
+        "query A { __typename } query B { __typename }",
+        null,
+        "The operation name can only be omitted if there is just one operation in a GraphQL document.",
+        """[{"line":1,"column":1},{"line":1,"column":24}]""")]
     [InlineData("query A { __typename }", "C", "The specified operation `C` cannot be found.", """[{"line":1,"column":1}]""")]
     public async Task An_operation_must_be_named_where_there_are_several_and_be_there(
         string document, string? operation, string message, string locations)

@@ -9,11 +9,13 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     [Theory]
     [InlineData("""{ province: { region: { code: { eq: "MA-04" } } } }""", "name: ASC", "province")]
     [InlineData("""{ province: { population: { gt: 500000 } }, foundedYear: { gte: 2010 } }""", "name: DESC", "province")]
-    [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { province: { code: { eq: "MA-KHE" } } }] }""", "name: ASC", "province")]
+    [InlineData(
+        """{ or: [{ province: { population: { gt: 500000 } } }, { province: { code: { eq: "MA-KHE" } } }] }""", "name: ASC", "province")]
     [InlineData("""{ province: { code: { eq: "MA-KHE" } } }""", "name: ASC", null)]
     [InlineData("""{ province: { population: { gt: 500000 } } }""", "foundedYear: ASC", null)]
     [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { foundedYear: { gte: 2010 } }] }""", "name: ASC", null)]
-    [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { grants: { aggregate: { count: { gt: 1 } } } }] }""", "name: ASC", null)]
+    [InlineData(
+        """{ or: [{ province: { population: { gt: 500000 } } }, { grants: { aggregate: { count: { gt: 1 } } } }] }""", "name: ASC", null)]
     [InlineData("""{ province: { population: { gt: 500000 } }, grants: { aggregate: { count: { gt: 1 } } } }""", "name: ASC", "province")]
     [InlineData("""{ province: { population: { gt: 500000 } } }""", "grants: { aggregate: { count: ASC } }", null)]
     [InlineData("""{ foundedYear: { gte: 2010 } }""", "name: ASC", null)]
@@ -149,7 +151,9 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     [Fact]
     public async Task Two_lists_that_ask_the_same_are_equal()
     {
-        const string Query = """{ grants(where: { phase: { in: [I, II] }, cooperative: { name: { contains: "argan" } } }, order: [{ amount: DESC }]) { nodes { amount cooperative { id name } } } }""";
+        const string Query =
+            """{ grants(where: { phase: { in: [I, II] }, cooperative: { name: { contains: "argan" } } }, order: [{ amount: DESC }]) { """
+                + """nodes { amount cooperative { id name } } } }""";
 
         var (one, other) = (
             (ConnectionStep)await StepAsync(Query),

@@ -52,7 +52,10 @@ public abstract class SlowStatementTests(GraphFixture graph)
             for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, TestContext.Current.CancellationToken))
             {
                 var running = await context.Database
-                    .SqlQuery<int>($"""select count(*)::int as "Value" from pg_stat_activity where state = 'active' and query like 'with recursive n(i)%'""")
+                    .SqlQuery<int>($"""
+                        select count(*)::int as "Value" from pg_stat_activity
+                        where state = 'active' and query like 'with recursive n(i)%'
+                        """)
                     .SingleAsync(TestContext.Current.CancellationToken);
                 if (running == 0)
                 {

@@ -18,30 +18,78 @@ public abstract partial class StatementTests(GraphFixture graph)
     private protected static readonly (string Name, string Query)[] Typical =
     [
         ("A page of one collection", "{ cooperatives { nodes { name } } }"),
-        ("Filtered by a code and sorted by a name", """{ cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }"""),
-        ("By a condition on reference data, sorted by a name", """{ cooperatives(where: { province: { region: { code: { eq: "MA-04" } } }, foundedYear: { gte: 2010 } }, order: [{ name: ASC }]) { nodes { name province { name region { name } } } } }"""),
-        ("The same, from its end", """{ cooperatives(last: 5, where: { province: { population: { gt: 500000 } } }) { nodes { name } pageInfo { hasPreviousPage } } }"""),
+        (
+            "Filtered by a code and sorted by a name",
+            """{ cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { """
+                + """name foundedYear province { name } } } }"""),
+        (
+            "By a condition on reference data, sorted by a name",
+            """{ cooperatives(where: { province: { region: { code: { eq: "MA-04" } } }, foundedYear: { gte: 2010 } }, order: [{ """
+                + """name: ASC }]) { nodes { name province { name region { name } } } } }"""),
+        (
+            "The same, from its end",
+            """{ cooperatives(last: 5, where: { province: { population: { gt: 500000 } } }) { nodes { name } """
+                + """pageInfo { hasPreviousPage } } }"""),
         ("Only a count", "{ grants { totalCount } }"),
         ("A page and its count", "{ grants(where: { amount: { gte: 100000 } }) { totalCount nodes { amount } } }"),
         ("The last rows", "{ grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }"),
-        ("The page after a cursor, from what is known towards what is not", """{ grants(first: 10, after: "CURSOR", order: [{ awardedOn: DESC }]) { nodes { awardedOn cooperative { name } } } }"""),
-        ("The page after a cursor, from what is not known towards what is", """{ grants(first: 10, after: "CURSOR", order: [{ awardedOn: ASC }]) { nodes { awardedOn } } }"""),
-        ("Mixed directions through a navigation", "{ grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }"),
+        (
+            "The page after a cursor, from what is known towards what is not",
+            """{ grants(first: 10, after: "CURSOR", order: [{ awardedOn: DESC }]) { nodes { awardedOn cooperative { name } } } }"""),
+        (
+            "The page after a cursor, from what is not known towards what is",
+            """{ grants(first: 10, after: "CURSOR", order: [{ awardedOn: ASC }]) { nodes { awardedOn } } }"""),
+        (
+            "Mixed directions through a navigation",
+            "{ grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }"),
         ("Text search", """{ cooperatives(where: { name: { contains: "argan", nstartsWith: "x" } }) { nodes { name } } }"""),
         ("Unknown values", "{ grants(where: { awardedOn: { eq: null }, phase: { nin: [I, II] } }) { nodes { id } } }"),
         ("Lists in filters", "{ cooperatives(where: { grants: { all: { amount: { lt: 5 } }, any: true } }) { nodes { id } } }"),
         ("A nested list", "{ cooperatives(first: 20) { nodes { name grants(first: 10) { nodes { amount programme { code name } } } } } }"),
-        ("A nested list with its count, backwards", "{ regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }"),
-        ("Groups by navigations and periods", """{ grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }"""),
-        ("Groups of a nested list", "{ regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }"),
-        ("Sums per inhabitant", """{ balances { groups(first: 5, where: { perCapita: { sum: { disbursed: { gt: 10 } } } }, order: [{ perCapita: { sum: { disbursed: DESC } } }]) { key { province { code name } } sum { disbursed } perCapita { sum { disbursed } } } } }"""),
-        ("Totals and groups of the same rows", """{ grants { aggregate { count sum { amount } avg { amount } countDistinct { cooperative { id } } } groups { key { cooperative { province { name } } } sum { amount } } } }"""),
-        ("By the sum of a nested list", """{ cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }"""),
-        ("The page after it", """{ cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }"""),
-        ("With a condition on a nested list's totals", """{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }"""),
-        ("A nested list by the number of its rows' rows", "{ provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }"),
-        ("By the lists of what rows refer to", "{ grants(first: 5, where: { programme: { grants: { some: { amount: { gt: 100000 } }, aggregate: { count: { gt: 1 } } } } }, order: [{ programme: { grants: { aggregate: { sum: { amount: DESC } } } } }]) { nodes { amount } } }"),
-        ("A search, with what its results refer to", """{ search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { name } } project { id } } }"""),
+        (
+            "A nested list with its count, backwards",
+            "{ regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { "
+                + "cursor node { name } } } } } }"),
+        (
+            "Groups by navigations and periods",
+            """{ grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { """
+                + """amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } """
+                + """share { sum { amount } } } } }"""),
+        (
+            "Groups of a nested list",
+            "{ regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }"),
+        (
+            "Sums per inhabitant",
+            """{ balances { groups(first: 5, where: { perCapita: { sum: { disbursed: { gt: 10 } } } }, order: [{ perCapita: { sum: { """
+                + """disbursed: DESC } } }]) { key { province { code name } } sum { disbursed } perCapita { sum { disbursed } } } } }"""),
+        (
+            "Totals and groups of the same rows",
+            """{ grants { aggregate { count sum { amount } avg { amount } countDistinct { cooperative { id } } } groups { key { """
+                + """cooperative { province { name } } } sum { amount } } } }"""),
+        (
+            "By the sum of a nested list",
+            """{ cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { """
+                + """amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }"""),
+        (
+            "The page after it",
+            """{ cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { """
+                + """gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }"""),
+        (
+            "With a condition on a nested list's totals",
+            """{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { """
+                + """gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }"""),
+        (
+            "A nested list by the number of its rows' rows",
+            "{ provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { "
+                + "count: DESC } } }]) { nodes { name } } } } }"),
+        (
+            "By the lists of what rows refer to",
+            "{ grants(first: 5, where: { programme: { grants: { some: { amount: { gt: 100000 } }, aggregate: { count: { "
+                + "gt: 1 } } } } }, order: [{ programme: { grants: { aggregate: { sum: { amount: DESC } } } } }]) { nodes { amount } } }"),
+        (
+            "A search, with what its results refer to",
+            """{ search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { """
+                + """name } } project { id } } }"""),
         ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
     ];
 
@@ -50,7 +98,9 @@ public abstract partial class StatementTests(GraphFixture graph)
     {
         var (executor, database) = graph.Counting();
         await executor.ExecuteAsync(new("""
-            { regions(first: 12) { totalCount nodes { code provinces(first: 50) { totalCount nodes { code cooperatives(first: 5) { nodes { grants { nodes { movements { nodes { id } } } } } } } } } } }
+            { regions(first: 12) { totalCount nodes { code
+                provinces(first: 50) { totalCount nodes { code
+                    cooperatives(first: 5) { nodes { grants { nodes { movements { nodes { id } } } } } } } } } } }
             """), TestContext.Current.CancellationToken);
 
         // Regions and provinces with their counts, cooperatives, grants, movements: however many rows they have.
@@ -104,13 +154,22 @@ public abstract partial class StatementTests(GraphFixture graph)
 
     private async Task<string> FirstCursorAsync(string query) =>
         !query.Contains("CURSOR", StringComparison.Ordinal) ? "" : (string)(await graph.DataAsync(
-        query.Replace("first: 5, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal))).AsObject().Single().Value!["pageInfo"]!["endCursor"]!;
+        query.Replace("first: 5, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal)
+            .Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal)
+            .Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal)))
+                .AsObject()
+                .Single().Value!["pageInfo"]!["endCursor"]!;
 
     [Fact]
     public async Task No_value_of_a_client_but_the_size_of_a_page_is_part_of_the_sql()
     {
         var (executor, database) = graph.Counting();
-        await executor.ExecuteAsync(new("""{ cooperatives(first: 37, where: { name: { contains: "in'jected", in: ["in'jected"], startsWith: "in'jected" }, foundedYear: { gt: 1234 } }) { nodes { id } } }"""), TestContext.Current.CancellationToken);
+        await executor.ExecuteAsync(
+            new(
+                """{ cooperatives(first: 37, where: { name: { """
+                    + """contains: "in'jected", in: ["in'jected"], startsWith: "in'jected" }, foundedYear: { gt: """
+                    + """1234 } }) { nodes { id } } }"""),
+            TestContext.Current.CancellationToken);
 
         var sql = Assert.Single(database.Statements);
         Assert.DoesNotContain("jected", sql, StringComparison.Ordinal);

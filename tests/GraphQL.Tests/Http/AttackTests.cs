@@ -18,12 +18,18 @@ public abstract class AttackTests(GraphFixture graph)
         { "alias overloading", $"query cop {{ {Repeat(101, i => $"alias{i}: __typename ")} }}" },
         { "directive overloading", "query cop { __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }" },
         { "field duplication", $"query cop {{ {Repeat(500, _ => "__typename \n")} }}" },
-        { "circular introspection", "query cop { __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }" },
+        {
+            "circular introspection",
+            "query cop { __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
+        },
         { "introspection", "query cop { __schema { types { name fields { name } } } }" },
         { "introspection of a type", "{ __type(name: \"Query\") { name } }" },
         { "circular fragments", "query { ...A } fragment A on Query { ...B } fragment B on Query { ...A }" },
         { "character limit", $"{{ cooperatives(where: {{ name: {{ eq: \"{new string('x', 300_000)}\" }} }}) {{ totalCount }} }}" },
-        { "cost limit", "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }" },
+        {
+            "cost limit",
+            "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }"
+        },
         { "max depth", $"{{ {Repeat(30, _ => "provinces { nodes { region { ")} name {Repeat(30, _ => "} } } ")} }}" },
         { "max tokens", $"{{ grants(where: {{ amount: {{ in: [{Repeat(30_000, _ => "1 ")}] }} }}) {{ totalCount }} }}" },
     };
@@ -45,15 +51,49 @@ public abstract class AttackTests(GraphFixture graph)
     public static TheoryData<string, string, string, string> Bodies { get; } = new()
     {
         { "a list", Body(Amounts, $"{{\"amounts\":[{Repeat(10_001, i => $"{i},")}0]}}"), "HC0010", "at most 10000 are allowed" },
-        { "a list and literals", Body(Amounts.Replace("where: {", "where: { and: [{}]", StringComparison.Ordinal), $"{{\"amounts\":[{Repeat(9_997, i => $"{i},")}0]}}"), "HC0010", "at most 10000 are allowed" },
-        { "objects", Body("query($where: GrantFilterInput) { grants(where: $where) { totalCount } }", $"{{\"where\":{{\"and\":[{Repeat(10_000, _ => "{},")}{{}}]}}}}"), "HC0010", "at most 10000 are allowed" },
+        {
+            "a list and literals",
+            Body(
+                Amounts.Replace("where: {", "where: { and: [{}]", StringComparison.Ordinal),
+                $"{{\"amounts\":[{Repeat(9_997, i => $"{i},")}0]}}"),
+            "HC0010",
+            "at most 10000 are allowed"
+        },
+        {
+            "objects",
+            Body(
+                "query($where: GrantFilterInput) { grants(where: $where) { totalCount } }",
+                $"{{\"where\":{{\"and\":[{Repeat(10_000, _ => "{},")}{{}}]}}}}"),
+            "HC0010",
+            "at most 10000 are allowed"
+        },
         { "fields", Body("{ __typename }", $"{{{Repeat(20_002, i => $"\"a{i}\":1,")}\"a\":1}}"), "HC0010", "at most 10000 are allowed" },
-        { "nested lists", Body("{ __typename }", $"{{\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}"), "HC0012", "Invalid JSON" },
+        {
+            "nested lists",
+            Body("{ __typename }", $"{{\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}"),
+            "HC0012",
+            "Invalid JSON"
+        },
         { "a text", Body("{ __typename }", $"{{\"a\":\"{new string('x', 10_001)}\"}}"), "HC0010", "at most 10000 characters" },
-        { "an escaped text", Body("{ __typename }", $"{{\"a\":\"{Repeat(10_001, _ => "\\u00e9")}\"}}"), "HC0010", "at most 10000 characters" },
+        {
+            "an escaped text",
+            Body("{ __typename }", $"{{\"a\":\"{Repeat(10_001, _ => "\\u00e9")}\"}}"),
+            "HC0010",
+            "at most 10000 characters"
+        },
         { "a document", Body($"# {new string('x', 300_000)}", "{}"), "HC0014", "at most 262144 are allowed" },
-        { "an operation's name", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
-        { "an operation that there is not", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 250)}\"}}", "", "x…` cannot be found" },
+        {
+            "an operation's name",
+            $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 300_000)}\"}}",
+            "HC0009",
+            "at most 256 characters; `xxx"
+        },
+        {
+            "an operation that there is not",
+            $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 250)}\"}}",
+            "",
+            "x…` cannot be found"
+        },
         { "a saved query's name", $"{{\"id\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
         { "a document's name", $"{{\"documentId\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
     };
@@ -132,7 +172,8 @@ public abstract class AttackTests(GraphFixture graph)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
 
-        using var response = await server.Client.GetAsync("/graphql?query=mutation%20cop%20%7B__typename%7D", TestContext.Current.CancellationToken);
+        using var response = await server.Client.GetAsync(
+            "/graphql?query=mutation%20cop%20%7B__typename%7D", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }

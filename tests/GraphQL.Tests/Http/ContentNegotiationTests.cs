@@ -103,7 +103,11 @@ public sealed class ContentNegotiationTests
     {
         await using var server = await HttpServer.StartAsync();
 
-        foreach (var response in new[] { await server.PostAsync(Query, accept), await server.GetAsync("/graphql?query=%7B__typename%7D", accept) })
+        foreach (var response in new[]
+        {
+            await server.PostAsync(Query, accept),
+            await server.GetAsync("/graphql?query=%7B__typename%7D", accept),
+        })
         {
             var text = await HttpAssertions.TextAsync(response);
             Assert.Equal(
@@ -140,9 +144,13 @@ public sealed class ContentNegotiationTests
             },
             ("GraphHttp:KeepAliveInterval", "00:00:00.200"));
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(Query, System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(Query, System.Text.Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Accept", "text/event-stream");
-        using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await server.Client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
         // The answer is held back until the first sign of life has come.
         await using var stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);

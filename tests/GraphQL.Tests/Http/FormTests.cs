@@ -38,12 +38,28 @@ public sealed class FormTests
         { "HC0040", [("operations", Operations, null), ("map", """{ "0": ["variables.f.0"] }""", null), ("0", Bytes, "a.csv")] },
         { "HC0041", [("operations", Operations, null), ("map", """{ "0": ["variables"] }""", null), ("0", Bytes, "a.csv")] },
         { "HC0042", [("operations", Operations, null), ("map", """{ "0": ["input.f"] }""", null), ("0", Bytes, "a.csv")] },
-        { "HC0115", [("operations", Operations.Replace("null", "1", StringComparison.Ordinal), null), ("map", Map, null), ("0", Bytes, "a.csv")] },
-        { "HC0115", [("operations", Operations, null), ("map", """{ "0": ["variables.f"], "1": ["variables.f"] }""", null), ("0", Bytes, "a.csv"), ("1", Bytes, "a.csv")] },
+        {
+            "HC0115",
+            [("operations", Operations.Replace("null", "1", StringComparison.Ordinal), null), ("map", Map, null), ("0", Bytes, "a.csv")]
+        },
+        {
+            "HC0115",
+            [
+                ("operations", Operations, null), ("map", """{ "0": ["variables.f"], "1": ["variables.f"] }""", null),
+                ("0", Bytes, "a.csv"), ("1", Bytes, "a.csv"),
+            ]
+        },
         { "HC0033", [("operations", Operations, null), ("map", Map, null), ("0", Bytes, "a.csv"), ("0", Bytes, "a.csv")] },
         { "HC0033", [("operations", Operations, null), ("map", Map, null), ("0", Bytes, "a.csv"), ("1", Bytes, "b.csv")] },
         { "HC0033", [("operations", Operations, null), ("operations", Operations, null)] },
-        { "HC0012", [("operations", """{ "query": "{ a }", "variables": { "f": null, "f": null } }""", null), ("map", Map, null), ("0", Bytes, "a.csv")] },
+        {
+            "HC0012",
+            [
+                ("operations", """{ "query": "{ a }", "variables": { "f": null, "f": null } }""", null),
+                ("map", Map, null),
+                ("0", Bytes, "a.csv"),
+            ]
+        },
         { "HC0012", [("operations", "{", null), ("map", Map, null), ("0", Bytes, "a.csv")] },
         { "HC0009", [("operations", $"[{Operations}]", null), ("map", """{ "0": ["0.variables.f"] }""", null), ("0", Bytes, "a.csv")] },
     };
@@ -87,7 +103,10 @@ public sealed class FormTests
             asked = request;
             return ValueTask.FromResult(new GraphResponse(GraphOutcome.Executed, HttpServer.Data));
         });
-        using var form = Forms.Of(("operations", $$"""{ "query": "{ a }", "variables": {{variables}} }""", null), ("map", map, null), ("0", Bytes, "../Août 1.csv"));
+        using var form = Forms.Of(
+            ("operations", $$"""{ "query": "{ a }", "variables": {{variables}} }""", null),
+            ("map", map, null),
+            ("0", Bytes, "../Août 1.csv"));
         using var response = await server.SendAsync(Forms.Request(form));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -112,7 +131,10 @@ public sealed class FormTests
             },
             ("GraphHttp:Batching", "true"));
         using var form = Forms.Of(
-            ("operations", $"[{Operations},{Operations}]", null), ("map", """{ "a": ["0.variables.f"], "b": ["1.variables.f"] }""", null), ("a", Bytes, "a.csv"), ("b", Bytes, "b.csv"));
+            ("operations", $"[{Operations},{Operations}]", null),
+            ("map", """{ "a": ["0.variables.f"], "b": ["1.variables.f"] }""", null),
+            ("a", Bytes, "a.csv"),
+            ("b", Bytes, "b.csv"));
         using var response = await server.SendAsync(Forms.Request(form), "application/json");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

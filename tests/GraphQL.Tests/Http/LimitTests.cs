@@ -38,7 +38,8 @@ public sealed class LimitTests
         await using var server = await HttpServer.StartAsync();
         var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
         {
-            Content = new StringContent("""{"query":"{ a }"}""".PadRight((1024 * 1024) + more), MediaTypeHeaderValue.Parse("application/json")),
+            Content = new StringContent(
+                """{"query":"{ a }"}""".PadRight((1024 * 1024) + more), MediaTypeHeaderValue.Parse("application/json")),
         };
         request.Headers.TransferEncodingChunked = !announced;
 
@@ -77,7 +78,8 @@ public sealed class LimitTests
             },
             ("GraphHttp:RequestTimeout", "00:00:00.250"));
 
-        var error = await HttpAssertions.RefusedAsync(await server.PostAsync("""{"query":"{ a }"}"""), HttpStatusCode.InternalServerError, "HC0045");
+        var error = await HttpAssertions.RefusedAsync(
+            await server.PostAsync("""{"query":"{ a }"}"""), HttpStatusCode.InternalServerError, "HC0045");
 
         Assert.Equal("The request exceeded the configured timeout of `00:00:00.2500000`.", error.GetProperty("message").GetString());
     }

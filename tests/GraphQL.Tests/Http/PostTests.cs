@@ -19,7 +19,8 @@ public sealed class PostTests
 
         await server.PostAsync(
             """
-            { "unknown": [1, {"a": 2}], "variables": {"name": "Khémisset \ud83c\udf4c", "n": 1.50}, "\u006fperationName": "A", "query": "query A { \u006eame }",
+            { "unknown": [1, {"a": 2}], "variables": {"name": "Khémisset \ud83c\udf4c", "n": 1.50},
+              "\u006fperationName": "A", "query": "query A { \u006eame }",
               "extensions": {"a": {"b": []}} }
             """,
             contentType: "application/json; charset=\"UTF-8\"");

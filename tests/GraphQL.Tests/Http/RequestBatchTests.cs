@@ -55,7 +55,8 @@ public sealed class RequestBatchTests
 
         Assert.Equal((HttpStatusCode.OK, contentType), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
         Assert.Equal(
-            framed.Replace("{0}", """{"requestIndex":0,"data":"{ a }"}""", StringComparison.Ordinal).Replace("{1}", """{"requestIndex":1,"data":"{ b }"}""", StringComparison.Ordinal),
+            framed.Replace("{0}", """{"requestIndex":0,"data":"{ a }"}""", StringComparison.Ordinal).Replace(
+                "{1}", """{"requestIndex":1,"data":"{ b }"}""", StringComparison.Ordinal),
             await HttpAssertions.TextAsync(response));
     }
 
@@ -72,9 +73,13 @@ public sealed class RequestBatchTests
 
             return Echo(request);
         });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(Batch, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(Batch, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Accept", "application/jsonl");
-        using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await server.Client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("""{"requestIndex":0,"data":"{ a }"}""", await lines.ReadLineAsync(TestContext.Current.CancellationToken));
@@ -97,14 +102,17 @@ public sealed class RequestBatchTests
         });
 
         using var response = await server.PostAsync(
-            """[{"query":"{ a }"},{"query":"{ no }"},{"query":7},"x",{"id":"unknown"},{},{"query":"{ b }","id":"x","documentId":"y"},{"query":"{ c }"}]""", "application/json");
+            """[{"query":"{ a }"},{"query":"{ no }"},{"query":7},"x",{"id":"unknown"},{},{"query":"{ b }","id":"x","documentId":"y"},"""
+                + """{"query":"{ c }"}]""",
+            "application/json");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var results = JsonNode.Parse(await HttpAssertions.TextAsync(response))!.AsArray();
         Assert.Equal(Enumerable.Range(0, 8), results.Select(result => (int)result!["requestIndex"]!));
         Assert.Equal(
             ["data { a }", "errors No.", "HC0009", "HC0009", "HC0020", "HC0013", "HC0009", "data { c }"],
-            results.Select(result => result!["data"] is { } data ? $"data {data}" : (string?)result["errors"]![0]!["extensions"]?["code"] ?? $"errors {result["errors"]![0]!["message"]}"));
+            results.Select(result => result!["data"] is { } data ? $"data {data}" : (string?)result["errors"]![0]!["extensions"]?["code"]
+                ?? $"errors {result["errors"]![0]!["message"]}"));
         Assert.Equal(["{ a }", "{ no }", "{ c }"], seen);
         Assert.Equal(1, most);
     }
@@ -115,7 +123,8 @@ public sealed class RequestBatchTests
         await using var server = await StartAsync();
         const string hash = "2b3a5b0ad9d8c8a4b4e5e0d8b6bb8a2e0a4a4d9fc1f1f8b1b7d5e4a6d4f7c0aa";
 
-        using var response = await server.PostAsync($$$$"""[{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"{{{{hash}}}}"}}},{"query":"{ a }"}]""", "application/json");
+        using var response = await server.PostAsync(
+            $$$$"""[{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"{{{{hash}}}}"}}},{"query":"{ a }"}]""", "application/json");
 
         var results = JsonNode.Parse(await HttpAssertions.TextAsync(response))!.AsArray();
         Assert.Equal("PersistedQueryNotFound", (string?)results[0]!["errors"]![0]!["message"]);
@@ -142,7 +151,9 @@ public sealed class RequestBatchTests
     public async Task The_variables_of_all_requests_count_together()
     {
         await using var server = await StartAsync();
-        var one = $$$"""{"query":"{ a }","variables":{"a":[{{{string.Join(',', Enumerable.Repeat("1", (new DocumentLimits().MaxInputElements / 2) + 10))}}}]}}""";
+        var one =
+            $$$"""{"query":"{ a }","variables":{"a":"""
+                + $$$"""[{{{string.Join(',', Enumerable.Repeat("1", (new DocumentLimits().MaxInputElements / 2) + 10))}}}]}}""";
 
         Assert.Equal(HttpStatusCode.OK, (await server.PostAsync($"[{one}]", "application/json")).StatusCode);
         await HttpAssertions.RefusedAsync(await server.PostAsync($"[{one},{one}]"), HttpStatusCode.BadRequest, "HC0010");
@@ -168,7 +179,9 @@ public sealed class RequestBatchTests
         using var refused = await server.PostAsync(Batch);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.PostAsync($"[{string.Join(',', Enumerable.Repeat("""{"query":"{ a }"}""", 9))}]")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests,
+            (await server.PostAsync($"[{string.Join(',', Enumerable.Repeat("""{"query":"{ a }"}""", 9))}]")).StatusCode);
     }
 
     [Fact]

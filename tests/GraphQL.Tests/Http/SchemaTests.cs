@@ -40,7 +40,13 @@ public sealed class SchemaTests
         var tag = (await server.GetAsync("/graphql/schema")).Headers.ETag;
         Assert.NotNull(tag);
 
-        foreach (var (known, status) in new[] { (tag.ToString(), HttpStatusCode.NotModified), ("*", HttpStatusCode.NotModified), ($"W/{tag}, \"x\"", HttpStatusCode.NotModified), ("\"x\"", HttpStatusCode.OK) })
+        foreach (var (known, status) in new[]
+        {
+            (tag.ToString(), HttpStatusCode.NotModified),
+            ("*", HttpStatusCode.NotModified),
+            ($"W/{tag}, \"x\"", HttpStatusCode.NotModified),
+            ("\"x\"", HttpStatusCode.OK),
+        })
         {
             var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?sdl");
             request.Headers.TryAddWithoutValidation("If-None-Match", known);

@@ -33,7 +33,10 @@ internal static class Forms
         }
 
         return Of(
-            ("operations", new JsonObject { ["query"] = Document, ["variables"] = new JsonObject { ["input"] = given } }.ToJsonString(), null),
+            (
+                "operations",
+                new JsonObject { ["query"] = Document, ["variables"] = new JsonObject { ["input"] = given } }.ToJsonString(),
+                null),
             ("map", """{ "0": ["variables.input.file"] }""", null),
             ("0", file, name));
     }

@@ -168,6 +168,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     public async Task A_connection_that_breaks_or_is_slow_in_mid_upload_leaves_no_file_and_no_place_taken()
     {
         var folder = Directory.CreateTempSubdirectory("uploads-");
+        var input = new JsonObject { ["file"] = null };
+        var operations = new JsonObject { ["query"] = Forms.Document, ["variables"] = new JsonObject { ["input"] = input } };
         try
         {
             await using var server = await StartAsync(("Uploads:Folder", folder.FullName), ("Uploads:PerClient", "1"));
@@ -198,7 +200,7 @@ public abstract class UploadRefusalTests(RecordingScene scene)
         string Begin(int length) =>
             $"Authorization: Bearer {Importer}\r\nContent-Length: {length}\r\n\r\n"
             + "--x\r\nContent-Disposition: form-data; "
-            + $"name=operations\r\n\r\n{new JsonObject { ["query"] = Forms.Document, ["variables"] = new JsonObject { ["input"] = new JsonObject { ["file"] = null } } }.ToJsonString()}\r\n"
+            + $"name=operations\r\n\r\n{operations.ToJsonString()}\r\n"
             + "--x\r\nContent-Disposition: form-data; name=map\r\n\r\n{\"0\":[\"variables.input.file\"]}\r\n"
             + $"--x\r\nContent-Disposition: form-data; name=0; filename=broken.csv\r\n\r\n{new string('a', 100_000)}";
     }

@@ -150,8 +150,10 @@ public abstract class FloodTests(FloodedServer flooded)
 
     private static IEnumerable<string> Hostile()
     {
-        yield return Body("query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $$"""{"x":[{{Repeat("1,", 1_000_000)}}1]}""");
-        yield return Body("query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $$"""{"x":[{{Repeat("1,", 400_000)}}1]}""");
+        yield return Body(
+            "query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $$"""{"x":[{{Repeat("1,", 1_000_000)}}1]}""");
+        yield return Body(
+            "query($x: [Decimal!]) { grants(where: { amount: { in: $x } }) { totalCount } }", $$"""{"x":[{{Repeat("1,", 400_000)}}1]}""");
         yield return Body(
             "query($x: GrantFilterInput) { grants(where: $x) { totalCount } }", "{\"x\":{\"and\":[" + Repeat("{},", 300_000) + "{}]}}");
         yield return Body(
@@ -183,7 +185,8 @@ public abstract class FloodTests(FloodedServer flooded)
     private async Task AssertIsWellAsync()
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = Patience.Limit };
-        using var content = new StringContent("""{"query":"{ regions(first: 1) { nodes { code } } }"}""", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            """{"query":"{ regions(first: 1) { nodes { code } } }"}""", Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync("/graphql", content, Cancelled);
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).RootElement;
         Assert.Equal(1, body.GetProperty("data").GetProperty("regions").GetProperty("nodes").GetArrayLength());

@@ -17,7 +17,8 @@ internal sealed class SlowClient : IDisposable
         var client = new SlowClient();
         await client._connection.ConnectAsync("127.0.0.1", server.Port, TestContext.Current.CancellationToken);
         await client.SendAsync(
-            $"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n{framing ?? $"Content-Length: {announced}"}\r\n\r\n{(framing is null ? " " : "")}");
+            $"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: "
+                + $"application/json\r\n{framing ?? $"Content-Length: {announced}"}\r\n\r\n{(framing is null ? " " : "")}");
         return client;
     }
 

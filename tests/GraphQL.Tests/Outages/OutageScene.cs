@@ -53,7 +53,8 @@ internal sealed class OutageScene : IAsyncDisposable
         HttpMethod.Post,
         "/graphql",
         _authority.Issue(roles: ["Movements.Record"]),
-        new JsonObject { ["query"] = Mutation, ["variables"] = new JsonObject { ["grant"] = Grant.ToString(), ["reference"] = reference } }.ToJsonString());
+        new JsonObject { ["query"] = Mutation, ["variables"] = new JsonObject { ["grant"] = Grant.ToString(), ["reference"] = reference } }
+            .ToJsonString());
 
     /// <summary>Records a movement, and requires that it is refused with a message and a time to ask again.</summary>
     public async Task AssertPutOffAsync(string message)

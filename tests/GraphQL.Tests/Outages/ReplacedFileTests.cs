@@ -56,7 +56,9 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         Assert.Null(probe.Loss());
         foreach (var statement in new[]
                  {
-                     "create table more (a text)", "insert into more select hex(randomblob(4000)) from pragma_function_list", "pragma wal_checkpoint", "delete from more", "vacuum",
+                     "create table more (a text)",
+                     "insert into more select hex(randomblob(4000)) from pragma_function_list", "pragma wal_checkpoint",
+                     "delete from more", "vacuum",
                      "pragma wal_checkpoint(truncate)", "drop table more", "pragma wal_checkpoint(restart)",
                  })
         {

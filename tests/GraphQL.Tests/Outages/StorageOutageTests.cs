@@ -164,7 +164,8 @@ public sealed class StorageOutageTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     private static string ConnectionString(int port) =>
-        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};"
+            + $"BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
 
     private static async Task AnswerAsync(TcpListener listener, string answer)
     {

@@ -27,7 +27,14 @@ public abstract class PageTests(GraphFixture graph)
         await using var context = graph.Context();
         var movements = await context.Movements.Where(movement => movement.Grant.Cooperative.Province.Code == "MA-KHE")
             .Select(movement =>
-                new { movement.Kind, movement.Amount, movement.EffectiveOn, GrantId = movement.Grant.Id, GrantAmount = movement.Grant.Amount })
+                new
+                {
+                    movement.Kind,
+                    movement.Amount,
+                    movement.EffectiveOn,
+                    GrantId = movement.Grant.Id,
+                    GrantAmount = movement.Grant.Amount,
+                })
             .ToListAsync(Cancelled);
 
         var page = await HtmlPage.GetAsync(server, "/provinces/MA-KHE?lang=fr&year=2023");
@@ -200,15 +207,30 @@ public abstract class PageTests(GraphFixture graph)
             ("/cooperatives/11111111-1111-1111-1111-111111111111?lang=fr", HttpStatusCode.NotFound, "Il n’y a pas de coopérative"),
             ("/cooperatives/%3Cb%3E?lang=fr", HttpStatusCode.NotFound, "Il n’y a pas de coopérative « <b> »."),
             ("/provinces/MA-KHE?lang=fr&year=1999", HttpStatusCode.OK, "Le paramètre « year » de l’adresse n’est pas compris : « 1999 »."),
-            ("/provinces?lang=de", HttpStatusCode.OK, "Le paramètre « lang » de l’adresse n’est pas compris : « de ». Il attend fr, ar ou en."),
-            ("/cooperatives?province=nowhere", HttpStatusCode.OK, "Le paramètre « province » de l’adresse n’est pas compris : « nowhere »."),
-            ("/cooperatives?region=MA-99&lang=fr", HttpStatusCode.OK, "Il attend le code d’une région, comme MA-04. La page est montrée sans lui."),
+            (
+                "/provinces?lang=de",
+                HttpStatusCode.OK,
+                "Le paramètre « lang » de l’adresse n’est pas compris : « de ». Il attend fr, ar ou en."),
+            (
+                "/cooperatives?province=nowhere",
+                HttpStatusCode.OK,
+                "Le paramètre « province » de l’adresse n’est pas compris : « nowhere »."),
+            (
+                "/cooperatives?region=MA-99&lang=fr",
+                HttpStatusCode.OK,
+                "Il attend le code d’une région, comme MA-04. La page est montrée sans lui."),
             ("/cooperatives?after=nowhere", HttpStatusCode.BadRequest, "L’adresse continue une liste à un endroit qui n’existe pas."),
             ("/provinces/MA-KHE?after=nowhere", HttpStatusCode.BadRequest, "L’adresse continue une liste à un endroit qui n’existe pas."),
             ("/nowhere?lang=fr", HttpStatusCode.NotFound, "Il n’y a pas de page à cette adresse."),
-            ("/provinces?lang=fr&yaer=2023&utm_source=x", HttpStatusCode.OK, "Cette page n’a pas de paramètre « yaer » ; il est sans effet."),
+            (
+                "/provinces?lang=fr&yaer=2023&utm_source=x",
+                HttpStatusCode.OK,
+                "Cette page n’a pas de paramètre « yaer » ; il est sans effet."),
             ("/?lang=fr&to=9999-12", HttpStatusCode.OK, "Le paramètre « to » de l’adresse n’est pas compris : « 9999-12 »."),
-            ("/?lang=fr&from=2024-02&to=2024-01", HttpStatusCode.OK, "L’adresse demande une période qui finit (2024-01) avant de commencer (2024-02)"),
+            (
+                "/?lang=fr&from=2024-02&to=2024-01",
+                HttpStatusCode.OK,
+                "L’adresse demande une période qui finit (2024-01) avant de commencer (2024-02)"),
             ("/recherche?lang=fr&q=%00", HttpStatusCode.OK, "Aucun nom ne correspond."),
             ($"/recherche?lang=fr&q={new string('a', 300)}", HttpStatusCode.OK, "Seuls les 200 premiers caractères sont cherchés."),
         ];
@@ -269,7 +291,8 @@ public abstract class PageTests(GraphFixture graph)
 
         var arabic = await HtmlPage.GetAsync(server, "/indh/provinces/MA-KHE", ("Accept-Language", "de, ar-MA;q=0.8, en;q=0.5"));
         var english = await HtmlPage.GetAsync(server, "/indh/provinces/MA-KHE?lang=en", ("Accept-Language", "ar"));
-        using var same = await server.GetAsync("/indh/provinces/MA-KHE?lang=en", null, ("If-None-Match", english.Response.Headers.ETag!.ToString()));
+        using var same = await server.GetAsync(
+            "/indh/provinces/MA-KHE?lang=en", null, ("If-None-Match", english.Response.Headers.ETag!.ToString()));
         using var head = await server.SendAsync(HttpMethod.Head, "/indh/provinces/MA-KHE?lang=en");
 
         Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", arabic.Html, StringComparison.Ordinal);
@@ -309,7 +332,10 @@ public abstract class PageTests(GraphFixture graph)
     }
 
     [Theory]
-    [InlineData("province-page", 12, """{"province":"MA-KHE","since":"2025-01-01","until":"2026-12-01","from":"2023-01-01","to":"2023-12-31","before":"2025-12-01"}""")]
+    [InlineData(
+        "province-page",
+        12,
+        """{"province":"MA-KHE","since":"2025-01-01","until":"2026-12-01","from":"2023-01-01","to":"2023-12-31","before":"2025-12-01"}""")]
     [InlineData("region-page", 8, """{"region":"MA-04","since":"2025-01-01","until":"2026-12-01","from":"2023-01-01","to":"2023-12-31"}""")]
     [InlineData("programme-page", 6, """{"programme":"P3-ESS","axes":"P3-ESS-","from":"2023-01-01","to":"2023-12-31"}""")]
     [InlineData("cooperative-page", 9, """{"which":{"name":{"contains":"Al Oussra"}}}""")]

@@ -80,7 +80,8 @@ public sealed class ConnectionBudgetTests
             var name = $"limited_{Guid.NewGuid():N}";
             await ExecuteAsync(
                 owner,
-                $"create role {name} login; {string.Format(System.Globalization.CultureInfo.InvariantCulture, limit, name, settings.Database)}");
+                $"create role {name} login; "
+                    + string.Format(System.Globalization.CultureInfo.InvariantCulture, limit, name, settings.Database));
             settings.Username = name;
             return new LimitedRole(owner, name, DatabaseOptions.PostgreSql(settings.ConnectionString));
         }

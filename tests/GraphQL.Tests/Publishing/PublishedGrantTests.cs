@@ -20,7 +20,8 @@ public abstract class PublishedGrantTests(GraphFixture graph)
 
     private static readonly (string, string)[] Publisher =
     [
-        ("Publishing:Publisher", "Division de l’action sociale, Khémisset"), ("Publishing:Prefix", "DASKHE"), ("Publishing:OrganisationId", "MA-COA-123"),
+        ("Publishing:Publisher", "Division de l’action sociale, Khémisset"), ("Publishing:Prefix", "DASKHE"),
+        ("Publishing:OrganisationId", "MA-COA-123"),
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -72,7 +73,9 @@ public abstract class PublishedGrantTests(GraphFixture graph)
         var package = await GivingAsync(await server.GetAsync(SavedServer.Path($"{Name}.360giving.json")));
         Assert.Equal(
             package["grants"]!.AsArray().Select(grant => ((decimal)grant!["amountAwarded"]!, (string)grant["awardDate"]!)),
-            activities.Select(activity => activity.Element("transaction")!).Select(given => (decimal.Parse(given.Element("value")!.Value, CultureInfo.InvariantCulture), given.Element("transaction-date")!.Attribute("iso-date")!.Value)));
+            activities.Select(activity => activity.Element("transaction")!).Select(given => (
+                decimal.Parse(given.Element("value")!.Value, CultureInfo.InvariantCulture),
+                given.Element("transaction-date")!.Attribute("iso-date")!.Value)));
         Assert.Equal(activities.Count, activities.Select(activity => activity.Element("iati-identifier")!.Value).Distinct().Count());
 
         // What the rules of IATI ask for beyond its schema.
@@ -105,7 +108,8 @@ public abstract class PublishedGrantTests(GraphFixture graph)
             .CountAsync(Cancelled);
         Assert.True(expected > 0);
 
-        using var some = await server.GetAsync(SavedServer.Path($"{Name}.{extension}", new { province = "MA-KHE", from = "2019-01-01", to = "2023-12-31" }));
+        using var some = await server.GetAsync(
+            SavedServer.Path($"{Name}.{extension}", new { province = "MA-KHE", from = "2019-01-01", to = "2023-12-31" }));
         var text = await some.Content.ReadAsStringAsync(Cancelled);
         Assert.Equal(
             (expected, "0"),
@@ -114,7 +118,8 @@ public abstract class PublishedGrantTests(GraphFixture graph)
         // The press says no dates.
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
         {
-            using var none = await server.Client.SendAsync(new HttpRequestMessage(method, SavedServer.Path($"{Name}.{extension}", new { dataSource = "PRESS" })), Cancelled);
+            using var none = await server.Client.SendAsync(
+                new HttpRequestMessage(method, SavedServer.Path($"{Name}.{extension}", new { dataSource = "PRESS" })), Cancelled);
             Assert.Equal((HttpStatusCode.NoContent, "3"), (none.StatusCode, Header(none, "Grants-Undated")));
             Assert.Empty(await none.Content.ReadAsByteArrayAsync(Cancelled));
         }
@@ -209,8 +214,18 @@ public abstract class PublishedGrantTests(GraphFixture graph)
         Assert.DoesNotContain("MADE-UP", package.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         var (first, second) = (package["grants"]![0]!, package["grants"]![1]!);
         Assert.Equal(
-            ("360G-unregistered-MA-KHE-N° 1/2 & 3|?", "99999999999.99", "https://example.org/a%20b?c=%C3%A9&d", Odd, "360G-unregistered-MA-KHE-coop-C 1"),
-            ((string)first["id"]!, first["amountAwarded"]!.ToJsonString(), (string)first["dataSource"]!, (string)first["recipientOrganization"]![0]!["name"]!, (string)first["recipientOrganization"]![0]!["id"]!));
+            (
+                "360G-unregistered-MA-KHE-N° 1/2 & 3|?",
+                "99999999999.99",
+                "https://example.org/a%20b?c=%C3%A9&d",
+                Odd,
+                "360G-unregistered-MA-KHE-coop-C 1"),
+            (
+                (string)first["id"]!,
+                first["amountAwarded"]!.ToJsonString(),
+                (string)first["dataSource"]!,
+                (string)first["recipientOrganization"]![0]!["name"]!,
+                (string)first["recipientOrganization"]![0]!["id"]!));
         Assert.Equal(
             ("360G-other-7", "suivi.xlsx", server.Client.BaseAddress!.GetLeftPart(UriPartial.Authority)),
             ((string)second["id"]!, (string)second["indh"]!["source"]!, (string)second["dataSource"]!));

@@ -80,8 +80,12 @@ internal static class PublishedSchemas
     private static JsonSchema Schema(string name)
     {
         using var text = new StreamReader(Open(name));
-        return JsonSchema.FromText(text.ReadToEnd().Replace("http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-07/schema#", StringComparison.Ordinal)
-            .Replace("http://json-schema.org/draft/2020-12/schema", "https://json-schema.org/draft/2020-12/schema", StringComparison.Ordinal));
+        return JsonSchema.FromText(text.ReadToEnd()
+            .Replace("http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-07/schema#", StringComparison.Ordinal)
+            .Replace(
+                "http://json-schema.org/draft/2020-12/schema",
+                "https://json-schema.org/draft/2020-12/schema",
+                StringComparison.Ordinal));
     }
 
     private static Stream Open(string name) =>

@@ -51,7 +51,9 @@ public sealed class RoundTripTests
         using var table = await server.GetAsync(SavedServer.Path("grants-open.csv", new { dataSource = "OFFICIAL" }) + "&guard=false");
         var rows = TableServer.Parse(await table.Content.ReadAsByteArrayAsync(Cancelled));
         var columns = Enumerable.Range(0, rows[0].Length).Where(column => !Own.Contains(rows[0][column])).ToList();
-        return (await file.Content.ReadAsByteArrayAsync(Cancelled), [.. rows.Select(row => string.Join('|', columns.Select(column => row[column]))).Order(StringComparer.Ordinal)]);
+        return (
+            await file.Content.ReadAsByteArrayAsync(Cancelled),
+            [.. rows.Select(row => string.Join('|', columns.Select(column => row[column]))).Order(StringComparer.Ordinal)]);
     }
 
     private static Task<ImportResult> ImportAsync(TestDatabase database, Stream file, string name) =>

@@ -90,7 +90,9 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         }
 
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, "the database cannot be reached\nthe read replica cannot be reached; the primary answers instead"),
+            (
+                HttpStatusCode.ServiceUnavailable,
+                "the database cannot be reached\nthe read replica cannot be reached; the primary answers instead"),
             await AskAsync(server.Address, "/health/ready"));
     }
 
@@ -169,6 +171,7 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
     private static async Task<(HttpStatusCode Status, string Body)> AskAsync(Uri server, string path)
     {
         using var response = await Client.GetAsync(new Uri(server, path), Cancelled);
-        return (response.StatusCode, HealthText.Of((await HttpAssertions.TextAsync(response)).TrimStart('\uFEFF').ReplaceLineEndings("\n")));
+        return (
+            response.StatusCode, HealthText.Of((await HttpAssertions.TextAsync(response)).TrimStart('\uFEFF').ReplaceLineEndings("\n")));
     }
 }

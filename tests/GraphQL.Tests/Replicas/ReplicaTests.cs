@@ -134,14 +134,20 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     private static async Task<(int? Year, string Store)> OldestAsync(AccessServer server, bool fresh = false)
     {
         var answer = JsonNode.Parse(await AskAsync(server, $"/graphql?query={Uri.EscapeDataString(Oldest)}", fresh, plan: true))!;
-        return ((int?)answer["data"]!["cooperatives"]!["aggregate"]!["min"]!["foundedYear"], (string)answer["extensions"]!["plan"]!["statements"]![0]!["store"]!);
+        return (
+            (int?)answer["data"]!["cooperatives"]!["aggregate"]!["min"]!["foundedYear"],
+            (string)answer["extensions"]!["plan"]!["statements"]![0]!["store"]!);
     }
 
     private static async Task<string> NameAsync(AccessServer server, bool fresh = false) =>
-        JsonNode.Parse(await AskAsync(server, $"/graphql?query={Uri.EscapeDataString(Question)}", fresh))!["data"]!["region"]!["name"]!.GetValue<string>();
+        JsonNode.Parse(await AskAsync(server, $"/graphql?query={Uri.EscapeDataString(Question)}", fresh))!["data"]!["region"]!["name"]!
+            .GetValue<string>();
 
     private static Task<string> TableAsync(AccessServer server, bool fresh = false) =>
-        AskAsync(server, $"/graphql/table.csv?query={Uri.EscapeDataString("""{ regions(where: { code: { eq: "MA-06" } }) { nodes { name } } }""")}", fresh);
+        AskAsync(
+            server,
+            $"/graphql/table.csv?query={Uri.EscapeDataString("""{ regions(where: { code: { eq: "MA-06" } }) { nodes { name } } }""")}",
+            fresh);
 
     private static async Task<string> AskAsync(AccessServer server, string path, bool fresh, bool plan = false)
     {

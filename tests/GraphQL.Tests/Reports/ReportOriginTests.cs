@@ -18,7 +18,8 @@ public sealed class ReportOriginTests(AccessScene scene)
         using var preflight = await server.SendAsync(
             HttpMethod.Options, Path, null, null,
             ("Origin", origin), ("Access-Control-Request-Method", "HEAD"), ("Access-Control-Request-Headers", "authorization,range"));
-        using var answer = await server.SendAsync(HttpMethod.Get, Path, scene.Authority.Issue(), null, ("Origin", origin), ("Range", "bytes=0-7"));
+        using var answer = await server.SendAsync(
+            HttpMethod.Get, Path, scene.Authority.Issue(), null, ("Origin", origin), ("Range", "bytes=0-7"));
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
         Assert.Equal(allowed, preflight.Headers.Contains("Access-Control-Allow-Headers"));
@@ -40,7 +41,8 @@ public sealed class ReportOriginTests(AccessScene scene)
         await using var server = await scene.StartClosedAsync(
             ("GraphHttp:AllowedOrigins:0", "https://dashboards.example"), ("Access:ReadRole", "Readers"));
 
-        using var answer = await server.SendAsync(HttpMethod.Get, path, role is null ? null : scene.Authority.Issue(), null, ("Origin", "https://dashboards.example"));
+        using var answer = await server.SendAsync(
+            HttpMethod.Get, path, role is null ? null : scene.Authority.Issue(), null, ("Origin", "https://dashboards.example"));
 
         Assert.Equal(status, answer.StatusCode);
         Assert.True(answer.Headers.Contains("Access-Control-Allow-Origin"));

@@ -59,7 +59,11 @@ public sealed class ReportPageTests
     {
         foreach (var (query, url) in new[]
         {
-            ("lang=fr", "report.html"), ("lang=ar", "report.ar.html"), ("lang=en", "report.html"), ("lang=ar&territory=ma-khe", "provinces/MA-KHE.html"), ("format=csv", "balances.csv"),
+            ("lang=fr", "report.html"),
+            ("lang=ar", "report.ar.html"),
+            ("lang=en", "report.html"),
+            ("lang=ar&territory=ma-khe", "provinces/MA-KHE.html"),
+            ("format=csv", "balances.csv"),
         })
         {
             using var answer = await server.GetAsync($"/reports/latest?{query}");
@@ -162,7 +166,8 @@ public sealed class ReportPageTests
             await container.UploadBlobAsync(
                 $"monthly/2024-06/{revision}/x/balances.csv",
                 BinaryData.FromString(
-                    $"{Headings}2024-06:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n2024-06:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
+                    $"{Headings}2024-06:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n"
+                        + "2024-06:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
                 Cancelled);
 
             void Add(ReportFormat format, string name, string? territory, string language) => report.Add(

@@ -22,9 +22,14 @@ public sealed class RegisteredDocumentTests
         var hash = RequestDocuments.HashOf(Document);
         var stored = JsonDocument.Parse(await HttpAssertions.TextAsync(await PostAsync(server, Document, Document))).RootElement;
         Assert.Equal(Document, stored.GetProperty("data").GetString());
-        Assert.Equal($$$"""{"persistedQuery":{"sha256Hash":"{{{hash}}}","persisted":true}}""", stored.GetProperty("extensions").GetRawText());
+        Assert.Equal(
+            $$$"""{"persistedQuery":{"sha256Hash":"{{{hash}}}","persisted":true}}""", stored.GetProperty("extensions").GetRawText());
 
-        foreach (var hit in new[] { await PostAsync(server, null, Document), await server.GetAsync($"/graphql?extensions={Uri.EscapeDataString(Extensions(hash))}") })
+        foreach (var hit in new[]
+        {
+            await PostAsync(server, null, Document),
+            await server.GetAsync($"/graphql?extensions={Uri.EscapeDataString(Extensions(hash))}"),
+        })
         {
             var answer = JsonDocument.Parse(await HttpAssertions.TextAsync(hit)).RootElement;
             Assert.Equal((HttpStatusCode.OK, Document), (hit.StatusCode, answer.GetProperty("data").GetString()));
@@ -60,7 +65,10 @@ public sealed class RegisteredDocumentTests
         Assert.False(persisted.GetProperty("persisted").GetBoolean());
         Assert.Equal(
             (RequestDocuments.HashOf("{ other }"), "sha256Hash", "Hex"),
-            (persisted.GetProperty("expectedHashValue").GetString(), persisted.GetProperty("expectedHashType").GetString(), persisted.GetProperty("expectedHashFormat").GetString()));
+            (
+                persisted.GetProperty("expectedHashValue").GetString(),
+                persisted.GetProperty("expectedHashType").GetString(),
+                persisted.GetProperty("expectedHashFormat").GetString()));
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, "{ other }"), HttpStatusCode.BadRequest, "HC0020");
     }
@@ -99,7 +107,8 @@ public sealed class RegisteredDocumentTests
     {
         await using var server = await EchoAsync();
 
-        await HttpAssertions.RefusedAsync(await server.PostAsync($$$"""{"extensions":{"persistedQuery":{{{persistedQuery}}}}}"""), HttpStatusCode.BadRequest, "HC0020");
+        await HttpAssertions.RefusedAsync(
+            await server.PostAsync($$$"""{"extensions":{"persistedQuery":{{{persistedQuery}}}}}"""), HttpStatusCode.BadRequest, "HC0020");
         var answer = await server.PostAsync($$$"""{"query":"{ a }","extensions":{"persistedQuery":{{{persistedQuery}}}}}""");
         Assert.Equal("""{"data":"{ a }"}""", await HttpAssertions.TextAsync(answer));
     }

@@ -33,7 +33,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
             await server.GetAsync($"/graphql?id=by-programme&variables={json}"),
             await server.PostAsync("/graphql", new { documentId = "by-programme", variables }),
             await server.GetAsync($"/graphql?documentId=by-programme&variables={json}"),
-            await server.PostAsync("/graphql", new { query = SavedQueries.Read(null).All.Single(query => query.Name == "by-programme").Document, variables }),
+            await server.PostAsync(
+                "/graphql", new { query = SavedQueries.Read(null).All.Single(query => query.Name == "by-programme").Document, variables }),
         })
         {
             Assert.Equal((HttpStatusCode.OK, expected), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancelled)));
@@ -48,8 +49,12 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         Save("two", "query A { regions { totalCount } } query B { provinces { totalCount } }");
         await using var server = await StartAsync();
 
-        Assert.Equal("""{"data":{"provinces":{"totalCount":75}}}""", await (await server.GetAsync("/graphql/persisted/two/B")).Content.ReadAsStringAsync(Cancelled));
-        Assert.Equal("""{"data":{"regions":{"totalCount":12}}}""", await (await server.GetAsync("/graphql/persisted/two?operationName=A")).Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"data":{"provinces":{"totalCount":75}}}""",
+            await (await server.GetAsync("/graphql/persisted/two/B")).Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"data":{"regions":{"totalCount":12}}}""",
+            await (await server.GetAsync("/graphql/persisted/two?operationName=A")).Content.ReadAsStringAsync(Cancelled));
         Assert.Equal(HttpStatusCode.BadRequest, (await server.GetAsync("/graphql/persisted/two")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.GetAsync("/graphql/persisted/two/C")).StatusCode);
     }
@@ -78,7 +83,11 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         Assert.Equal("text/csv", (await AskAsync("by-region", "text/csv")).Content.Headers.ContentType?.MediaType);
         Assert.Equal(HttpAssertions.Json, (await AskAsync("by-region", "application/json")).Content.Headers.ContentType?.ToString());
         Assert.Equal(HttpStatusCode.NotAcceptable, (await AskAsync("by-region", "image/png")).StatusCode);
-        Assert.Equal((HttpStatusCode.NotFound, HttpAssertions.Json), ((await AskAsync("nothing", "application/json")).StatusCode, (await AskAsync("nothing", "application/json")).Content.Headers.ContentType?.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, HttpAssertions.Json),
+            (
+                (await AskAsync("nothing", "application/json")).StatusCode,
+                (await AskAsync("nothing", "application/json")).Content.Headers.ContentType?.ToString()));
 
         Task<HttpResponseMessage> AskAsync(string name, string accept)
         {
@@ -99,7 +108,9 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         foreach (var response in new[] { await server.GetAsync(path), await server.PostAsync(path, new { }) })
         {
             var error = await HttpAssertions.RefusedAsync(response, HttpStatusCode.NotFound, "HC0020");
-            Assert.Equal("There is no saved query `nothing`; those that there are stand at /graphql/persisted.", error.GetProperty("message").GetString());
+            Assert.Equal(
+                "There is no saved query `nothing`; those that there are stand at /graphql/persisted.",
+                error.GetProperty("message").GetString());
         }
     }
 
@@ -108,8 +119,10 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
     {
         await using var server = await StartAsync();
 
-        await HttpAssertions.RefusedAsync(await server.GetAsync(SavedServer.Path("by-region", new { from = "soon" })), HttpStatusCode.BadRequest, "HC0016");
-        await HttpAssertions.RefusedAsync(await server.GetAsync("/graphql/persisted/by-region?variables=["), HttpStatusCode.BadRequest, "HC0012");
+        await HttpAssertions.RefusedAsync(
+            await server.GetAsync(SavedServer.Path("by-region", new { from = "soon" })), HttpStatusCode.BadRequest, "HC0016");
+        await HttpAssertions.RefusedAsync(
+            await server.GetAsync("/graphql/persisted/by-region?variables=["), HttpStatusCode.BadRequest, "HC0012");
         await HttpAssertions.RefusedAsync(await server.PostAsync("/graphql", new { id = 1 }), HttpStatusCode.BadRequest, "HC0009");
     }
 
@@ -137,7 +150,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         Assert.Equal(("Titre · Title", "Une ligne.\n\nA line."), ((string?)saved["title"], (string?)saved["description"]));
         Assert.StartsWith("# Titre", (string?)saved["document"], StringComparison.Ordinal);
         Assert.Equal(
-            """[{"name":"count","type":"Int!","default":3},{"name":"tags","type":"[String!]","default":["a"]},{"name":"kind","type":"MovementKind","default":"REFUND"},{"name":"after","type":"String","default":null}]""",
+            """[{"name":"count","type":"Int!","default":3},{"name":"tags","type":"[String!]","default":["a"]},"""
+                + """{"name":"kind","type":"MovementKind","default":"REFUND"},{"name":"after","type":"String","default":null}]""",
             saved["variables"]!.ToJsonString());
     }
 
@@ -153,7 +167,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
             await server.GetAsync("/graphql?query=%7B__typename%7D"),
             await server.GetAsync("/graphql/table.csv?query=%7Bregions%7Bnodes%7Bcode%7D%7D%7D"),
             await server.PostAsync("/graphql/table.xlsx", new { query = "{ regions { nodes { code } } }" }),
-            await server.PostAsync("/graphql", new { query = "{ __typename }", extensions = new { persistedQuery = new { version = 1, sha256Hash = hash } } }),
+            await server.PostAsync(
+                "/graphql", new { query = "{ __typename }", extensions = new { persistedQuery = new { version = 1, sha256Hash = hash } } }),
             await server.PostAsync("/graphql", new { extensions = new { persistedQuery = new { version = 1, sha256Hash = hash } } }),
         })
         {
@@ -188,7 +203,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
     [Fact]
     public async Task A_folder_that_is_not_there_stops_the_start()
     {
-        var failure = await Assert.ThrowsAsync<StartException>(() => SavedServer.StartAsync(graph.Database, ("Persisted:Directory", "/nowhere/at/all")));
+        var failure = await Assert.ThrowsAsync<StartException>(
+            () => SavedServer.StartAsync(graph.Database, ("Persisted:Directory", "/nowhere/at/all")));
 
         Assert.Contains("/nowhere/at/all", failure.Message, StringComparison.Ordinal);
     }
@@ -207,7 +223,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         var shown = SavedQueries.Read(null).All.Where(query => query.Name is not ("bilan" or "indh-share" or "search")).ToList();
         Assert.All(shown, query => Assert.Contains(query.Document, document, StringComparison.Ordinal));
         Assert.DoesNotMatch(@"\$\w+: \w+!? = """, document);
-        var answer = await (await server.PostAsync("/graphql", new { query = document, operationName = "ByRegion" })).Content.ReadAsStringAsync(Cancelled);
+        var answer = await (await server.PostAsync("/graphql", new { query = document, operationName = "ByRegion" })).Content
+            .ReadAsStringAsync(Cancelled);
         Assert.StartsWith("""{"data":{"balances":""", answer, StringComparison.Ordinal);
     }
 
@@ -215,7 +232,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
     [InlineData("saved=by-region&variables=%7B%22programme%22%3A%22P3%22%7D", "query ByRegion(", """{"programme":"P3"}""")]
     [InlineData("saved=by-region&variables=%7Bbroken", "query ByRegion(", "{}")]
     [InlineData("saved=nowhere", "query FirstLook ", "{}")]
-    public async Task A_link_to_the_explorer_names_the_saved_query_that_a_new_document_holds(string search, string document, string variables)
+    public async Task A_link_to_the_explorer_names_the_saved_query_that_a_new_document_holds(
+        string search, string document, string variables)
     {
         await using var server = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/bcp-config.json");

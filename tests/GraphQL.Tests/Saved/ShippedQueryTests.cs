@@ -88,7 +88,14 @@ public abstract class ShippedQueryTests(GraphFixture graph)
         await using var context = graph.Context();
         var payments = await context.Movements.Where(movement => movement.Kind == MovementKind.Disbursement)
             .Select(movement =>
-                new { movement.Amount, movement.EffectiveOn, Programme = movement.Grant.Programme!.Code, movement.Grant.Cooperative.Province.Code, Region = movement.Grant.Cooperative.Province.Region.Code })
+                new
+                {
+                    movement.Amount,
+                    movement.EffectiveOn,
+                    Programme = movement.Grant.Programme!.Code,
+                    movement.Grant.Cooperative.Province.Code,
+                    Region = movement.Grant.Cooperative.Province.Region.Code,
+                })
             .ToListAsync(Cancelled);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         payments.RemoveAll(payment => payment.EffectiveOn > today); // Balances have not come so far.

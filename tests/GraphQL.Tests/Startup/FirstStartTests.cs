@@ -30,7 +30,13 @@ public sealed class FirstStartTests
 
             run = ServerRun.Start(
                 AppContext.BaseDirectory,
-                ["--port", $"{port}", .. kind == DatabaseKind.Sqlite ? new[] { "--data", database.Folder! } : ["--database", database.Options.ConnectionString]]);
+                [
+                    "--port",
+                    $"{port}",
+                    .. kind == DatabaseKind.Sqlite
+                        ? new[] { "--data", database.Folder! }
+                        : ["--database", database.Options.ConnectionString],
+                ]);
             Assert.Equal("live", await run.WaitForAsync(client, "/health/live", HttpStatusCode.OK));
             Assert.StartsWith(
                 "loading", await run.WaitForAsync(client, "/health/ready", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
@@ -44,7 +50,9 @@ public sealed class FirstStartTests
         using (run)
         {
             Assert.Equal("ready", HealthText.Of(await run.WaitForAsync(client, "/health/ready", HttpStatusCode.OK)));
-            Assert.Equal("""{"data":{"regions":{"totalCount":12}}}""", await run.WaitForAsync(client, "/graphql?query={regions{totalCount}}", HttpStatusCode.OK));
+            Assert.Equal(
+                """{"data":{"regions":{"totalCount":12}}}""",
+                await run.WaitForAsync(client, "/graphql?query={regions{totalCount}}", HttpStatusCode.OK));
         }
     }
 }

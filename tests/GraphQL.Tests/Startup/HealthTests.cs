@@ -63,6 +63,9 @@ public sealed class HealthTests
     {
         using var client = new HttpClient { BaseAddress = app.Address() };
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        return (response.StatusCode, (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace($"\n{MoroccanCalendar.Outdated}", "", StringComparison.Ordinal));
+        return (
+            response.StatusCode,
+            (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace(
+                $"\n{MoroccanCalendar.Outdated}", "", StringComparison.Ordinal));
     }
 }

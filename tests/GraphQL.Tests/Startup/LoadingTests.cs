@@ -12,7 +12,11 @@ public sealed class LoadingTests(AccessScene scene)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("/graphql?query={regions{totalCount}}", null, """{"errors":[{"message":"The server is loading, cooperatives 43 %, 860 rows; ask again in a moment.","extensions":{"step":"cooperatives","percent":43,"rows":860}}]}""")]
+    [InlineData(
+        "/graphql?query={regions{totalCount}}",
+        null,
+        """{"errors":[{"message":"The server is loading, cooperatives 43 %, 860 rows; ask again in a moment.","extensions":"""
+            + """{"step":"cooperatives","percent":43,"rows":860}}]}""")]
     [InlineData(
         "/graphql?query={regions{totalCount}}",
         "text/event-stream",
@@ -50,7 +54,8 @@ public sealed class LoadingTests(AccessScene scene)
     {
         await using var server = await StartAsync();
 
-        using var response = await server.GetAsync(path, null, [("Accept", "text/html,*/*;q=0.8"), .. languages is null ? [] : new[] { ("Accept-Language", languages) }]);
+        using var response = await server.GetAsync(
+            path, null, [("Accept", "text/html,*/*;q=0.8"), .. languages is null ? [] : new[] { ("Accept-Language", languages) }]);
 
         var page = await response.Content.ReadAsStringAsync(Cancelled);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);

@@ -35,7 +35,9 @@ public sealed class PoolerTests
     // Each client's question has a shape of its own, and an aggregate beside its lists: several statements, of one state.
     private static async Task<JsonNode> AskAsync(AnswerServer server, int client)
     {
-        var query = $$"""{ cooperatives(first: {{client % 50}}) { totalCount nodes { name grants(first: {{client % 7}}) { nodes { amount } aggregate { sum { amount } } } } } }""";
+        var query =
+            $$"""{ cooperatives(first: {{client % 50}}) { totalCount nodes { name grants(first: {{client % 7}}) { nodes { amount } """
+                + $$"""aggregate { sum { amount } } } } } }""";
         using var response = await server.Client.PostAsJsonAsync("/graphql", new { query }, Cancelled);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
     }

@@ -45,7 +45,9 @@ internal sealed class ServerRun : IDisposable
     /// <summary>Waits until a path answers with a status; the text.</summary>
     public async Task<string> WaitForAsync(HttpClient client, string path, HttpStatusCode status)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Limit && !_process.HasExited; await Task.Delay(50, TestContext.Current.CancellationToken))
+        for (var waited = Stopwatch.StartNew();
+            waited.Elapsed < Patience.Limit && !_process.HasExited;
+            await Task.Delay(50, TestContext.Current.CancellationToken))
         {
             try
             {
@@ -67,7 +69,9 @@ internal sealed class ServerRun : IDisposable
     /// <summary>Waits until it says something.</summary>
     public async Task WaitForLineAsync(string text)
     {
-        for (var waited = Stopwatch.StartNew(); !_lines.Any(line => line.Contains(text, StringComparison.Ordinal)); await Task.Delay(50, TestContext.Current.CancellationToken))
+        for (var waited = Stopwatch.StartNew();
+            !_lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+            await Task.Delay(50, TestContext.Current.CancellationToken))
         {
             Assert.True(waited.Elapsed < Patience.Limit && !_process.HasExited, $"'{text}' was never said:\n{string.Join('\n', _lines)}");
         }
@@ -76,7 +80,8 @@ internal sealed class ServerRun : IDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the server has not ended", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            "the server has not ended", TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _error);
     }
 

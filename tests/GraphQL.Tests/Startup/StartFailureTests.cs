@@ -5,8 +5,8 @@ using IndhCoops.Databases;
 namespace IndhCoops.GraphQL.Tests.Startup;
 
 /// <summary>
-/// A server that cannot start says why in one sentence, and ends with 2 where it was started wrongly, else with 1. Most of these run in this
-/// process, as all of the program but <c>Program.cs</c>: a process of its own costs many times as much.
+/// A server that cannot start says why in one sentence, and ends with 2 where it was started wrongly, else with 1. Most of these run in
+/// this process, as all of the program but <c>Program.cs</c>: a process of its own costs many times as much.
 /// </summary>
 public sealed class StartFailureTests : IDisposable
 {
@@ -36,12 +36,24 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?", "--database", "Hots=x;Password=secret", null, null)]
-    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".", "Paging:MaxPageSize", "many")]
-    [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "Paging:MaxPageSize", "0")]
-    [InlineData("The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".", "Documents:MaxTextLength", "-1")]
-    [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "GraphHttp:CacheControl", "privé")]
-    [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "Storage:ServiceUri", "storage")]
+    [InlineData(
+        "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?",
+        "--database", "Hots=x;Password=secret", null, null)]
+    [InlineData(
+        "The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.",
+        "--data", ".", "Paging:MaxPageSize", "many")]
+    [InlineData(
+        "The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.",
+        "--data", ".", "Paging:MaxPageSize", "0")]
+    [InlineData(
+        "The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.",
+        "--data", ".", "Documents:MaxTextLength", "-1")]
+    [InlineData(
+        "GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.",
+        "--data", ".", "GraphHttp:CacheControl", "privé")]
+    [InlineData(
+        "INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.",
+        "--data", ".", "Storage:ServiceUri", "storage")]
     [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "Storage:ConnectionString", "secret")]
     [InlineData(
         "INDHCOOPS_Database__ConnectionString names a PostgreSQL database, and the functions alone read it",
@@ -49,22 +61,32 @@ public sealed class StartFailureTests : IDisposable
         ".",
         "Database:ConnectionString",
         "Host=x")]
-    [InlineData("The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.", "--data", ".", "Logging:LogLevel:Default", "Verbos")]
-    [InlineData("The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".", "Logging:Console:FormatterName", "jsn")]
+    [InlineData(
+        "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.",
+        "--data", ".", "Logging:LogLevel:Default", "Verbos")]
+    [InlineData(
+        "The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.",
+        "--data", ".", "Logging:Console:FormatterName", "jsn")]
     public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? name, string? setting) =>
         AssertEnded(2, sentence, await RunAsync([option, value], name is null ? [] : [(name, setting!)]));
 
     [Theory]
-    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "INDHCOOPS_Paging__MaxPageSize", "many")]
+    [InlineData(
+        "The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.",
+        "INDHCOOPS_Paging__MaxPageSize",
+        "many")]
     [InlineData("Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "ASPNETCORE_URLS", "everywhere")]
-    public async Task A_wrong_variable_is_one_sentence(string sentence, string name, string value) => await AssertProcessEndsAsync(2, sentence, ["--data", "."], (name, value));
+    public async Task A_wrong_variable_is_one_sentence(string sentence, string name, string value) =>
+        await AssertProcessEndsAsync(2, sentence, ["--data", "."], (name, value));
 
     [Fact]
     public async Task Settings_that_are_no_JSON_are_one_sentence()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "appsettings.json"), "{ \"Paging\":\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "appsettings.json"), "{ \"Paging\":\n", TestContext.Current.CancellationToken);
 
-        await AssertProcessEndsAsync(2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
+        await AssertProcessEndsAsync(
+            2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
     }
 
     [Fact]
@@ -74,7 +96,10 @@ public sealed class StartFailureTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        await AssertProcessEndsAsync(1, $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there", ["--port", $"{port}"]);
+        await AssertProcessEndsAsync(
+            1,
+            $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there",
+            ["--port", $"{port}"]);
         Assert.False(Directory.Exists(Path.Combine(_folder.FullName, ".data")));
     }
 
@@ -98,15 +123,19 @@ public sealed class StartFailureTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] settings)
     {
         using var console = OwnConsole.Open();
-        var exitCode = await ServerApp.RunAsync(arguments, settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value))
-            .WithPatienceAsync(() => $"the server has not ended:\n{console.Output}{console.Error}", TestContext.Current.CancellationToken);
+        var exitCode =
+            await ServerApp.RunAsync(arguments, settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value))
+                .WithPatienceAsync(
+                    () => $"the server has not ended:\n{console.Output}{console.Error}", TestContext.Current.CancellationToken);
         return (exitCode, console.Output, console.Error);
     }
 
-    private async Task AssertProcessEndsAsync(int exitCode, string sentence, string[] arguments, params (string Name, string Value)[] environment)
+    private async Task AssertProcessEndsAsync(
+        int exitCode, string sentence, string[] arguments, params (string Name, string Value)[] environment)
     {
         using var process = ServerRun.Start(_folder.FullName, arguments, environment);
         AssertEnded(exitCode, sentence, await process.EndAsync());

@@ -54,9 +54,13 @@ public abstract class AggregateSpecification(LibraryStore store)
                 + "max { note } countDistinct { dueOn } } } }");
 
         var expected = LibraryRows.Loans.Where(Matches(which)).GroupBy(loan => (loan.State, loan.Late)).Select(group =>
-            $"{(group.Key.State is { } state ? EnumNames.Of(state) : null)} {group.Key.Late} {group.Count()} {Sum(group, loan => loan.Fee):0.####} {Mean(group, loan => loan.Fee):0.####} {Text(Extreme(group, "note", isHighest: true))} {Distinct(group, "dueOn")}");
+            $"{(group.Key.State is { } state ? EnumNames.Of(state) : null)} {group.Key.Late} {group.Count()} "
+                + $"{Sum(group, loan => loan.Fee):0.####} {Mean(group, loan => loan.Fee):0.####} "
+                + $"{Text(Extreme(group, "note", isHighest: true))} {Distinct(group, "dueOn")}");
         var given = answer["loans"]!["groups"]!.AsArray().Select(group =>
-            $"{(string?)group!["key"]!["state"]} {(bool?)group["key"]!["late"]} {(int)group["count"]!} {(decimal?)group["sum"]!["fee"]:0.####} {(decimal?)group["avg"]!["fee"]:0.####} {Text(group["max"]!["note"])} {(int)group["countDistinct"]!["dueOn"]!}");
+            $"{(string?)group!["key"]!["state"]} {(bool?)group["key"]!["late"]} {(int)group["count"]!} "
+                + $"{(decimal?)group["sum"]!["fee"]:0.####} {(decimal?)group["avg"]!["fee"]:0.####} {Text(group["max"]!["note"])} "
+                + $"{(int)group["countDistinct"]!["dueOn"]!}");
         Assert.Equal(expected.Order(StringComparer.Ordinal), given.Order(StringComparer.Ordinal));
     }
 
@@ -78,7 +82,8 @@ public abstract class AggregateSpecification(LibraryStore store)
             foreach (var page in new[] { "", "(first: 1)", "(first: 0)", "(order: [{ count: DESC }])" })
             {
                 var together =
-                    (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ {total} again: {total} groups{page} {{ {group} }} }} }}"))["loans"]!;
+                    (await store.DataAsync(
+                        $"{{ loans(where: {{ {where} }}) {{ {total} again: {total} groups{page} {{ {group} }} }} }}"))["loans"]!;
                 var apart = await store.DataAsync(
                     $"{{ totals: loans(where: {{ {where} }}) {{ {total} }} "
                         + $"groups: loans(where: {{ {where} }}) {{ groups{page} {{ {group} }} }} }}");
@@ -90,7 +95,9 @@ public abstract class AggregateSpecification(LibraryStore store)
         }
 
         var distinct =
-            (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ aggregate {{ countDistinct {{ dueOn }} }} }} }}"))["loans"]!["aggregate"]!["countDistinct"]!;
+            (await store.DataAsync(
+                $"{{ loans(where: {{ {where} }}) {{ aggregate {{ "
+                    + "countDistinct { dueOn } } } }"))["loans"]!["aggregate"]!["countDistinct"]!;
         Assert.Equal(Distinct(LibraryRows.Loans.Where(Matches(which)), "dueOn"), (int)distinct["dueOn"]!);
     }
 
@@ -114,7 +121,8 @@ public abstract class AggregateSpecification(LibraryStore store)
         }).Select(group => $"{group.Key.Days} {group.Key.Late}");
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
-            answer["loans"]!["groups"]!.AsArray().Select(group => $"{(int?)group!["key"]!["days"]} {(bool?)group["key"]!["late"]}").Order(StringComparer.Ordinal));
+            answer["loans"]!["groups"]!.AsArray().Select(group => $"{(int?)group!["key"]!["days"]} {(bool?)group["key"]!["late"]}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -133,7 +141,9 @@ public abstract class AggregateSpecification(LibraryStore store)
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             answer["loans"]!["groups"]!.AsArray()
-                .Select(group => $"{(string?)group!["key"]!["dueOn"]} {((string?)group["key"]!["returnedAt"])?[..10]} {(int)group["count"]!}").Order(StringComparer.Ordinal));
+                .Select(group =>
+                    $"{(string?)group!["key"]!["dueOn"]} {((string?)group["key"]!["returnedAt"])?[..10]} {(int)group["count"]!}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -148,7 +158,10 @@ public abstract class AggregateSpecification(LibraryStore store)
             group => FormattableString.Invariant($"{group.Key:0.00} {group.Count()}"));
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
-            answer["loans"]!["groups"]!.AsArray().Select(group => FormattableString.Invariant($"{(decimal?)group!["key"]!["fee"]:0.00} {(int)group["count"]!}")).Order(StringComparer.Ordinal));
+            answer["loans"]!["groups"]!
+                .AsArray()
+                .Select(group => FormattableString.Invariant($"{(decimal?)group!["key"]!["fee"]:0.00} {(int)group["count"]!}"))
+                .Order(StringComparer.Ordinal));
     }
 
     private static Func<Loan, bool> Matches(string which) => which switch

@@ -24,7 +24,8 @@ public abstract class ComputedSpecification(LibraryStore store)
             for (string? after = null; after != "";)
             {
                 var page = (await store.DataAsync(
-                    $"query($after: String) {{ loans(first: 7, after: $after, order: [{{ {path.At(direction)} }}]) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id {path.Selection} }} }} }}",
+                    $"query($after: String) {{ loans(first: 7, after: $after, order: [{{ {path.At(direction)} }}]) {{ pageInfo {{ "
+                        + $"hasNextPage endCursor }} nodes {{ id {path.Selection} }} }} }}",
                     new { after }))["loans"]!;
                 rows.AddRange(page["nodes"]!.AsArray().Select(node => node!));
                 after = (bool)page["pageInfo"]!["hasNextPage"]! ? (string)page["pageInfo"]!["endCursor"]! : "";

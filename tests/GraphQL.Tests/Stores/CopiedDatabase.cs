@@ -6,7 +6,9 @@ using IndhCoops.GraphQL.Stores.Columns;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
-/// <summary>The copy by columns in the place of the database: what holds of every store is asked of it too, pages and lists in lists included.</summary>
+/// <summary>
+/// The copy by columns in the place of the database: what holds of every store is asked of it too, pages and lists in lists included.
+/// </summary>
 internal sealed class CopiedDatabase : GraphDatabase
 {
     private readonly ColumnsDatabase _copy;
@@ -21,7 +23,8 @@ internal sealed class CopiedDatabase : GraphDatabase
         var tables = new CopiedTables(model);
         var copy = new ColumnsDatabase(256L << 20, spill: null, tables);
         await using var reading = await source.BeginAsync(isSnapshotNeeded: true, CancellationToken.None);
-        await new LoadedColumns(copy, tables).LoadAsync(new ColumnsSource(reading, source.Dialect, DataState.First(1, [])), CancellationToken.None);
+        await new LoadedColumns(copy, tables).LoadAsync(
+            new ColumnsSource(reading, source.Dialect, DataState.First(1, [])), CancellationToken.None);
         return new CopiedDatabase(copy, tables);
     }
 

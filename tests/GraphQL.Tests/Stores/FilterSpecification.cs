@@ -231,9 +231,10 @@ public abstract class FilterSpecification(LibraryStore store)
                 ("fee: { in: [$value] }", fee, other => other == fee),
             })
             {
-                var query = $"query($value: Decimal) {{ {groups.Replace("FILTER", filter, StringComparison.Ordinal)} }}";
-                var literal =
-                    $"{{ {groups.Replace("FILTER", filter, StringComparison.Ordinal).Replace("$value", value!.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} }}";
+                var filtered = groups.Replace("FILTER", filter, StringComparison.Ordinal);
+                var query = $"query($value: Decimal) {{ {filtered} }}";
+                var number = value!.Value.ToString(CultureInfo.InvariantCulture);
+                var literal = $"{{ {filtered.Replace("$value", number, StringComparison.Ordinal)} }}";
                 foreach (var data in new[] { await store.DataAsync(query, new { value }), await store.DataAsync(literal) })
                 {
                     var expected = averages.Where(
@@ -241,7 +242,10 @@ public abstract class FilterSpecification(LibraryStore store)
                         .Select(group => (LibraryPath.Json(group.Key)?.ToString(), group.Days, group.Fee));
                     Assert.Equal(
                         expected.ToHashSet(),
-                        data["loans"]!["groups"]!.AsArray().Select(group => (group!["key"]!["state"]?.ToString(), (decimal?)group["avg"]!["days"], (decimal?)group["avg"]!["fee"])).ToHashSet());
+                        data["loans"]!["groups"]!.AsArray().Select(group => (
+                            group!["key"]!["state"]?.ToString(),
+                            (decimal?)group["avg"]!["days"],
+                            (decimal?)group["avg"]!["fee"])).ToHashSet());
                 }
             }
         }
@@ -288,7 +292,9 @@ public abstract class FilterSpecification(LibraryStore store)
             "query($sum: Decimal) { loans { groups(where: { sum: { fee: { gte: $sum } } }) { key { late } sum { fee } } } }";
         var sum = LibraryRows.Loans.Where(loan => loan.Fee > 0 && loan.Late == true).Sum(loan => loan.Fee);
         var highest =
-            (await store.DataAsync("{ loans(where: { fee: { gt: 0 }, late: { eq: true } }) { aggregate { sum { fee } } } }"))["loans"]!["aggregate"]!["sum"]!["fee"]!;
+            (await store.DataAsync(
+                "{ loans(where: { fee: { gt: 0 }, late: { eq: true } }) { "
+                    + "aggregate { sum { fee } } } }"))["loans"]!["aggregate"]!["sum"]!["fee"]!;
         Assert.Equal(sum, (decimal)highest);
 
         Assert.Empty((await store.DataAsync(filter, new { sum = 123_456_789_012_345_678m }))["loans"]!["groups"]!.AsArray());
@@ -308,7 +314,11 @@ public abstract class FilterSpecification(LibraryStore store)
     {
         var loan = LibraryRows.Loans[3];
         var id = loan.Id.ToString(form).ToUpperInvariant().Replace("0X", "0x", StringComparison.Ordinal);
-        foreach (var data in new[] { await store.DataAsync($"{{ loan(id: \"{id}\") {{ id }} }}"), await store.DataAsync("query($id: UUID!) { loan(id: $id) { id } }", new { id }) })
+        foreach (var data in new[]
+        {
+            await store.DataAsync($"{{ loan(id: \"{id}\") {{ id }} }}"),
+            await store.DataAsync("query($id: UUID!) { loan(id: $id) { id } }", new { id }),
+        })
         {
             Assert.Equal(loan.Id.ToString("D"), (string)data["loan"]!["id"]!);
         }
@@ -348,7 +358,8 @@ public abstract class FilterSpecification(LibraryStore store)
         Assert.Equal(expected, (await store.DataAsync(query, new { cursor = "" })).ToJsonString());
         Assert.Equal(
             expected,
-            (await store.DataAsync(query.Replace("query($cursor: String)", "", StringComparison.Ordinal).Replace("$cursor", "\"\"", StringComparison.Ordinal)))
+            (await store.DataAsync(query.Replace("query($cursor: String)", "", StringComparison.Ordinal).Replace(
+                "$cursor", "\"\"", StringComparison.Ordinal)))
                 .ToJsonString());
     }
 

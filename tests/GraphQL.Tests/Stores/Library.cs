@@ -119,7 +119,9 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
     public DbSet<Shelf> Shelves => Set<Shelf>();
 
     /// <summary>The readers.</summary>
-    [Searchable(nameof(Reader.Name), nameof(Reader.NameOther), Called = ["lecteur", "قارئ"], With = ["Shelf.Name", nameof(Reader.Likes)], Whole = [nameof(Reader.Card)])]
+    [Searchable(
+        nameof(Reader.Name), nameof(Reader.NameOther), Called = ["lecteur", "قارئ"], With = ["Shelf.Name", nameof(Reader.Likes)],
+        Whole = [nameof(Reader.Card)])]
     public DbSet<Reader> Readers => Set<Reader>();
 
     /// <summary>The books.</summary>

@@ -13,13 +13,20 @@ internal sealed record LibraryAggregate(string Function, string Member, bool IsO
     public static IReadOnlyList<LibraryAggregate> All { get; } =
     [
         .. from isOfPaid in new[] { false, true }
-           from value in new[] { ("count", ""), ("sum", "fee"), ("avg", "days"), ("min", "dueOn"), ("max", "note"), ("max", "returnedAt"), ("countDistinct", "late"), ("min", "book.fee") }
+           from value in new[]
+           {
+               ("count", ""), ("sum", "fee"), ("avg", "days"), ("min", "dueOn"), ("max", "note"), ("max", "returnedAt"),
+               ("countDistinct", "late"), ("min", "book.fee"),
+           }
            select new LibraryAggregate(value.Item1, value.Item2, isOfPaid),
     ];
 
     /// <summary>Something at the value's place: a direction, a condition.</summary>
-    public string At(string what) =>
-        $"loans: {{ aggregate: {{ {(IsOfPaid ? "where: { fee: { gt: 0 } } " : "")}{(Member.Length == 0 ? $"count: {what}" : $"{Function}: {{ {Path.At(what)} }}")} }} }}";
+    public string At(string what)
+    {
+        var value = Member.Length == 0 ? $"count: {what}" : $"{Function}: {{ {Path.At(what)} }}";
+        return $"loans: {{ aggregate: {{ {(IsOfPaid ? "where: { fee: { gt: 0 } } " : "")}{value} }} }}";
+    }
 
     /// <summary>The value of a book; that of no loans where there is none.</summary>
     public object? Of(Book? book)

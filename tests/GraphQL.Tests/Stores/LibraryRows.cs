@@ -40,8 +40,10 @@ internal static class LibraryRows
 
     private static readonly DateTimeOffset?[] Moments =
     [
-        DateTimeOffset.MinValue, null, Moment("1969-12-31T23:59:59.999999Z"), Moment("1970-01-01T00:00:00Z"), Moment("9999-12-31T23:59:59.999999Z"), null,
-        Moment("2024-02-29T12:00:00.000001Z"), Moment("2024-02-29T12:00:00Z"), Moment("2024-02-29T12:00:00Z"), Moment("0001-01-01T00:00:00.000001Z"), DateTimeOffset.MinValue, null,
+        DateTimeOffset.MinValue, null, Moment("1969-12-31T23:59:59.999999Z"), Moment("1970-01-01T00:00:00Z"),
+        Moment("9999-12-31T23:59:59.999999Z"), null,
+        Moment("2024-02-29T12:00:00.000001Z"), Moment("2024-02-29T12:00:00Z"), Moment("2024-02-29T12:00:00Z"),
+        Moment("0001-01-01T00:00:00.000001Z"), DateTimeOffset.MinValue, null,
     ];
 
     /// <summary>The day on which everything is asked.</summary>
@@ -64,7 +66,14 @@ internal static class LibraryRows
             "Oussra", "oussra", "Al Oussra", "Oussra Nord", "Nord (Oussra)", "L'Oussra/Nord", "Taoussrat", "Élan d'Oussra", "Coussra nord",
             "100 % [a-z]* b_d?", "a*b", "House of many words, names. Long!",
             "The house of the long names of many words",
-        ]).Select((name, i) => new Reader { Id = Id(200 + i), Name = name, NameOther = i % 3 == 0 ? "القراءة" : null, Shelf = i % 2 == 0 ? Shelves[0] : null, Likes = i % 4 == 0 ? "Contes d'hiver" : null }),
+        ]).Select((name, i) => new Reader
+        {
+            Id = Id(200 + i),
+            Name = name,
+            NameOther = i % 3 == 0 ? "القراءة" : null,
+            Shelf = i % 2 == 0 ? Shelves[0] : null,
+            Likes = i % 4 == 0 ? "Contes d'hiver" : null,
+        }),
         .. Enumerable.Range(0, 40).Select(i =>
             new Reader
             {

@@ -75,7 +75,8 @@ public abstract class OrderSpecification(LibraryStore store)
     private async Task AssertNestedAsync(IReadOnlyList<Loan> sorted, string order)
     {
         var cursor =
-            (string)(await store.DataAsync($"{{ loans(first: 9, order: {order}) {{ pageInfo {{ endCursor }} }} }}"))["loans"]!["pageInfo"]!["endCursor"]!;
+            (string)(await store.DataAsync(
+                $"{{ loans(first: 9, order: {order}) {{ pageInfo {{ endCursor }} }} }}"))["loans"]!["pageInfo"]!["endCursor"]!;
         var data = await store.DataAsync(
             $"query($cursor: String) {{ books(first: 50) {{ nodes {{ id first: loans(first: 3, order: {order}) {{ nodes {{ id }} }} "
                 + $"rest: loans(first: 3, after: $cursor, order: {order}) {{ nodes {{ id }} }} }} }} }}",
@@ -103,12 +104,16 @@ public abstract class OrderSpecification(LibraryStore store)
         {
             var order = $"{{ {member}: {Direction(isDescending)} }}";
             var edges =
-                (await store.DataAsync($"{{ loans(first: 1000, order: [{order}]) {{ edges {{ cursor node {{ id }} }} }} }}"))["loans"]!["edges"]!.AsArray();
+                (await store.DataAsync(
+                    $"{{ loans(first: 1000, order: [{order}]) {{ edges {{ cursor node {{ id }} }} }} }}"))["loans"]!["edges"]!
+                    .AsArray();
             for (var i = 0; i < edges.Count; i += 3)
             {
                 var cursor = (string)edges[i]!["cursor"]!;
                 var books = await store.DataAsync(
-                    $"query($cursor: String) {{ books(first: 50) {{ nodes {{ id rest: loans(first: 50, after: $cursor, order: [{order}]) {{ nodes {{ id }} }} past: loans(last: 2, before: $cursor, order: [{order}]) {{ nodes {{ id }} }} }} }} }}",
+                    "query($cursor: String) { books(first: 50) { nodes { "
+                        + $"id rest: loans(first: 50, after: $cursor, order: [{order}]) {{ nodes {{ id }} }} past: loans(last: 2, "
+                        + $"before: $cursor, order: [{order}]) {{ nodes {{ id }} }} }} }} }}",
                     new { cursor });
                 foreach (var book in books["books"]!["nodes"]!.AsArray())
                 {
@@ -157,7 +162,8 @@ public abstract class OrderSpecification(LibraryStore store)
             $"[{{ key: {{ {day.At("DESC")} }} }}]",
             [
                 .. sorted.Select(group =>
-                    $"{LibraryPath.Json(group.Key.Day)?.ToJsonString()} {LibraryPath.Json(group.Key.Note)?.ToJsonString()} {group.Count()}"),
+                    $"{LibraryPath.Json(group.Key.Day)?.ToJsonString()} "
+                        + $"{LibraryPath.Json(group.Key.Note)?.ToJsonString()} {group.Count()}"),
             ],
             group => $"{day.In(group["key"]!)?.ToJsonString()} {note.In(group["key"]!)?.ToJsonString()} {(int)group["count"]!}");
     }
@@ -194,7 +200,8 @@ public abstract class OrderSpecification(LibraryStore store)
     public async Task A_cursor_says_null_only_where_null_can_be()
     {
         var cursor =
-            (string)(await store.DataAsync("{ loans(first: 1, order: [{ note: ASC }]) { pageInfo { endCursor } } }"))["loans"]!["pageInfo"]!["endCursor"]!;
+            (string)(await store.DataAsync(
+                "{ loans(first: 1, order: [{ note: ASC }]) { pageInfo { endCursor } } }"))["loans"]!["pageInfo"]!["endCursor"]!;
         var text = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(cursor));
         Assert.EndsWith(
             string.Concat(":", LibraryRows.Loans.Where(loan => loan.Note is null).Min(loan => loan.Id.ToString("N"))),

@@ -34,8 +34,14 @@ public abstract class TableSpecification(LibraryStore store)
     {
         var rows = await ReadAsync("{ loans { groups(order: [{ key: { state: ASC } }]) { key { state } count sum { fee } } } }");
 
-        var expected = LibraryRows.Loans.GroupBy(loan => loan.State is { } state ? EnumNames.Of(state) : null).OrderBy(group => group.Key, LibraryRows.Order).Select(group => (string[])
-            [group.Key ?? "", group.Count().ToString(CultureInfo.InvariantCulture), group.Sum(loan => loan.Fee ?? 0).ToString("0.##", CultureInfo.InvariantCulture)]);
+        var expected = LibraryRows.Loans.GroupBy(loan => loan.State is { } state ? EnumNames.Of(state) : null)
+            .OrderBy(group => group.Key, LibraryRows.Order)
+            .Select(group => (string[])
+                [
+                    group.Key ?? "",
+                    group.Count().ToString(CultureInfo.InvariantCulture),
+                    group.Sum(loan => loan.Fee ?? 0).ToString("0.##", CultureInfo.InvariantCulture),
+                ]);
         Assert.Equal(["key.state", "count", "sum.fee"], rows[0]);
         Assert.Equal(expected, rows.Skip(1));
     }

@@ -15,7 +15,8 @@ public abstract class SameFigureTests(GraphFixture graph)
     private static readonly string[] Keys =
     [
         "phase", "awardedOn(by: MONTH)", "awardedOn(by: WEEK) phase", "amount(bucket: 12345.67)", "cooperative { province { name } }",
-        "cooperative { province { region { code } } foundedYear(bucket: 5) }", "programme { name } awardedOn(by: YEAR)", "project { status } dataSource",
+        "cooperative { province { region { code } } foundedYear(bucket: 5) }", "programme { name } awardedOn(by: YEAR)",
+        "project { status } dataSource",
     ];
 
     private static readonly Gen<Asked> GenAsked = Gen.Select(
@@ -50,16 +51,23 @@ public abstract class SameFigureTests(GraphFixture graph)
                 var rows = await asked.Apply(context.Grants).Select(grant => grant.Amount).ToListAsync(Cancelled);
                 var expected = (rows.Count, rows.Sum());
 
-                var data = await graph.DataAsync($$"""{ grants(where: {{asked.Where}}) { totalCount aggregate { count sum { amount } } groups(first: 1000) { key { {{asked.Key}} } count sum { amount } share { count } } } }""");
+                var data = await graph.DataAsync(
+                    $$"""{ grants(where: {{asked.Where}}) { totalCount aggregate { count sum { amount } } groups(first: 1000) { """
+                        + $$"""key { {{asked.Key}} } count sum { amount } share { count } } } }""");
                 var totals = data["grants"]!["aggregate"]!;
                 Assert.Equal(expected, ((int)totals["count"]!, (decimal?)totals["sum"]!["amount"] ?? 0));
                 Assert.Equal(expected.Count, (int)data["grants"]!["totalCount"]!);
 
                 // More groups than a request may ask for come as a table.
-                var groups = (await server.CsvAsync($$"""{ grants(where: {{asked.Where}}) { groups { key { {{asked.Key}} } count sum { amount } } } }""")).Skip(1).ToList();
+                var groups = (await server.CsvAsync(
+                    $$"""{ grants(where: {{asked.Where}}) { groups { key { {{asked.Key}} } count sum { amount } } } }"""))
+                    .Skip(1)
+                    .ToList();
                 Assert.Equal(
                     expected,
-                    (groups.Sum(group => int.Parse(group[^2], CultureInfo.InvariantCulture)), groups.Sum(group => decimal.Parse(group[^1], CultureInfo.InvariantCulture))));
+                    (
+                        groups.Sum(group => int.Parse(group[^2], CultureInfo.InvariantCulture)),
+                        groups.Sum(group => decimal.Parse(group[^1], CultureInfo.InvariantCulture))));
                 JsonArray page = data["grants"]!["groups"]!.AsArray();
                 Assert.Equal(groups.Take(1000).Select(group => group[^1]), page.Select(group => $"{group!["sum"]!["amount"]}"));
 
@@ -104,17 +112,22 @@ public abstract class SameFigureTests(GraphFixture graph)
                 if (Least is not null || Most is not null)
                 {
                     conditions.Add(
-                        $"{{ amount: {{ {(Least is { } least ? $"gte: {least}.5 " : "")}{(Most is { } most ? $"lt: {most}.25" : "")} }} }}");
+                        $"{{ amount: {{ {(Least is { } least ? $"gte: {least}.5 " : "")}{(Most is { } most ? $"lt: {most}.25" : "")} }} "
+                            + "}");
                 }
 
                 if (Since is { } since)
                 {
-                    conditions.Add($$"""{ or: [{ awardedOn: { gte: "{{since}}-01-01" } }{{(WithUndated ? ", { awardedOn: { eq: null } }" : "")}}] }""");
+                    conditions.Add(
+                        $$"""{ or: [{ awardedOn: { gte: "{{since}}-01-01" } """
+                            + $$"""}{{(WithUndated ? ", { awardedOn: { eq: null } }" : "")}}] }""");
                 }
 
                 if (Regions.Count > 0)
                 {
-                    conditions.Add($$"""{ cooperative: { province: { region: { code: { in: [{{string.Join(", ", Regions.Select(region => $"\"{region}\""))}}] } } } }""" + " }");
+                    conditions.Add(
+                        $$"""{ cooperative: { province: { region: { code: { """
+                            + $$"""in: [{{string.Join(", ", Regions.Select(region => $"\"{region}\""))}}] } } } }""" + " }");
                 }
 
                 if (Phase is { } phase)

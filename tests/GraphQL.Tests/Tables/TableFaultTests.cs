@@ -35,7 +35,8 @@ public abstract class TableFaultTests(DatabaseKind kind)
 
         await using var server = await TableServer.StartAsync(database.Options);
 
-        using var response = await server.Client.GetAsync(TableServer.Path(extension, "{ programmes(order: [{ code: ASC }]) { nodes { code aliases } } }"), Cancelled);
+        using var response = await server.Client.GetAsync(
+            TableServer.Path(extension, "{ programmes(order: [{ code: ASC }]) { nodes { code aliases } } }"), Cancelled);
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Null(response.Content.Headers.ContentDisposition);

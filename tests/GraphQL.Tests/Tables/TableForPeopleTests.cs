@@ -21,7 +21,8 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
             + "project { province { name } } } } }";
 
     private const string Groups = """
-        { balances { groups(first: 9) { key { province { name } year: month(by: YEAR) } count share { count sum { disbursed } } sum { committed yearToDate { disbursed } } avg { disbursed } max { dataSource month } countDistinct { programme { code } } } } }
+        { balances { groups(first: 9) { key { province { name } year: month(by: YEAR) } count share { count sum { disbursed } }
+            sum { committed yearToDate { disbursed } } avg { disbursed } max { dataSource month } countDistinct { programme { code } } } } }
         """;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -49,7 +50,8 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         var csv = TableServer.Parse(await server.Client.GetByteArrayAsync($"{TableServer.Path("csv", query)}&lang={language}", Cancelled));
         Assert.Equal(headings.Split(';'), csv[0]);
 
-        using var workbook = new MemoryStream(await server.Client.GetByteArrayAsync($"{TableServer.Path("xlsx", query)}&lang={language}", Cancelled));
+        using var workbook = new MemoryStream(
+            await server.Client.GetByteArrayAsync($"{TableServer.Path("xlsx", query)}&lang={language}", Cancelled));
         Assert.Equal(headings.Split(';'), workbook.Query(useHeaderRow: false).Cast<IDictionary<string, object?>>().First().Values);
     }
 
@@ -103,8 +105,8 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         await using var server = await SavedServer.StartAsync(graph.Database);
         using var response = await server.Client.GetAsync(path, Cancelled);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var end =
-            $"-{TimeProvider.System.CurrentMonth().ToString("yyyy-MM", CultureInfo.InvariantCulture)}{Path.GetExtension(path.Split('?')[0])}";
+        var month = TimeProvider.System.CurrentMonth().ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var end = $"-{month}{Path.GetExtension(path.Split('?')[0])}";
         var name = response.Content.Headers.ContentDisposition!;
         Assert.Equal(subject + end, name.FileName!.Trim('"'));
         Assert.Equal(own is null ? null : own + end, name.FileNameStar);

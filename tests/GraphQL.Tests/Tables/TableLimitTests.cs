@@ -37,7 +37,8 @@ public abstract class TableLimitTests(GraphFixture graph)
             Assert.Equal(HttpStatusCode.TooManyRequests, head.StatusCode);
         }
 
-        using var accepting = await server.GetAsync("/graphql?query=" + Uri.EscapeDataString(Small), null, ("X-Forwarded-For", "192.0.2.1"), ("Accept", "text/csv"));
+        using var accepting = await server.GetAsync(
+            "/graphql?query=" + Uri.EscapeDataString(Small), null, ("X-Forwarded-For", "192.0.2.1"), ("Accept", "text/csv"));
         await RefusedAsync(accepting, HttpStatusCode.TooManyRequests, "(2)");
 
         // Another client, and queries of the same.

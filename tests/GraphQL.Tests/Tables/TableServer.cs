@@ -25,8 +25,11 @@ internal sealed class TableServer : IAsyncDisposable
         new(await TestServer.StartAsync(database, settings));
 
     /// <summary>The path that asks for a table.</summary>
-    public static string Path(string extension, string query, object? variables = null) =>
-        $"/graphql/table.{extension}?query={Uri.EscapeDataString(query)}{(variables is null ? "" : $"&variables={Uri.EscapeDataString(JsonSerializer.Serialize(variables))}")}";
+    public static string Path(string extension, string query, object? variables = null)
+    {
+        var path = $"/graphql/table.{extension}?query={Uri.EscapeDataString(query)}";
+        return variables is null ? path : $"{path}&variables={Uri.EscapeDataString(JsonSerializer.Serialize(variables))}";
+    }
 
     /// <summary>A table's bytes.</summary>
     public async Task<byte[]> BytesAsync(string extension, string query, object? variables = null)

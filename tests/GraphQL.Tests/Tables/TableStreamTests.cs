@@ -18,7 +18,8 @@ public abstract class TableStreamTests(GraphFixture graph)
     public async Task A_client_that_leaves_stops_the_reading()
     {
         await using var server = await TableServer.StartAsync(graph.Database, ManyAliases);
-        using (var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled))
+        using (var response = await server.Client.GetAsync(
+            TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled))
         {
             await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
             await body.ReadExactlyAsync(new byte[1000], Cancelled);
@@ -33,7 +34,8 @@ public abstract class TableStreamTests(GraphFixture graph)
     {
         await using var server = await TableServer.StartAsync(
             graph.Database, ManyAliases, ("Tables:Timeout", "00:00:05"), ("Tables:PerClient", "1"));
-        using var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        using var response = await server.Client.GetAsync(
+            TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
 

@@ -17,7 +17,8 @@ namespace IndhCoops.GraphQL.Tests.Tables;
 public abstract class TableTests(GraphFixture graph)
 {
     private const string Everything = """
-        { grants(order: [{ amount: DESC }]) { nodes { id amount awardedOn cooperative { name founded: foundedYear exports province { name } } programme { code aliases } dataSource } } }
+        { grants(order: [{ amount: DESC }]) { nodes { id amount awardedOn
+            cooperative { name founded: foundedYear exports province { name } } programme { code aliases } dataSource } } }
         """;
 
     private static readonly string[] Names =
@@ -110,7 +111,8 @@ public abstract class TableTests(GraphFixture graph)
     {
         await using var server = await TableServer.StartAsync(graph.Database);
         const string query = """
-            { grants(where: { awardedOn: { neq: null } }, order: [{ amount: DESC }]) { nodes { id amount awardedOn cooperative { name foundedYear exports } } } }
+            { grants(where: { awardedOn: { neq: null } }, order: [{ amount: DESC }]) {
+                nodes { id amount awardedOn cooperative { name foundedYear exports } } } }
             """;
         var csv = (await server.CsvAsync(query)).Skip(1).ToList();
 
@@ -166,13 +168,22 @@ public abstract class TableTests(GraphFixture graph)
                 + "key { year: awardedOn(by: YEAR) amount(bucket: $width) } count avg { amount } share { sum { amount } } } } }";
         var rows = await server.CsvAsync(query, new { width = 1000 });
         var groups =
-            (await graph.DataAsync(query.Replace("groups(", "groups(first: 1000, ", StringComparison.Ordinal), new { width = 1000 }))["grants"]!["groups"]!.AsArray();
+            (await graph.DataAsync(
+                query.Replace("groups(", "groups(first: 1000, ", StringComparison.Ordinal), new { width = 1000 }))["grants"]!["groups"]!
+                .AsArray();
 
         Assert.Equal(["key.year", "key.amount", "count", "avg.amount", "share.sum.amount"], rows[0]);
         Assert.True(rows.Count > 1001);
         Assert.Equal(
             groups.Select(group =>
-                new[] { (string?)group!["key"]!["year"] ?? "", $"{group["key"]!["amount"]}", $"{group["count"]}", $"{group["avg"]!["amount"]}", $"{group["share"]!["sum"]!["amount"]}" }),
+                new[]
+                {
+                    (string?)group!["key"]!["year"] ?? "",
+                    $"{group["key"]!["amount"]}",
+                    $"{group["count"]}",
+                    $"{group["avg"]!["amount"]}",
+                    $"{group["share"]!["sum"]!["amount"]}",
+                }),
             rows.Skip(1).Take(1000));
     }
 
@@ -245,7 +256,8 @@ public abstract class TableTests(GraphFixture graph)
     {
         await using var server = await TableServer.StartAsync(graph.Database);
 
-        using var response = await server.Client.GetAsync($"{TableServer.Path("csv", "{ regions { nodes { code } } }")}&guard={guard}", Cancelled);
+        using var response = await server.Client.GetAsync(
+            $"{TableServer.Path("csv", "{ regions { nodes { code } } }")}&guard={guard}", Cancelled);
 
         Assert.Equal(expected, response.StatusCode);
     }
@@ -303,11 +315,16 @@ public abstract class TableTests(GraphFixture graph)
         Assert.Equal(
             await usual.CsvAsync(
                 "{ cooperatives(where: { province: { code: { eq: \"MA-KHE\" } } }) { groups { key { province { code } } count } } }"),
-            await relay.CsvAsync("query($id: ID) { cooperatives(where: { province: { id: { eq: $id } } }) { groups { key { province { code } } count } } }", new { id }));
+            await relay.CsvAsync(
+                "query($id: ID) { cooperatives(where: { province: { id: { eq: $id } } }) { groups { key { province { code } } count } } }",
+                new { id }));
         Assert.Equal(
             [["code", "id"], ["MA-KHE", "MA-KHE"]],
             await relay.CsvAsync("query($id: ID!) { node(id: $id) { ... on Province { code id } } }", new { id }));
-        foreach (var query in (string[])["query($id: ID!) { nodes(ids: [$id]) { id } }", "query($id: ID) { grants(where: { id: { eq: $id } }) { groups { key { phase } count } } }"])
+        foreach (var query in (string[])[
+            "query($id: ID!) { nodes(ids: [$id]) { id } }",
+            "query($id: ID) { grants(where: { id: { eq: $id } }) { groups { key { phase } count } } }",
+        ])
         {
             using var refused = await relay.Client.GetAsync(TableServer.Path("csv", query, new { id }), Cancelled);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -351,7 +368,11 @@ public abstract class TableTests(GraphFixture graph)
     public async Task Who_accepts_csv_gets_it_from_the_graph_itself()
     {
         await using var server = await TableServer.StartAsync(graph.Database);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent("""{"query":"{ regions(order: [{ code: ASC }]) { nodes { code } } }"}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(
+                """{"query":"{ regions(order: [{ code: ASC }]) { nodes { code } } }"}""", Encoding.UTF8, "application/json"),
+        };
         request.Headers.Accept.ParseAdd("text/csv");
         using var response = await server.Client.SendAsync(request, Cancelled);
         Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
@@ -359,12 +380,16 @@ public abstract class TableTests(GraphFixture graph)
         var posted = TableServer.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
         Assert.Equal(13, posted.Count);
 
-        using var get = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("{ regions(order: [{ code: ASC }]) { nodes { code } } }"));
+        using var get = new HttpRequestMessage(
+            HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString("{ regions(order: [{ code: ASC }]) { nodes { code } } }"));
         get.Headers.Accept.ParseAdd("text/csv, application/json;q=0.5");
         using var gotten = await server.Client.SendAsync(get, Cancelled);
         Assert.Equal(posted, TableServer.Parse(await gotten.Content.ReadAsByteArrayAsync(Cancelled)));
 
-        using var body = new StringContent("""{"query":"query ($n: Int) { regions(first: $n) { nodes { code } } }","variables":{"n":3}}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent(
+            """{"query":"query ($n: Int) { regions(first: $n) { nodes { code } } }","variables":{"n":3}}""",
+            Encoding.UTF8,
+            "application/json");
         using var table = await server.Client.PostAsync("/graphql/table.json", body, Cancelled);
         Assert.Equal(3, JsonNode.Parse(await table.Content.ReadAsStringAsync(Cancelled))!.AsArray().Count);
     }

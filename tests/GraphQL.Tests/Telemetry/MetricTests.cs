@@ -50,7 +50,8 @@ public abstract class MetricTests(GraphFixture graph)
 
         async Task AskAsync(string query, string? name = null)
         {
-            using var response = await client.PostAsJsonAsync("/graphql", new { query, variables = new { name } }, TestContext.Current.CancellationToken);
+            using var response = await client.PostAsJsonAsync(
+                "/graphql", new { query, variables = new { name } }, TestContext.Current.CancellationToken);
         }
     }
 }

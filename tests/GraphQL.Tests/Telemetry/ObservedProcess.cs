@@ -57,7 +57,16 @@ internal sealed class ObservedProcess : IAsyncDisposable
         var start = new ProcessStartInfo("bash")
         {
             ArgumentList =
-                { "-c", $"{(files is null ? "" : $"ulimit -n {files} && ")}exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", where.Option, where.Value },
+                {
+                    "-c",
+                    $"{(files is null ? "" : $"ulimit -n {files} && ")}exec dotnet \"$@\"",
+                    "bash",
+                    Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"),
+                    "--port",
+                    $"{port}",
+                    where.Option,
+                    where.Value,
+                },
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -80,7 +89,10 @@ internal sealed class ObservedProcess : IAsyncDisposable
     /// <summary>Asks a query; the answer's body.</summary>
     public async Task<string> AskAsync(string json, string? token = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
         if (token is not null)
         {
             request.Headers.Authorization = new("Bearer", token);

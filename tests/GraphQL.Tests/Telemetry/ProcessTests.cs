@@ -10,7 +10,9 @@ namespace IndhCoops.GraphQL.Tests.Telemetry;
 /// <summary>What the real server sends and writes, and that no secret is in any of it.</summary>
 public abstract class ProcessTests(DatabaseKind kind)
 {
-    private const string Query = """query Regions($name: String) { regions(first: 2, where: { name: { ncontains: $name } }) { nodes { name provinces(first: 1) { nodes { name } } } } }""";
+    private const string Query =
+        """query Regions($name: String) { regions(first: 2, where: { name: { ncontains: $name } }) { nodes { """
+            + """name provinces(first: 1) { nodes { name } } } } }""";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -23,24 +25,39 @@ public abstract class ProcessTests(DatabaseKind kind)
             .. collector.Variables,
             new("INDHCOOPS_Telemetry__Console", "true"),
             new("INDHCOOPS_Telemetry__JsonLogs", "true"),
-            new("INDHCOOPS_Storage__ConnectionString", $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={Secrets.AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;"),
+            new(
+                "INDHCOOPS_Storage__ConnectionString",
+                $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={Secrets.AccountKey};"
+                    + "BlobEndpoint=http://127.0.0.1:9/indhcoops;"),
             new("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=rabat"),
             new("Logging__LogLevel__Default", "Debug"),
             new("Logging__LogLevel__Microsoft", "Information"),
         ]);
 
         await server.AskAsync(Body(Query, new { name = Secrets.Variable }), Secrets.Token);
-        await server.Client.GetStringAsync($"/graphql?query={Uri.EscapeDataString(Query)}&variables={Uri.EscapeDataString(JsonSerializer.Serialize(new { name = Secrets.Variable }))}&token={Secrets.Token}", Cancelled);
-        await server.AskAsync(Body("query Broken($name: Int) { regions(first: $name) { totalCount } }", new { name = Secrets.Variable }), Secrets.Token);
+        await server.Client.GetStringAsync(
+            $"/graphql?query={Uri.EscapeDataString(Query)}"
+                + $"&variables={Uri.EscapeDataString(JsonSerializer.Serialize(new { name = Secrets.Variable }))}&token={Secrets.Token}",
+            Cancelled);
+        await server.AskAsync(
+            Body("query Broken($name: Int) { regions(first: $name) { totalCount } }", new { name = Secrets.Variable }), Secrets.Token);
         await MislayAsync(database, "programmes");
-        var failed = await server.AskAsync(Body("query Failing($name: String) { programmes(where: { name: { contains: $name } }) { totalCount } }", new { name = Secrets.Variable }), Secrets.Token);
+        var failed = await server.AskAsync(
+            Body(
+                "query Failing($name: String) { programmes(where: { name: { contains: $name } }) { totalCount } }",
+                new { name = Secrets.Variable }),
+            Secrets.Token);
         await MislayAsync(database, "report_files");
         var file = await server.Client.GetAsync("/reports/mislaid", Cancelled);
 
         Assert.Contains("Unexpected Execution Error", failed, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.InternalServerError, file.StatusCode);
-        await collector.WaitForAsync("traces", "indhcoops-server", "rabat", "graphql.operation.name", "Regions", "plan", "db.query.text", "indhcoops.plan.cache", "error.type");
-        await collector.WaitForAsync("metrics", "indhcoops.cache.lookups", "db.client.operation.duration", "http.server.request.duration", "indhcoops.refusal", "indhcoops.reports.due");
+        await collector.WaitForAsync(
+            "traces", "indhcoops-server", "rabat", "graphql.operation.name", "Regions", "plan", "db.query.text", "indhcoops.plan.cache",
+            "error.type");
+        await collector.WaitForAsync(
+            "metrics", "indhcoops.cache.lookups", "db.client.operation.duration", "http.server.request.duration", "indhcoops.refusal",
+            "indhcoops.reports.due");
         await collector.WaitForAsync("logs", "could not be read from the database", "/reports/mislaid failed", "CorrelationId");
         await server.StopAsync();
         Assert.Contains("Activity.DisplayName:        plan", server.Output, StringComparison.Ordinal);
@@ -75,7 +92,10 @@ public sealed class ProcessOnSqlite() : ProcessTests(DatabaseKind.Sqlite)
         await using var insights = PlayedCollector.Start();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, TestContext.Current.CancellationToken);
         await using var server = await ObservedProcess.StartAsync(database, environment: [
-            new("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey=7a3b8a4e-0d4f-4f6e-9a55-0c1d2e3f4a5b;IngestionEndpoint={insights.Endpoint}/;LiveEndpoint={insights.Endpoint}/"),
+            new(
+                "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                "InstrumentationKey=7a3b8a4e-0d4f-4f6e-9a55-0c1d2e3f4a5b;"
+                    + $"IngestionEndpoint={insights.Endpoint}/;LiveEndpoint={insights.Endpoint}/"),
             new("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"),
             new("AZURE_CLIENT_ID", null),
         ]);
@@ -111,7 +131,9 @@ public sealed class ProcessOnPostgres() : ProcessTests(DatabaseKind.PostgreSql)
         await using var collector = PlayedCollector.Start();
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, TestContext.Current.CancellationToken);
         await using var server = await ObservedProcess.StartAsync(
-            database, $"Host=127.0.0.1;Port=9;Database=indhcoops;Username=clerk;Password={Secrets.Password}", [.. collector.Variables, new("Logging__LogLevel__Default", "Debug")]);
+            database,
+            $"Host=127.0.0.1;Port=9;Database=indhcoops;Username=clerk;Password={Secrets.Password}",
+            [.. collector.Variables, new("Logging__LogLevel__Default", "Debug")]);
 
         Assert.Equal(1, await server.EndAsync());
         Assert.Contains("Nobody listens at 127.0.0.1:9", server.Output, StringComparison.Ordinal);

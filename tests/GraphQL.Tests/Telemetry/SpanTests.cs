@@ -11,7 +11,9 @@ public abstract class SpanTests(GraphFixture graph)
 {
     private const string Nested = """
         query Places($name: String!, $least: Decimal!) {
-          regions(first: 3, where: { name: { ncontains: $name } }) { totalCount nodes { name provinces(first: 2) { nodes { name cooperatives { aggregate { count } } } } } }
+          regions(first: 3, where: { name: { ncontains: $name } }) {
+            totalCount nodes { name provinces(first: 2) { nodes { name cooperatives { aggregate { count } } } } }
+          }
           grants(where: { amount: { gt: $least } }) { groups(first: 2) { key { phase } count } }
         }
         """;
@@ -79,7 +81,10 @@ public abstract class SpanTests(GraphFixture graph)
             (made.Request.GetTagItem("indhcoops.answer.cache"), made.Plan.GetTagItem("indhcoops.plan.cache"), made.Statements.Count));
         Assert.Equal(
             ("miss", "hit", 1),
-            (planned.Request.GetTagItem("indhcoops.answer.cache"), planned.Plan.GetTagItem("indhcoops.plan.cache"), planned.Statements.Count));
+            (
+                planned.Request.GetTagItem("indhcoops.answer.cache"),
+                planned.Plan.GetTagItem("indhcoops.plan.cache"),
+                planned.Statements.Count));
         Assert.Equal([kept.Request], kept.Spans);
         Assert.Equal(("query", "Named"), (kept.Request.DisplayName, kept.Request.GetTagItem("graphql.operation.name")));
     }
@@ -104,7 +109,10 @@ public abstract class SpanTests(GraphFixture graph)
     public async Task A_table_has_its_statements_with_their_rows()
     {
         await using var server = await TracedServer.StartAsync(graph.Database);
-        using var get = new HttpRequestMessage(HttpMethod.Get, $"/graphql/table.csv?query={Uri.EscapeDataString("query All { regions { nodes { code } } }")}&variables=%7B%22x%22%3A%22hunter2%22%7D");
+        using var get = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/graphql/table.csv?query={Uri.EscapeDataString("query All { regions { nodes { code } } }")}"
+                + "&variables=%7B%22x%22%3A%22hunter2%22%7D");
 
         var (_, trace) = await server.SendAsync(get);
 
@@ -145,7 +153,10 @@ public abstract class SpanTests(GraphFixture graph)
     {
         await using var server = await TracedServer.StartAsync(graph.Database);
         using var plain = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}");
-        using var named = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}") { Headers = { { "X-Correlation-Id", "order-7" } } };
+        using var named = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}")
+        {
+            Headers = { { "X-Correlation-Id", "order-7" } },
+        };
 
         var (_, own) = await server.SendAsync(plain);
         var (_, given) = await server.SendAsync(named);

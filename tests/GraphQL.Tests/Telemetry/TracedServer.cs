@@ -31,7 +31,8 @@ internal sealed class TracedServer : IAsyncDisposable
         var app = await TestServer.StartAsync(
             database,
             [.. settings, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")],
-            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new OpenTelemetry.SimpleActivityExportProcessor(spans))));
+            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(
+                traces => traces.AddProcessor(new OpenTelemetry.SimpleActivityExportProcessor(spans))));
         return new TracedServer(app, spans);
     }
 
@@ -43,7 +44,10 @@ internal sealed class TracedServer : IAsyncDisposable
             ["query"] = query,
             ["variables"] = variables is null ? null : JsonSerializer.SerializeToNode(variables),
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         if (reportsPlan)
         {
             request.Headers.Add("GraphQL-Plan", "1");
@@ -82,7 +86,8 @@ internal sealed record Trace(Activity Request, IReadOnlyList<Activity> Spans)
 
     /// <summary>All that is told, names and values.</summary>
     public string Text => string.Join('\n', Spans.Select(span =>
-        $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)} {string.Join(' ', span.Events.SelectMany(one => one.Tags))} {string.Join(' ', span.Baggage)}"));
+        $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)} "
+            + $"{string.Join(' ', span.Events.SelectMany(one => one.Tags))} {string.Join(' ', span.Baggage)}"));
 }
 
 /// <summary>Keeps spans as they end.</summary>

@@ -86,7 +86,8 @@ public abstract class PathPrefixTests(GraphFixture graph)
         do
         {
             var query =
-                $"{{ reportFiles(first: 1, order: [{{ url: DESC }}]{(after is null ? "" : $", after: \"{after}\"")}) {{ nodes {{ url }} pageInfo {{ endCursor hasNextPage }} }} }}";
+                $"{{ reportFiles(first: 1, order: [{{ url: DESC }}]{(after is null ? "" : $", after: \"{after}\"")}) {{ nodes {{ url }} "
+                    + "pageInfo { endCursor hasNextPage } } }";
             using var response = await GetAsync(server, $"/graphql?query={Uri.EscapeDataString(query)}", "/indh");
             var page = JsonNode.Parse(await HttpAssertions.TextAsync(response))!["data"]!["reportFiles"]!;
             urls.AddRange(page["nodes"]!.AsArray().Select(node => (string)node!["url"]!));
@@ -113,8 +114,9 @@ public sealed class PathPrefixHeaderTests(AccessScene scene)
 {
     private const string Header = "X-Forwarded-Prefix";
 
-    private const string Long =
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Fifty = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    private const string Long = Fifty + Fifty + "/" + Fifty + Fifty;
 
     private static readonly (string, string) Proxy = ("Proxies:Addresses:0", "127.0.0.1");
 
@@ -217,7 +219,8 @@ public sealed class PathPrefixHeaderTests(AccessScene scene)
     {
         await using var server = await scene.StartAsync(Proxy, ("Proxies:Addresses:1", "192.0.2.1"), ("Proxies:Hops", hops));
 
-        using var explorer = await server.GetAsync("/graphql", null, ("Accept", "text/html"), (Header, prefix), ("X-Forwarded-For", clients));
+        using var explorer = await server.GetAsync(
+            "/graphql", null, ("Accept", "text/html"), (Header, prefix), ("X-Forwarded-For", clients));
 
         Assert.Equal(location, explorer.Headers.Location?.OriginalString);
     }

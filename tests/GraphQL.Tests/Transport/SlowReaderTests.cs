@@ -67,7 +67,10 @@ public abstract class SlowReaderTests(GraphFixture graph)
     {
         await using var server = await AccessServer.StartAsync(
             graph.Database,
-            [.. Long, ("Transport:SlowFor", "00:10:00"), ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0"), ("RequestLimits:MaxSlowAnswersPerClient", "1")]);
+            [
+                .. Long, ("Transport:SlowFor", "00:10:00"), ("RequestLimits:MaxConcurrent", "1"),
+                ("RequestLimits:MaxWaiting", "0"), ("RequestLimits:MaxSlowAnswersPerClient", "1"),
+            ]);
         var query = "/graphql?query=" + Uri.EscapeDataString($"{{ movements(first: 3000) {{ nodes {{ {Aliases} }} }} }}");
         using var first = await server.OpenAsync(query);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);

@@ -28,12 +28,16 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_engine_sees_neither_HTTP_nor_a_driver_nor_this_domain() => AssertNone(use => IsIn(use.From, Engine)
-        && (new[] { "Microsoft.AspNetCore", "Npgsql", "NpgsqlTypes", "Microsoft.Data.Sqlite", "SQLitePCL", "IndhCoops.Domain" }.Any(room => IsIn(use.To, room))
+        && (new[] { "Microsoft.AspNetCore", "Npgsql", "NpgsqlTypes", "Microsoft.Data.Sqlite", "SQLitePCL", "IndhCoops.Domain" }.Any(
+            room => IsIn(use.To, room))
             || (IsIn(use.To, Server) && !IsIn(use.To, Engine))));
 
     [Fact]
     public void Layers_of_the_engine_see_those_before_them() => AssertNone(use =>
-        RoomOf(use.From, Engine) is { } user && RoomOf(use.To, Engine) is { } used && Array.IndexOf(Layers, used) is var place && (place < 0 || place > Array.IndexOf(Layers, user)));
+        RoomOf(use.From, Engine) is { } user
+            && RoomOf(use.To, Engine) is { } used
+            && Array.IndexOf(Layers, used) is var place
+            && (place < 0 || place > Array.IndexOf(Layers, user)));
 
     [Fact]
     public void Slices_of_the_server_never_see_each_other() => AssertNone(use =>

@@ -14,7 +14,8 @@ internal static class SqliteCheck
         try
         {
             return Scalar(connection, "pragma integrity_check(1)") is string and not "ok" and var fault ? fault
-                : Scalar(connection, "select count(*) from pragma_foreign_key_check") is > 0L and var rows ? $"{rows} rows refer to rows that are missing"
+                : Scalar(connection, "select count(*) from pragma_foreign_key_check") is > 0L and var rows
+                    ? $"{rows} rows refer to rows that are missing"
                 : null;
         }
         catch (SqliteException exception)

@@ -58,7 +58,8 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
 
     /// <summary>The province, by its code where it is one, or else by its name.</summary>
     public Cell Province() =>
-        Text("beneficiaryLocation", "0", "geoCode") is { IsBlank: false } code && code.Text.StartsWith("MA-", StringComparison.Ordinal) ? code
+        Text("beneficiaryLocation", "0", "geoCode") is { IsBlank: false } code
+            && code.Text.StartsWith("MA-", StringComparison.Ordinal) ? code
         : Text("beneficiaryLocation", "0", "name") is { IsBlank: false } name ? name
         : Text("recipientOrganization", "0", "addressLocality");
 

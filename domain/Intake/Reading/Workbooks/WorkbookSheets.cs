@@ -56,7 +56,9 @@ internal static class WorkbookSheets
         }
 
         string? Named(string type) => related.Values.FirstOrDefault(target => target.Type.EndsWith(type, StringComparison.Ordinal)).Target;
-        return (new Workbook(archive, SharedTexts.Read(archive, Named("/sharedStrings")), WorkbookStyles.Read(archive, Named("/styles")), is1904), sheets);
+        var texts = SharedTexts.Read(archive, Named("/sharedStrings"));
+        var styles = WorkbookStyles.Read(archive, Named("/styles"));
+        return (new Workbook(archive, texts, styles, is1904), sheets);
     }
 
     private static string Target(XmlReader sheet, Dictionary<string, (string Type, string Target)> related)
@@ -148,7 +150,8 @@ internal static class WorkbookSheets
             throw new FileRefusedException(RefusalReason.FileEntities, cause: exception);
         }
         catch (Exception exception)
-            when (exception is XmlException or InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException or ArgumentException)
+            when (exception is XmlException or InvalidDataException or IOException or FormatException
+                or OverflowException or NotSupportedException or ArgumentException)
         {
             throw new FileRefusedException(RefusalReason.FileDamaged, cause: exception);
         }
