@@ -40,6 +40,8 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".", "Paging:MaxPageSize", "many")]
     [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "Paging:MaxPageSize", "0")]
     [InlineData("The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".", "Documents:MaxTextLength", "-1")]
+    [InlineData("The setting Columns:Enabled is 'yes'; it must be false, true or auto.", "--data", ".", "Columns:Enabled", "yes")]
+    [InlineData("The setting Columns:Enabled is wrong: it must be true, false or auto.", "--data", ".", "Columns:Enabled", "7")]
     [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "GraphHttp:CacheControl", "privé")]
     [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "Storage:ServiceUri", "storage")]
     [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "Storage:ConnectionString", "secret")]
