@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.GraphQL.Tests.Columns;
 
 /// <summary>
-/// Whoever writes without foreign keys, as sqlite3 does by itself, leaves rows that refer to rows that are not there. Joins leave them out, and
-/// the copy by columns joins less than the database.
+/// Whoever writes without foreign keys, as sqlite3 does by itself, leaves rows that refer to rows that are not there. Joins leave them out,
+/// and the copy by columns joins less than the database.
 /// </summary>
 public abstract class LostReferenceTests(DatabaseKind kind)
 {
@@ -15,7 +15,7 @@ public abstract class LostReferenceTests(DatabaseKind kind)
           groups(first: 100) { key { cooperative { province { code } } } count } } }
         """;
 
-    private const string Said = "The table grants has rows that refer to rows that are not there";
+    private const string Said = " has rows that refer to rows that are not there";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -50,7 +50,8 @@ public abstract class LostReferenceTests(DatabaseKind kind)
 public sealed class LostReferencesOfSqlite() : LostReferenceTests(DatabaseKind.Sqlite)
 {
     private protected override Task WithoutForeignKeysAsync(IndhCoopsContext context, string sql) =>
-        context.Database.ExecuteSqlRawAsync($"pragma foreign_keys = off; {sql}; pragma foreign_keys = on", TestContext.Current.CancellationToken);
+        context.Database.ExecuteSqlRawAsync(
+            $"pragma foreign_keys = off; {sql}; pragma foreign_keys = on", TestContext.Current.CancellationToken);
 }
 
 public sealed class LostReferencesOfPostgres() : LostReferenceTests(DatabaseKind.PostgreSql)

@@ -7,7 +7,8 @@ namespace IndhCoops.GraphQL.Tests.Columns;
 /// <summary>SQLite takes any bytes for a text, also those that sqlite3 imports from a file in another encoding.</summary>
 public sealed class UnsoundTextTests
 {
-    private const string Ask = "{ cooperatives { totalCount aggregate { countDistinct { legalForm } } groups { key { legalForm } count } } }";
+    private const string Ask =
+        "{ cooperatives { totalCount aggregate { countDistinct { legalForm } } groups { key { legalForm } count } } }";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -31,7 +32,8 @@ public sealed class UnsoundTextTests
         await AssertSameAsync();
 
         Task WriteAsync(int row, string text) => context.Database.ExecuteSqlRawAsync(
-            $"update cooperatives set legal_form = {text} where id = (select id from cooperatives order by id limit 1 offset {row})", Cancelled);
+            $"update cooperatives set legal_form = {text} where id = (select id from cooperatives order by id limit 1 offset {row})",
+            Cancelled);
 
         async Task AssertSameAsync() => Assert.Equal(await plain.AnswerAsync(Ask), await server.AnswerAsync(Ask));
     }

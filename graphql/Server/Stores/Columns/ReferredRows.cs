@@ -4,8 +4,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>
-/// A row refers to one that is not there. Foreign keys forbid that, but whoever writes may switch them off, and sqlite3 does it by itself. A
-/// join leaves such a row out, and the copy joins less than the database: it cannot hold the row.
+/// A row refers to one that is not there. Foreign keys forbid that, but whoever writes may switch them off, and sqlite3 does it by itself.
+/// A join leaves such a row out, and the copy joins less than the database: it cannot hold the row.
 /// </summary>
 internal sealed class LostReferenceException(CopiedTable table) : Exception(
     $"The table {table.Entity.Table} has rows that refer to rows that are not there: something was written without foreign keys. "
