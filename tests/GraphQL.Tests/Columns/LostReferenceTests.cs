@@ -31,7 +31,8 @@ public abstract class LostReferenceTests(DatabaseKind kind)
         await AssertSameAsync();
         Assert.All(await server.StoresAsync(Ask), store => Assert.EndsWith(": columns", store, StringComparison.Ordinal));
         await using var context = await database.Contexts.CreateDbContextAsync(Cancelled);
-        await WithoutForeignKeysAsync(context, $"delete from cooperatives where {removed}");
+        var sql = WithoutForeignKeys($"delete from cooperatives where {removed}");
+        await context.Database.ExecuteSqlRawAsync(sql, Cancelled);
         await AssertSameAsync();
         await AssertSameAsync();
         await server.Log.WaitForAsync(line => line.Contains(Said, StringComparison.Ordinal));
@@ -44,19 +45,16 @@ public abstract class LostReferenceTests(DatabaseKind kind)
         async Task AssertSameAsync() => Assert.Equal(await plain.AnswerAsync(Ask), await server.AnswerAsync(Ask));
     }
 
-    private protected abstract Task WithoutForeignKeysAsync(IndhCoopsContext context, string sql);
+    private protected abstract string WithoutForeignKeys(string sql);
 }
 
 public sealed class LostReferencesOfSqlite() : LostReferenceTests(DatabaseKind.Sqlite)
 {
-    private protected override Task WithoutForeignKeysAsync(IndhCoopsContext context, string sql) =>
-        context.Database.ExecuteSqlRawAsync(
-            $"pragma foreign_keys = off; {sql}; pragma foreign_keys = on", TestContext.Current.CancellationToken);
+    private protected override string WithoutForeignKeys(string sql) => $"pragma foreign_keys = off; {sql}; pragma foreign_keys = on";
 }
 
 public sealed class LostReferencesOfPostgres() : LostReferenceTests(DatabaseKind.PostgreSql)
 {
-    private protected override Task WithoutForeignKeysAsync(IndhCoopsContext context, string sql) =>
-        context.Database.ExecuteSqlRawAsync(
-            $"set session_replication_role = replica; {sql}; reset session_replication_role", TestContext.Current.CancellationToken);
+    private protected override string WithoutForeignKeys(string sql) =>
+        $"set session_replication_role = replica; {sql}; reset session_replication_role";
 }

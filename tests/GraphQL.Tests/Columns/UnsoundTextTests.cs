@@ -31,9 +31,11 @@ public sealed class UnsoundTextTests
         await server.Log.WaitForAsync(line => line.Contains("a text in legal_form that is not UTF-8", StringComparison.Ordinal));
         await AssertSameAsync();
 
-        Task WriteAsync(int row, string text) => context.Database.ExecuteSqlRawAsync(
-            $"update cooperatives set legal_form = {text} where id = (select id from cooperatives order by id limit 1 offset {row})",
-            Cancelled);
+        async Task WriteAsync(int row, string text)
+        {
+            var sql = $"update cooperatives set legal_form = {text} where id = (select id from cooperatives order by id limit 1 offset {row})";
+            await context.Database.ExecuteSqlRawAsync(sql, Cancelled);
+        }
 
         async Task AssertSameAsync() => Assert.Equal(await plain.AnswerAsync(Ask), await server.AnswerAsync(Ask));
     }
