@@ -36,8 +36,16 @@ internal static partial class SettingsFailure
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number that is not too large",
         _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Decimal", StringComparison.Ordinal) => "a number",
         _ when type.Contains("Uri", StringComparison.Ordinal) => "an address, such as https://example.org",
+        _ when NamesOf(type) is [.. var names, var last] => $"{string.Join(", ", names)} or {last}",
         _ => $"a {type[(type.LastIndexOf('.') + 1)..].TrimEnd(']')}",
     };
+
+    // As they are written in settings.
+    private static string[] NamesOf(string type) =>
+    [
+        .. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).Where(found => found?.IsEnum == true).Take(1)
+            .SelectMany(found => Enum.GetNames(found!)).Select(name => name.ToLowerInvariant()),
+    ];
 
     private static string Where(Exception exception)
     {

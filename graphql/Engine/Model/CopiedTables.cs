@@ -70,6 +70,13 @@ internal sealed class CopiedTables
 
 internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
+    /// <summary>The references that lead to a row of another copy from each of its rows.</summary>
+    public IReadOnlyList<ReferenceMember> Required { get; } =
+    [
+        .. Entity.Members.OfType<ReferenceMember>()
+            .Where(reference => reference is { IsNullable: false, Target.Restriction: Restriction.None }),
+    ];
+
     public bool Has(string column) => Columns.Any(known => known.Name == column);
 
     /// <summary>The column that carries one of another row; null where none does.</summary>

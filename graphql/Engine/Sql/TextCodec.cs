@@ -22,5 +22,9 @@ internal abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
         json.WriteRaw((byte)'"');
     }
 
+    /// <summary>The text of a column, which is not null, or a failure where it is no text that .NET can hold.</summary>
+    /// <exception cref="DecoderFallbackException">Its bytes are not UTF-8.</exception>
+    public virtual string ReadExactly(DbDataReader reader, int ordinal) => reader.GetString(ordinal);
+
     public sealed override object Read(DbDataReader reader, int ordinal) => reader.GetString(ordinal);
 }

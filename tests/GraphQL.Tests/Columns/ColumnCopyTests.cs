@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Persistence;
@@ -300,5 +301,53 @@ public sealed class ColumnCopyOfPostgres(PostgresGraph graph) : ColumnCopyTests(
         Assert.Equal(4, server.Hits);
 
         async Task<int> CountAsync() => (int)(await server.DataAsync(Ask))["cooperatives"]!["totalCount"]!;
+    }
+
+    [Fact]
+    public async Task While_tables_hold_all_connections_of_theirs_what_was_written_is_brought_in()
+    {
+        await using var server = await ColumnsServer.StartAsync(Graph.Database, settings: ("Tables:MaxConcurrent", "1"));
+        await using (var context = Graph.Context())
+        {
+            await using var locked = await context.Database.BeginTransactionAsync(Cancelled);
+            await context.Database.ExecuteSqlRawAsync("lock table strikes in access exclusive mode", Cancelled);
+            using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            var table = server.Client.GetAsync(
+                new Uri(TableServer.Path("csv", "{ strikes(first: 1) { nodes { number } } }"), UriKind.Relative), leaves.Token);
+            await UntilWaitingAsync(context);
+            await AddAsync("Une recopiée pendant un tableau");
+
+            Assert.All(
+                await server.StoresAsync($"{{ cooperatives{Unindexed} {{ totalCount aggregate {{ count }} }} }}"),
+                store => Assert.EndsWith(": columns", store, StringComparison.Ordinal));
+
+            await leaves.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table);
+        }
+    }
+
+    [Fact]
+    public async Task Who_reads_other_tables_does_not_wait_for_one_that_was_written_and_is_locked()
+    {
+        await using var server = await ColumnsServer.StartAsync(Graph.Database);
+        await AddAsync("Une recopiée sous clef");
+        await using var context = Graph.Context();
+        await using var locked = await context.Database.BeginTransactionAsync(Cancelled);
+        await context.Database.ExecuteSqlRawAsync("lock table cooperatives in access exclusive mode", Cancelled);
+
+        Assert.All(
+            await server.StoresAsync("{ movements { totalCount aggregate { sum { amount } } } }"),
+            store => Assert.EndsWith(": columns", store, StringComparison.Ordinal));
+    }
+
+    private static async Task UntilWaitingAsync(IndhCoopsContext context)
+    {
+        const string Waiting = """
+            select exists (select from pg_locks where database = (select oid from pg_database where datname = current_database()) and not granted) as "Value"
+            """;
+        for (var waited = Stopwatch.StartNew(); !await context.Database.SqlQueryRaw<bool>(Waiting).SingleAsync(Cancelled);)
+        {
+            Assert.True(waited.Elapsed < Patience.Limit, "Nobody reads the table."); // Guards against hanging.
+        }
     }
 }

@@ -48,6 +48,8 @@ public sealed class StartFailureTests : IDisposable
     [InlineData(
         "The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.",
         "--data", ".", "Documents:MaxTextLength", "-1")]
+    [InlineData("The setting Columns:Enabled is 'yes'; it must be false, true or auto.", "--data", ".", "Columns:Enabled", "yes")]
+    [InlineData("The setting Columns:Enabled is wrong: it must be true, false or auto.", "--data", ".", "Columns:Enabled", "7")]
     [InlineData(
         "GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.",
         "--data", ".", "GraphHttp:CacheControl", "privé")]

@@ -24,6 +24,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private volatile LoadedColumns? _loaded;
     private volatile bool _isRefreshing;
     private volatile string _absence = "loading";
+    private volatile Distance? _distance;
     private long _behindSince;
     private int _hasToldOfMemory;
     private int _hasToldOfFailure;
@@ -134,14 +135,17 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 // A request that found it behind may have said so just after it was brought up to date.
                 KeptUp();
             }
+            else if (state.AreUnwritten(tables, loaded.Version))
+            {
+                // It need not wait for what it does not read, which may be locked for long.
+                if (IsFarBehind(loaded, state))
+                {
+                    Want();
+                }
+            }
             else if (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken))
             {
-                if (!state.AreUnwritten(tables, loaded.Version))
-                {
-                    return Without("behind");
-                }
-
-                Want();
+                return Without("behind");
             }
 
             // Tables have places of their own, and each takes as long as it is read: queries do not wait for them.
@@ -185,6 +189,19 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
+    // Whether more is missing than a request brings in. To find out takes longer than many answers: once for each state is enough.
+    private bool IsFarBehind(LoadedColumns loaded, DataState state)
+    {
+        var distance = _distance;
+        if (distance?.Loaded != loaded || distance.From != loaded.Version || distance.To != state.Number)
+        {
+            var missing = loaded.Missing(state);
+            _distance = distance = new Distance(loaded, loaded.Version, state.Number, missing is null || !loaded.IsFew(missing));
+        }
+
+        return distance.IsFar;
+    }
+
     // A request brings in few rows.
     private async ValueTask<bool> FollowAsync(LoadedColumns loaded, DataState state, CancellationToken cancellationToken)
     {
@@ -221,7 +238,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 return true;
             }
 
-            await using var source = await _loader.BeginAsync(cancellationToken);
+            await using var source = await _loader.BeginAsync(isWaitedFor: !isPatient, cancellationToken);
             if (source is null || loaded.Missing(source.State) is not { } missing || !(isPatient || loaded.IsFew(missing)))
             {
                 return false;
@@ -306,6 +323,9 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     [LoggerMessage(LogLevel.Warning, "A query of the copy by columns failed; the database answers it. "
         + "This is told once, and counted in indhcoops.columns.requests: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
+
+    // How far a copy is behind a state.
+    private sealed record Distance(LoadedColumns Loaded, long From, long To, bool IsFar);
 
     private sealed class Reading(
         ColumnCopy owner,

@@ -5,14 +5,16 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 /// <summary>When the copy by columns is kept.</summary>
 internal enum ColumnUse
 {
-    /// <summary>Where it pays: from 100,000 rows on.</summary>
-    Auto,
+    // In this order: 0 and 1 may be given for the first two.
+
+    /// <summary>Never.</summary>
+    False,
 
     /// <summary>Always.</summary>
     True,
 
-    /// <summary>Never.</summary>
-    False,
+    /// <summary>Where it pays: from 100,000 rows on.</summary>
+    Auto,
 }
 
 /// <summary>What can be set about the copy of the data by columns, in the configuration's section <see cref="Section"/>.</summary>
@@ -24,7 +26,8 @@ internal sealed class ColumnOptions
     private const long LeastMemory = 64L << 20, MostMemory = 4L << 30;
 
     /// <summary>When there is a copy.</summary>
-    public ColumnUse Enabled { get; set; }
+    [EnumDataType(typeof(ColumnUse), ErrorMessage = "it must be true, false or auto")]
+    public ColumnUse Enabled { get; set; } = ColumnUse.Auto;
 
     /// <summary>
     /// The most bytes that the copy and its queries take; a query that needs more spills to <see cref="Folder"/>. Null for a quarter of

@@ -5,8 +5,14 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>Finds out which state the database is in, and begins to copy it.</summary>
+/// <param name="tables">The tables that are copied.</param>
+/// <param name="source">What is read for as long as it takes.</param>
+/// <param name="queries">
+/// The same data, for the few rows that a request waits for: no table that others download keeps it from a connection.
+/// </param>
+/// <param name="version">Tells the state.</param>
 internal sealed class ColumnsLoader(
-    CopiedTables tables, [FromKeyedServices(ServerStore.ForTables)] GraphDatabase source, DataVersion version)
+    CopiedTables tables, [FromKeyedServices(ServerStore.ForTables)] GraphDatabase source, GraphDatabase queries, DataVersion version)
 {
     /// <summary>How many rows there are to copy.</summary>
     public async Task<long> CountAsync(CancellationToken cancellationToken)
@@ -22,14 +28,15 @@ internal sealed class ColumnsLoader(
     /// Begins to read one state of the database; null where it could not be learned which. The state is asked for before and after the
     /// transaction's first statement: if it is the same, it is that of the transaction.
     /// </summary>
-    public async Task<ColumnsSource?> BeginAsync(CancellationToken cancellationToken)
+    /// <param name="isWaitedFor">Whether a request waits for what is read.</param>
+    public async Task<ColumnsSource?> BeginAsync(bool isWaitedFor, CancellationToken cancellationToken)
     {
         const int Turns = 20;
         var first = new SqlStatement($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", [], []);
         for (var turn = 0; turn < Turns; turn++)
         {
             var before = await StateAsync(cancellationToken);
-            var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            var reading = await (isWaitedFor ? queries : source).BeginAsync(isSnapshotNeeded: true, cancellationToken);
             try
             {
                 await ColumnsSource.AskAsync(reading, first, _ => { }, cancellationToken);

@@ -71,7 +71,7 @@ internal sealed partial class ColumnsRefresh(
 
         // It is behind: both together would take twice the memory.
         copy.Withdraw("loading");
-        await using var source = await loader.BeginAsync(cancellationToken);
+        await using var source = await loader.BeginAsync(isWaitedFor: false, cancellationToken);
         if (source is null)
         {
             return ShortestPause;
@@ -107,7 +107,7 @@ internal sealed partial class ColumnsRefresh(
     {
         try
         {
-            return SpillFolder.Open(copy.Options.Folder ?? Path.GetTempPath());
+            return SpillFolder.Open(string.IsNullOrWhiteSpace(copy.Options.Folder) ? Path.GetTempPath() : copy.Options.Folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

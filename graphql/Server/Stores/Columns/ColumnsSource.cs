@@ -60,6 +60,7 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
     {
         var count = 0L;
         var columns = ReadFrom(table).Select(column => (column.Kind, Codec: dialect.Codec(column.Kind))).ToArray();
+        var lost = dialect.Codec(ScalarKind.Boolean);
         var values = new object?[columns.Length];
         using (var appender = copy.CreateAppender(name))
         {
@@ -67,10 +68,15 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
 
             void Copy(DbDataReader reader)
             {
+                if (table.Required.Count > 0 && (bool)lost.Read(reader, columns.Length))
+                {
+                    throw new LostReferenceException(table);
+                }
+
                 var row = appender.CreateRow();
                 for (var i = 0; i < columns.Length; i++)
                 {
-                    values[i] = reader.IsDBNull(i) ? null : columns[i].Codec.Read(reader, i);
+                    values[i] = reader.IsDBNull(i) ? null : Read(reader, i, columns[i].Codec, table);
                     Append(row, columns[i].Kind, values[i]);
                 }
 
@@ -81,6 +87,28 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
         }
 
         return count;
+    }
+
+    // SQLite takes any bytes for a text. DuckDB refuses some, and the library cuts a text off at U+0000.
+    private static object Read(DbDataReader reader, int ordinal, ValueCodec codec, CopiedTable table)
+    {
+        if (codec is not TextCodec texts)
+        {
+            return codec.Read(reader, ordinal);
+        }
+
+        try
+        {
+            return texts.ReadExactly(reader, ordinal) is var text && !text.Contains('\0') ? text : throw Unsound(null);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw Unsound(exception);
+        }
+
+        InvalidDataException Unsound(Exception? cause) => new(
+            $"The table {table.Entity.Table} has a text in {reader.GetName(ordinal)} that is not UTF-8 or contains U+0000: correct it.",
+            cause);
     }
 
     private static void Append(IDuckDBAppenderRow row, ScalarKind kind, object? value) => _ = (kind, value) switch
@@ -103,7 +131,7 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
 
     private static string Select(CopiedTable table)
     {
-        var references = ReadFrom(table).Select(column => column.Carried?.Reference).OfType<ReferenceMember>().Distinct().ToList();
+        var references = table.Required.ToList();
         var columns = ReadFrom(table).Select(column => column switch
         {
             { Carried: { } carried } => $"{Referred(carried.Reference)}.\"{carried.Column}\"",
@@ -113,7 +141,9 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
         var joins = references.Select(reference =>
             $" left join \"{reference.Target.Table}\" {Referred(reference)} "
             + $"on {Referred(reference)}.\"{reference.Target.Key.Column}\" = {Row}.\"{reference.ForeignKeyColumn}\"");
-        return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}{string.Concat(joins)}";
+        var isLost = references.Select(reference => $"{Referred(reference)}.\"{reference.Target.Key.Column}\" is null").ToList();
+        var selected = isLost.Count == 0 ? columns : columns.Append(string.Join(" or ", isLost));
+        return $"select {string.Join(", ", selected)} from \"{table.Entity.Table}\" {Row}{string.Concat(joins)}";
 
         string Referred(ReferenceMember reference) => string.Create(CultureInfo.InvariantCulture, $"r{references.IndexOf(reference)}");
     }

@@ -14,6 +14,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     private const int WornShare = 10;
 
     private readonly CarriedColumns _carried = new(tables);
+    private readonly ReferredRows _referred = new(tables);
     private readonly Dictionary<string, CopiedTable> _tables = tables.All.ToDictionary(table => table.Entity.Table);
 
     // Replaced as a whole once a write is committed: others read it meanwhile.
@@ -68,6 +69,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
 
         async Task ReplaceAllAsync(DuckDBConnection connection, Dictionary<string, long> rows)
         {
+            List<TableWrite> removed = [];
             foreach (var write in writes)
             {
                 var table = _tables[write.Table];
@@ -75,14 +77,23 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
                 {
                     rows[write.Table] = await ReplaceAsync(source, table, connection, cancellationToken);
                     _replaced += _carried.Renew(connection, table);
+                    removed.Add(write);
                 }
                 else
                 {
                     var before = _carried.Read(connection, table, write.Rows);
-                    rows[write.Table] += await ReplaceAsync(source, table, write.Rows, connection, cancellationToken);
+                    var (copied, deleted) = await ReplaceAsync(source, table, write.Rows, connection, cancellationToken);
+                    rows[write.Table] += copied - deleted;
                     _replaced += write.Rows.Count + _carried.Renew(connection, table, before);
+                    if (copied < write.Rows.Count)
+                    {
+                        removed.Add(write);
+                    }
                 }
             }
+
+            // What referred to a row may have been removed after it.
+            removed.ForEach(write => _referred.Require(connection, _tables[write.Table], write.Rows));
         }
     }
 
@@ -118,20 +129,20 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
         return rows;
     }
 
-    // By how many rows the table grew.
-    private static async Task<long> ReplaceAsync(
+    // How many rows were copied, and how many were there before.
+    private static async Task<(long Copied, long Deleted)> ReplaceAsync(
         ColumnsSource source, CopiedTable table, IReadOnlyList<Guid> keys, DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
-        long removed;
+        long deleted;
         using (var command = connection.CreateCommand())
         {
             command.CommandText = $"delete from \"{name}\" where \"{table.Entity.Key.Column}\" in (select unnest($1))";
             command.Parameters.Add(new DuckDBParameter(keys.ToList()));
-            removed = command.ExecuteNonQuery();
+            deleted = command.ExecuteNonQuery();
         }
 
-        return await source.LoadAsync(table, [.. keys.Cast<object>()], connection, cancellationToken) - removed;
+        return (await source.LoadAsync(table, [.. keys.Cast<object>()], connection, cancellationToken), deleted);
     }
 
     private async Task WriteAsync(Func<DuckDBConnection, Dictionary<string, long>, Task> write, DataState state)

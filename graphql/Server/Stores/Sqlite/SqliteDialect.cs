@@ -204,6 +204,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     private sealed class SqliteTexts(ScalarKind kind) : TextCodec(kind)
     {
+        private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        // SQLite takes any bytes for a text: also those that sqlite3 imports from a file in another encoding.
+        public override string ReadExactly(DbDataReader reader, int ordinal) => Strict.GetString(Bytes((SqliteDataReader)reader, ordinal));
+
         public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) =>
             text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
 
