@@ -140,8 +140,9 @@ internal sealed partial class TableReader(GraphDatabase database, ColumnStore? c
             await AskAsync(count(table.Page.Kind), ReadCountAsync);
             if (rows > maxRows)
             {
-                throw new GraphFieldException(new GraphError(FormattableString.Invariant(
-                    $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
+                throw new GraphFieldException(new GraphError(
+                    FormattableString.Invariant($"The table has {rows} rows; at most {maxRows} are allowed. ")
+                    + "Ask for fewer by `where`, or name their number by `first`."));
             }
 
             async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)

@@ -343,7 +343,9 @@ public sealed class ColumnCopyOfPostgres(PostgresGraph graph) : ColumnCopyTests(
     private static async Task UntilWaitingAsync(IndhCoopsContext context)
     {
         const string Waiting = """
-            select exists (select from pg_locks where database = (select oid from pg_database where datname = current_database()) and not granted) as "Value"
+            select exists (
+                select from pg_locks
+                where database = (select oid from pg_database where datname = current_database()) and not granted) as "Value"
             """;
         for (var waited = Stopwatch.StartNew(); !await context.Database.SqlQueryRaw<bool>(Waiting).SingleAsync(Cancelled);)
         {

@@ -33,7 +33,8 @@ public sealed class UnsoundTextTests
 
         async Task WriteAsync(int row, string text)
         {
-            var sql = $"update cooperatives set legal_form = {text} where id = (select id from cooperatives order by id limit 1 offset {row})";
+            var which = $"select id from cooperatives order by id limit 1 offset {row}";
+            var sql = $"update cooperatives set legal_form = {text} where id = ({which})";
             await context.Database.ExecuteSqlRawAsync(sql, Cancelled);
         }
 

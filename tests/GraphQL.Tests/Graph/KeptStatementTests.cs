@@ -13,10 +13,25 @@ public sealed class KeptStatementTests(SqliteGraph graph) : IClassFixture<Sqlite
     private const int Requests = 4;
 
     [Theory]
-    [InlineData("query($v: String!) { cooperatives(first: 3, where: { name: { startsWith: $v } }) { nodes { name } } }", "A", "Coop", "Z", "")]
-    [InlineData("query($v: String!) { cooperatives(first: 3, where: { name: { contains: $v } }, order: [{ name: DESC }]) { totalCount nodes { name } } }", "a", "el", "%", "_")]
-    [InlineData("query($v: String!) { search(text: $v, first: 5) { name cooperative { grants(first: 2) { nodes { amount } } } } }", "argan", "al", "miel", "z")]
-    [InlineData("query($v: Decimal!) { grants(where: { amount: { gte: $v } }) { aggregate { count sum { amount } } groups(first: 3) { key { phase } count } } }", 1, 1_000_000, 5, 0)]
+    [InlineData(
+        "query($v: String!) { cooperatives(first: 3, where: { name: { startsWith: $v } }) { nodes { name } } }", "A", "Coop", "Z", "")]
+    [InlineData(
+        """
+        query($v: String!) {
+          cooperatives(first: 3, where: { name: { contains: $v } }, order: [{ name: DESC }]) { totalCount nodes { name } }
+        }
+        """,
+        "a", "el", "%", "_")]
+    [InlineData(
+        "query($v: String!) { search(text: $v, first: 5) { name cooperative { grants(first: 2) { nodes { amount } } } } }",
+        "argan", "al", "miel", "z")]
+    [InlineData(
+        """
+        query($v: Decimal!) {
+          grants(where: { amount: { gte: $v } }) { aggregate { count sum { amount } } groups(first: 3) { key { phase } count } }
+        }
+        """,
+        1, 1_000_000, 5, 0)]
     [InlineData("query($v: Int!) { grants(first: $v) { nodes { amount cooperative { name } } } }", 1, 50, 2, 49)]
     public async Task A_statement_is_compiled_once_for_all_values(string query, object first, object second, object third, object fourth)
     {

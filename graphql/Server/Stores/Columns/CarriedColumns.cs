@@ -63,12 +63,13 @@ internal sealed class CarriedColumns(CopiedTables tables)
             var (by, reference) = columns.Key;
             var row = $"\"{by.Entity.Table}\"";
             var key = $"r.\"{table.Entity.Key.Column}\"";
+            var isOther = columns.Select(column => $"{row}.\"{column.Column}\" is distinct from r.\"{column.From.Column}\"");
             using var command = connection.CreateCommand();
             command.CommandText = $"""
                 update {row} set {string.Join(", ", columns.Select(column => $"\"{column.Column}\" = r.\"{column.From.Column}\""))}
                 from "{table.Entity.Table}" r
                 where {key} = {row}."{reference.ForeignKeyColumn}"{(keys is null ? "" : $" and {key} in (select unnest($1))")}
-                  and ({string.Join(" or ", columns.Select(column => $"{row}.\"{column.Column}\" is distinct from r.\"{column.From.Column}\""))})
+                  and ({string.Join(" or ", isOther)})
                 """;
             if (keys is not null)
             {

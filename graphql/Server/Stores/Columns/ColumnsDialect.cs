@@ -8,7 +8,7 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 
-/// <summary>DuckDB. Amounts are whole centimes and moments whole microseconds: whole numbers sum exactly, and faster than decimals.</summary>
+/// <summary>DuckDB. Amounts are whole centimes, moments whole microseconds: whole numbers sum exactly, and faster than decimals.</summary>
 /// <param name="tables">The tables that are copied.</param>
 internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
 {
@@ -53,7 +53,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
 
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
-    public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} in (select unnest({listPlaceholder}))";
+    public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) =>
+        $"{expression} in (select unnest({listPlaceholder}))";
 
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
 
@@ -66,17 +67,22 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
 
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})::bigint";
 
-    /// <remarks>In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. 128 bits hold every product.</remarks>
+    /// <remarks>
+    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. 128 bits hold
+    /// every product.
+    /// </remarks>
     public override string Mean(string sum, string count, ScalarKind kind)
     {
         var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
-        return string.Create(CultureInfo.InvariantCulture, $"(({2 * scale} * ({sum})::hugeint + {count} * sign({sum})) // nullif(2 * {count}, 0))");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"(({2 * scale} * ({sum})::hugeint + {count} * sign({sum})) // nullif(2 * {count}, 0))");
     }
 
     public override string Whole(string expression, string window, ScalarKind kind) => $"(sum({expression}) over ({window}))::bigint";
 
     /// <remarks>Years, quarters and months have numbers: only that of a group becomes a day.</remarks>
-    public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period, PeriodNumber(expression, kind, period)) switch
+    public override string PeriodStart(string expression, ScalarKind kind, string period) =>
+        (kind, period, PeriodNumber(expression, kind, period)) switch
     {
         (ScalarKind.DateTime, _, _) => $"epoch_us(date_trunc('{period}', make_timestamp({expression})))",
         (_, "DAY", _) => expression,
@@ -107,7 +113,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"(select unnest({listExpression}) as value, unnest({searchListExpression}) as search) as {name}";
 
-    public override string Parents(string listPlaceholder) => $"(select unnest({listPlaceholder}) as key, generate_subscripts({listPlaceholder}, 1) as ordinal) as p";
+    public override string Parents(string listPlaceholder) =>
+        $"(select unnest({listPlaceholder}) as key, generate_subscripts({listPlaceholder}, 1) as ordinal) as p";
 
     // No sum is greater than what a column holds: a number beyond that compares with all of them as the last one within.
     private static long Whole(decimal value) => (long)Math.Clamp(value, long.MinValue, long.MaxValue);
@@ -123,7 +130,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
         /// <summary>The number, without an object around it; null for what is none, or seldom asked for.</summary>
         public Func<TRead, decimal>? Number { get; init; }
 
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<TRead>(ordinal));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+            write(json, reader.GetFieldValue<TRead>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TRead>(ordinal));
 
@@ -137,7 +145,8 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
 
     private sealed class ColumnsMoments() : MomentCodec(DateTimeOffset.UnixEpoch)
     {
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+            json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
 
         public override object Read(DbDataReader reader, int ordinal) => Moment(reader.GetInt64(ordinal));
 
@@ -148,10 +157,12 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
 
     private sealed class ColumnsTexts(ScalarKind kind) : TextCodec(kind)
     {
-        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) => Encoding.UTF8.GetBytes(reader.GetString(ordinal), text);
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) =>
+            Encoding.UTF8.GetBytes(reader.GetString(ordinal), text);
 
         public override DbParameter Parameter(object value) => new DuckDBParameter((string)value);
 
-        public override DbParameter ListParameter(IReadOnlyCollection<object> values) => new DuckDBParameter(values.Cast<string>().ToList());
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new DuckDBParameter(values.Cast<string>().ToList());
     }
 }

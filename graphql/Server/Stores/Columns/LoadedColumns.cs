@@ -38,7 +38,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     public IReadOnlyList<TableWrite>? Missing(DataState state)
     {
         var writes = state.WritesSince(Version)?.Where(write => _tables.ContainsKey(write.Table)).ToList();
-        return writes is null || _replaced > Rows / WornShare || writes.Where(write => write.Rows is null).Sum(RowsOf) > Rows / 2 ? null : writes;
+        var isWorn = _replaced > Rows / WornShare;
+        return writes is null || isWorn || writes.Where(write => write.Rows is null).Sum(RowsOf) > Rows / 2 ? null : writes;
     }
 
     /// <summary>Whether writes are read anew faster than the database answers a question.</summary>
@@ -154,7 +155,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
             await using var transaction = await connection.BeginTransactionAsync();
             var rows = new Dictionary<string, long>(_rows);
             await write(connection, rows);
-            ColumnsDatabase.Execute(connection, FormattableString.Invariant($"update {ColumnsDatabase.State} set version = {state.Number}"));
+            ColumnsDatabase.Execute(
+                connection, FormattableString.Invariant($"update {ColumnsDatabase.State} set version = {state.Number}"));
             await transaction.CommitAsync();
             _rows = rows;
             Volatile.Write(ref _version, state.Number);

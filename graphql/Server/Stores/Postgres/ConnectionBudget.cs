@@ -18,7 +18,8 @@ internal sealed partial class ConnectionBudget(
     // still sees their number.
     private const string Capacity = """
         select least(
-            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - coalesce(current_setting('reserved_connections', true)::int, 0),
+            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+                - coalesce(current_setting('reserved_connections', true)::int, 0),
             (select nullif(rolconnlimit, -1) from pg_catalog.pg_roles where rolname = session_user),
             (select nullif(datconnlimit, -1) from pg_catalog.pg_database where datname = current_database())),
             (select coalesce(sum(numbackends), 0)::int from pg_catalog.pg_stat_database)

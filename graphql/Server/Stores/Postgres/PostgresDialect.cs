@@ -138,6 +138,9 @@ internal sealed class PostgresDialect : LateralDialect
             new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
-            new NpgsqlParameter<string[]> { TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+            new NpgsqlParameter<string[]>
+            {
+                TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            };
     }
 }

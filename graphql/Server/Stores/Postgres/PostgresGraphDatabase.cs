@@ -134,7 +134,8 @@ internal sealed class PostgresGraphDatabase(
                     }
                 }
                 catch (Exception exception)
-                    when (PostgresOutage.Explains(exception, connection.State != ConnectionState.Open) && !cancellationToken.IsCancellationRequested)
+                    when (!cancellationToken.IsCancellationRequested
+                        && PostgresOutage.Explains(exception, connection.State != ConnectionState.Open))
                 {
                     throw new DatabaseAwayException(exception);
                 }

@@ -30,12 +30,15 @@ internal sealed class PostgresWriteList : IAsyncDisposable
         select s.mark, s.server, catalog.watching, catalog.seen, line.id, line.table_name, line.row_ids, line.is_lost
         from (
             select now, former, server, case when is_copy then format('%s:%1$s:', pg_snapshot_xmin(now)) else now::text end as mark
-            from (select pg_current_snapshot() as now, $1::pg_snapshot as former, pg_is_in_recovery() as is_copy, pg_postmaster_start_time() as server) as asked
+            from (
+                select pg_current_snapshot() as now, $1::pg_snapshot as former, pg_is_in_recovery() as is_copy,
+                    pg_postmaster_start_time() as server) as asked
             offset 0) as s
         cross join (
             select count(*) filter (where tgenabled = 'A' and strpos(tgname, '{WriteList.TriggerInfix}') > 0
                     and not exists (select from pg_subscription_rel where srrelid = tgrelid)) as watching,
-                sum(xmin::text::bigint + oid::bigint) + (select sum(xmin::text::bigint + oid::bigint) from pg_class where oid = any($2)) as seen
+                sum(xmin::text::bigint + oid::bigint)
+                    + (select sum(xmin::text::bigint + oid::bigint) from pg_class where oid = any($2)) as seen
             from pg_trigger where tgrelid = any($2)) as catalog
         left join lateral (
             select id, table_name, row_ids, forgotten >= pg_snapshot_xmin(s.former) as is_lost

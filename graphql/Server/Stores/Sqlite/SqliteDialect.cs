@@ -102,7 +102,8 @@ internal sealed class SqliteDialect : SqlDialect
         if (kind == ScalarKind.DateTime)
         {
             // A division rounds towards zero, so a moment before 1970 needs one day less.
-            return $"(unixepoch({PeriodStart($"date({expression} / 1000000 - ({expression} % 1000000 < 0), 'unixepoch')", ScalarKind.Date, period)}) * 1000000)";
+            var day = $"date({expression} / 1000000 - ({expression} % 1000000 < 0), 'unixepoch')";
+            return $"(unixepoch({PeriodStart(day, ScalarKind.Date, period)}) * 1000000)";
         }
 
         return period switch
