@@ -83,15 +83,15 @@ internal sealed class ColumnsDialect(CopiedTables tables) : LateralDialect
     /// <remarks>Years, quarters and months have numbers: only that of a group becomes a day.</remarks>
     public override string PeriodStart(string expression, ScalarKind kind, string period) =>
         (kind, period, PeriodNumber(expression, kind, period)) switch
-    {
-        (ScalarKind.DateTime, _, _) => $"epoch_us(date_trunc('{period}', make_timestamp({expression})))",
-        (_, "DAY", _) => expression,
-        (_, "YEAR", { } number) => $"make_date({number}, 1, 1)",
-        (_, "QUARTER", { } number) => $"make_date(({number} - 1) // 4, ({number} - 1) % 4 * 3 + 1, 1)",
-        (_, "MONTH", { } number) => $"make_date(({number} - 1) // 12, ({number} - 1) % 12 + 1, 1)",
-        (_, "WEEK", _) => $"({expression} - (isodow({expression}) - 1)::integer)",
-        _ => $"date_trunc('{period}', {expression})::date",
-    };
+        {
+            (ScalarKind.DateTime, _, _) => $"epoch_us(date_trunc('{period}', make_timestamp({expression})))",
+            (_, "DAY", _) => expression,
+            (_, "YEAR", { } number) => $"make_date({number}, 1, 1)",
+            (_, "QUARTER", { } number) => $"make_date(({number} - 1) // 4, ({number} - 1) % 4 * 3 + 1, 1)",
+            (_, "MONTH", { } number) => $"make_date(({number} - 1) // 12, ({number} - 1) % 12 + 1, 1)",
+            (_, "WEEK", _) => $"({expression} - (isodow({expression}) - 1)::integer)",
+            _ => $"date_trunc('{period}', {expression})::date",
+        };
 
     public override string? PeriodNumber(string expression, ScalarKind kind, string period) => (kind, period) switch
     {

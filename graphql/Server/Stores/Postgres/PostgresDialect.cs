@@ -140,7 +140,8 @@ internal sealed class PostgresDialect : LateralDialect
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new NpgsqlParameter<string[]>
             {
-                TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+                TypedValue = [.. values.Cast<string>()],
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
             };
     }
 }
