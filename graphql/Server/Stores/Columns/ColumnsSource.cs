@@ -12,20 +12,24 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
 
     public DataState State => state;
 
-    /// <summary>Copies all rows of a table, and says how many there were.</summary>
+    /// <summary>
+    /// Copies all rows of a table, and says how many there were. Whether all is there that they refer to, the copy finds out sooner
+    /// (<see cref="ReferredRows"/>) than a join with each of them.
+    /// </summary>
     public Task<long> LoadAsync(CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
-        LoadAsync(new(Select(table), [], []), table, new ValueNumbers(table, isWhole: true), copy, name, cancellationToken);
+        LoadAsync(new(Select(table, looks: false), [], []), table, looks: false, new(table, isWhole: true), copy, name, cancellationToken);
 
     /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
     public async Task<long> LoadAsync(
         CopiedTable table, IReadOnlyCollection<object> keys, DuckDBConnection copy, CancellationToken cancellationToken)
     {
+        var looks = table.Required.Count > 0;
         var (key, kind) = ($"{Row}.\"{table.Entity.Key.Column}\"", table.Entity.Key.Scalar.Kind);
         var some = new SqlStatement(
-            $"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}",
+            $"{Select(table, looks)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}",
             [_ => dialect.Codec(kind).ListParameter(keys)],
             []);
-        var count = await LoadAsync(some, table, new ValueNumbers(table, isWhole: false), copy, table.Entity.Table, cancellationToken);
+        var count = await LoadAsync(some, table, looks, new(table, isWhole: false), copy, table.Entity.Table, cancellationToken);
         ValueNumbers.Complete(copy, table);
         return count;
     }
@@ -56,7 +60,13 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
     }
 
     private async Task<long> LoadAsync(
-        SqlStatement rows, CopiedTable table, ValueNumbers numbers, DuckDBConnection copy, string name, CancellationToken cancellationToken)
+        SqlStatement rows,
+        CopiedTable table,
+        bool looks,
+        ValueNumbers numbers,
+        DuckDBConnection copy,
+        string name,
+        CancellationToken cancellationToken)
     {
         var count = 0L;
         var columns = ReadFrom(table).Select(column => (column.Kind, Codec: dialect.Codec(column.Kind))).ToArray();
@@ -68,7 +78,7 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
 
             void Copy(DbDataReader reader)
             {
-                if (table.Required.Count > 0 && (bool)lost.Read(reader, columns.Length))
+                if (looks && (bool)lost.Read(reader, columns.Length))
                 {
                     throw new LostReferenceException(table);
                 }
@@ -129,9 +139,11 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
     // Numbers follow all that is read.
     private static IEnumerable<CopiedColumn> ReadFrom(CopiedTable table) => table.Columns.Where(column => column.Numbered is null);
 
-    private static string Select(CopiedTable table)
+    // Last comes whether a row refers to one that is not there, where somebody looks.
+    private static string Select(CopiedTable table, bool looks)
     {
-        var references = table.Required.ToList();
+        var carried = ReadFrom(table).Select(column => column.Carried?.Reference).OfType<ReferenceMember>().Distinct();
+        var references = (looks ? table.Required : carried).ToList();
         var columns = ReadFrom(table).Select(column => column switch
         {
             { Carried: { } carried } => $"{Referred(carried.Reference)}.\"{carried.Column}\"",
@@ -141,8 +153,8 @@ internal sealed class ColumnsSource(GraphReading reading, SqlDialect dialect, Da
         var joins = references.Select(reference =>
             $" left join \"{reference.Target.Table}\" {Referred(reference)} "
             + $"on {Referred(reference)}.\"{reference.Target.Key.Column}\" = {Row}.\"{reference.ForeignKeyColumn}\"");
-        var isLost = references.Select(reference => $"{Referred(reference)}.\"{reference.Target.Key.Column}\" is null").ToList();
-        var selected = isLost.Count == 0 ? columns : columns.Append(string.Join(" or ", isLost));
+        var isLost = references.Select(reference => $"{Referred(reference)}.\"{reference.Target.Key.Column}\" is null");
+        var selected = looks ? columns.Append(string.Join(" or ", isLost)) : columns;
         return $"select {string.Join(", ", selected)} from \"{table.Entity.Table}\" {Row}{string.Concat(joins)}";
 
         string Referred(ReferenceMember reference) => string.Create(CultureInfo.InvariantCulture, $"r{references.IndexOf(reference)}");

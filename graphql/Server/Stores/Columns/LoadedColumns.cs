@@ -57,6 +57,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
                 async (connection, rows) => rows[name] = await source.LoadAsync(table, connection, name, cancellationToken), source.State);
             database.Pack();
         }
+
+        await WriteAsync((connection, _) => Task.Run(() => _referred.RequireAll(connection), cancellationToken), source.State);
     }
 
     /// <summary>Reads what was written anew. Readers see all of it or nothing.</summary>
@@ -70,6 +72,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
 
         async Task ReplaceAllAsync(DuckDBConnection connection, Dictionary<string, long> rows)
         {
+            var isReplaced = false;
             List<TableWrite> removed = [];
             foreach (var write in writes)
             {
@@ -78,7 +81,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
                 {
                     rows[write.Table] = await ReplaceAsync(source, table, connection, cancellationToken);
                     _replaced += _carried.Renew(connection, table);
-                    removed.Add(write);
+                    isReplaced = true;
                 }
                 else
                 {
@@ -94,7 +97,14 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
             }
 
             // What referred to a row may have been removed after it.
-            removed.ForEach(write => _referred.Require(connection, _tables[write.Table], write.Rows));
+            if (isReplaced)
+            {
+                _referred.RequireAll(connection);
+            }
+            else
+            {
+                removed.ForEach(write => _referred.Require(connection, _tables[write.Table], write.Rows!));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class LostReferenceException(CopiedTable table) : Exception(
     $"The table {table.Entity.Table} has rows that refer to rows that are not there: something was written without foreign keys. "
         + "Restore what is missing, or remove what refers to it.");
 
-/// <summary>Looks whether rows that were removed from the copy are still referred to.</summary>
+/// <summary>Looks whether all is in the copy that its rows refer to.</summary>
 /// <param name="tables">The tables that are copied.</param>
 internal sealed class ReferredRows(CopiedTables tables)
 {
@@ -19,6 +19,16 @@ internal sealed class ReferredRows(CopiedTables tables)
         from table in tables.All
         from reference in table.Required
         select (By: table, Reference: reference)).ToLookup(referring => referring.Reference.Target);
+
+    /// <summary>Looks whether all is there that any row refers to.</summary>
+    /// <exception cref="LostReferenceException">Something is not there.</exception>
+    public void RequireAll(DuckDBConnection connection)
+    {
+        foreach (var table in tables.All)
+        {
+            Require(connection, table, null);
+        }
+    }
 
     /// <summary>Looks whether all is there that other rows of the copy refer to.</summary>
     /// <param name="connection">The copy.</param>
