@@ -109,8 +109,11 @@ function showWork() {
 /** Looks at the file that was kept. What it says takes room, so what stands below is shown afterwards, where it stays. */
 async function lookAgain(file) {
   document.documentElement.classList.add('looking');
-  await parts.import.take(file);
-  document.documentElement.classList.remove('looking');
+  try {
+    await parts.import.take(file);
+  } finally {
+    document.documentElement.classList.remove('looking');
+  }
 }
 
 async function start() {
