@@ -140,13 +140,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         await using var server = await ColumnsServer.StartAsync(graph.Database);
         var before = await server.DataAsync(Ask);
         Assert.True((int)before["grants"]!["totalCount"]! + (int)before["cooperatives"]!["totalCount"]! > 2_000);
-        await using (var context = graph.Context())
-        {
-            await using var transaction = await context.Database.BeginTransactionAsync(Cancelled);
-            await context.Database.ExecuteSqlRawAsync(
-                "update grants set phase = phase; update cooperatives set founded_year = 1900", Cancelled);
-            await transaction.CommitAsync(Cancelled);
-        }
+        await WriteInBulkAsync(foundedYear: 1900);
 
         Assert.All(await server.StoresAsync(Ask), store => Assert.EndsWith(": database", store, StringComparison.Ordinal));
 
@@ -166,6 +160,25 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         Assert.Equal(0, server.Measurements.Last("indhcoops.columns.lag"));
         Assert.True(server.Measurements.Last("indhcoops.columns.rows") > 2_000);
         Assert.True(server.Measurements.Last("indhcoops.columns.memory") > 0);
+    }
+
+    [Fact]
+    public async Task What_is_written_in_bulk_while_nobody_asks_is_in_the_copy_before_somebody_does()
+    {
+        const string Ask = "{ grants { totalCount } cooperatives { totalCount aggregate { min { foundedYear } } } }";
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+        var version = server.Version;
+
+        await WriteInBulkAsync(foundedYear: 1901);
+
+        for (var waited = Stopwatch.StartNew(); server.Version is not { } now || now == version;)
+        {
+            Assert.True(waited.Elapsed < Patience.Limit, "Nobody brought it in."); // Guards against hanging.
+            await Task.Delay(20, Cancelled);
+        }
+
+        Assert.All(await server.StoresAsync(Ask), store => Assert.EndsWith(": columns", store, StringComparison.Ordinal));
+        Assert.Equal(1901, (int)(await server.DataAsync(Ask))["cooperatives"]!["aggregate"]!["min"]!["foundedYear"]!);
     }
 
     [Fact]
@@ -241,6 +254,16 @@ public abstract class ColumnCopyTests(GraphFixture graph)
             Guid.NewGuid(), name, await context.Provinces.SingleAsync(province => province.Code == "MA-KHE", Cancelled), 1902,
             DataSource.Press, "test"));
         await context.SaveChangesAsync(Cancelled);
+    }
+
+    // More rows than a request brings in.
+    private async Task WriteInBulkAsync(int foundedYear)
+    {
+        await using var context = graph.Context();
+        await using var transaction = await context.Database.BeginTransactionAsync(Cancelled);
+        await context.Database.ExecuteSqlAsync(
+            $"update grants set phase = phase; update cooperatives set founded_year = {foundedYear}", Cancelled);
+        await transaction.CommitAsync(Cancelled);
     }
 
     // A row more, and of those before it one that changes and one that goes.

@@ -48,6 +48,9 @@ internal sealed class ColumnsServer : IAsyncDisposable
     /// <summary>The copy itself.</summary>
     public ColumnsDatabase Copy => _app.Services.GetRequiredService<ColumnCopy>().Loaded!.Database;
 
+    /// <summary>Which state of the database the copy is in; null while it is made anew.</summary>
+    public long? Version => _app.Services.GetRequiredService<ColumnCopy>().Loaded?.Version;
+
     /// <summary>Lets something happen before the database is next read.</summary>
     public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
 

@@ -58,8 +58,24 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     /// <summary>The copy that is there; null for none.</summary>
     public LoadedColumns? Loaded => _loaded;
 
-    /// <summary>Waits until a request found no copy that was fresh.</summary>
-    public Task WantedAsync(CancellationToken cancellationToken) => _wanted.WaitAsync(cancellationToken);
+    /// <summary>Waits until a request found no copy that was fresh; false where none did for so long.</summary>
+    public Task<bool> WantedAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        _wanted.WaitAsync(patience, cancellationToken);
+
+    /// <summary>Whether more is missing than a request brings in; null where that is unknown, or where there is no copy.</summary>
+    public async Task<bool?> IsFarBehindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _loaded is { } loaded && await _loader.StateAsync(cancellationToken) is { } state
+                ? loaded.Version < state.Number && IsFarBehind(loaded, state)
+                : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Offers a copy that was made.</summary>
     public void Offer(LoadedColumns loaded)

@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 
-/// <summary>Makes the copy by columns, and makes it anew when it was missed.</summary>
+/// <summary>Makes the copy by columns, and makes it anew when it was missed, or when much was written while nobody asked.</summary>
 internal sealed partial class ColumnsRefresh(
     ColumnCopy copy, ColumnsLoader loader, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnsRefresh> logger)
 {
@@ -16,6 +16,9 @@ internal sealed partial class ColumnsRefresh(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenCounts = TimeSpan.FromMinutes(1);
+
+    // The list of writes is short: what is not read from it in time is unknown, and then all is read anew.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
     private TimeSpan _pause = ShortestPause;
     private bool _hasLoaded;
@@ -48,8 +51,26 @@ internal sealed partial class ColumnsRefresh(
             }
 
             // A few tables are read anew in a part of the time that all of them take.
-            await copy.WantedAsync(cancellationToken);
+            await WantedAsync(cancellationToken);
             await Task.Delay(Pause(_pause * await copy.MissingShareAsync(cancellationToken)), clock, cancellationToken);
+        }
+    }
+
+    // A request misses it, or would: who comes first after a night of timers should not be the one who waits.
+    private async Task WantedAsync(CancellationToken cancellationToken)
+    {
+        var patience = BetweenLooks;
+        while (!await copy.WantedAsync(patience, cancellationToken))
+        {
+            switch (await copy.IsFarBehindAsync(cancellationToken))
+            {
+                case true:
+                    return;
+                case null:
+                    // Without a copy or a database there is nothing to look at, and a request finds out when it comes.
+                    patience = Timeout.InfiniteTimeSpan;
+                    break;
+            }
         }
     }
 

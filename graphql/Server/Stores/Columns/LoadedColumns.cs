@@ -103,7 +103,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
             }
             else
             {
-                removed.ForEach(write => _referred.Require(connection, _tables[write.Table], write.Rows!));
+                removed.ForEach(write => _referred.Require(connection, _tables[write.Table], write.Rows));
             }
         }
     }

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Running;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
@@ -38,10 +37,6 @@ internal static class PostgresStoreServices
                 options => !options.IsThere || Read(options) is not { } replica || replica.Host?.Split(',') is [{ Length: > 0 }],
                 $"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");
         services.AddOptionsWithValidateOnStart<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations();
-
-        // Nobody holds a thread while PostgreSQL answers. So the thread that reads a request goes on to answer it: to wake two more took a
-        // fifth of what a kept answer costs.
-        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         return services
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<ServerStore, PostgresStore>()
