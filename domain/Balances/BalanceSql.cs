@@ -98,6 +98,17 @@ internal static class BalanceSql
             """)}
         """;
 
+    /// <summary>
+    /// Removes what a strike of all cells does not compute any more: a correction of a province or programme takes movements to another cell.
+    /// </summary>
+    public const string RemoveLeft = """
+        delete from balances where id in (
+            select b.id from balances b
+            left join (select province_code, programme, min(month) as month from struck_flows group by province_code, programme) f
+                on f.province_code = b.province_code and f.programme = coalesce(b.programme_code, '')
+            where f.month is null or b.month < f.month)
+        """;
+
     /// <summary>Makes every month due whose balances, or those of a month before, a strike changed.</summary>
     public const string Restate = """
         update struck_months set strike = @strike

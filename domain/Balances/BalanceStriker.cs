@@ -61,6 +61,11 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(context.Provider.Ledger, isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
+        if (all && !isFirst)
+        {
+            await statements.ExecuteAsync(BalanceSql.RemoveLeft, cancellationToken);
+        }
+
         await statements.ExecuteAsync(
             ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
         await statements.DropTablesAsync(cancellationToken);
