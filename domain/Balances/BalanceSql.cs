@@ -23,6 +23,13 @@ internal static class BalanceSql
 
     private const string ProgrammeCode = "nullif(m.programme, '')";
 
+    private const string Figures = "computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from";
+
+    // A statement without programme speaks of all where its scope says so; of one in words that name no programme of ours (AGR) nothing can
+    // be computed.
+    private const string IsComputed =
+        "\"from\" is not null and \"to\" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')";
+
     private const string PhaseOrYear = "coalesce(phase, cast(year as text))";
 
     private static readonly string LeastReliable = SourceOf("max(reliability) over past");
@@ -109,20 +116,28 @@ internal static class BalanceSql
             where f.month is null or b.month < f.month)
         """;
 
-    /// <summary>Makes every month due whose balances, or those of a month before, a strike changed.</summary>
-    public const string Restate = """
+    /// <summary>
+    /// Makes every month due whose balances, or those of a month before, a strike changed, or beside whose statements another figure stands
+    /// now. A month that a correction marked, and whose figures came out the same, is not due.
+    /// </summary>
+    public static string[] Restate(LedgerSql ledger) =>
+    [
+        "update struck_months set strike = -strike where strike < 0",
+        $"""
         update struck_months set strike = @strike
         where strike = 0 or month >= (select min(month) from balances where strike = @strike)
-        """;
+            or month >= (
+                select {ledger.MonthOf("min(s.\"to\")")} from statements s join struck_figures f on f.id = s.id
+                where s.computed_projects is not null and {IsComputed}
+                    and ({Figures}) is distinct from (f.projects, f.cooperatives, f.total_cost, f.indh_contribution, f.source))
+        """,
+    ];
 
-    /// <summary>
-    /// Sets what stands beside the reported statements. A statement without programme speaks of all where its scope says so; of one in
-    /// words that name no programme of ours (AGR) nothing can be computed.
-    /// </summary>
-    public const string SetFigures = """
-        update statements set (computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from) =
+    /// <summary>Sets what stands beside the reported statements.</summary>
+    public const string SetFigures = $"""
+        update statements set ({Figures}) =
             (select projects, cooperatives, total_cost, indh_contribution, source from struck_figures f where f.id = statements.id)
-        where "from" is not null and "to" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')
+        where {IsComputed}
         """;
 
     /// <summary>

@@ -67,7 +67,13 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
         }
 
         await statements.ExecuteAsync(
-            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
+            [
+                "delete from unstruck_movements",
+                .. BalanceSql.Restate(context.Provider.Ledger),
+                BalanceSql.SetFigures,
+                BalanceSql.Note(all),
+            ],
+            cancellationToken);
         await statements.DropTablesAsync(cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number)
             .MinAsync(month => (DateOnly?)month.Month, cancellationToken);
@@ -107,6 +113,6 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
             }
         }
 
-        return await context.SaveChangesAsync(cancellationToken) > 0 || known.Values.Any(month => month.Strike == 0);
+        return await context.SaveChangesAsync(cancellationToken) > 0 || known.Values.Any(month => month.Strike <= 0);
     }
 }

@@ -225,6 +225,29 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_makes_those_months_due_whose_figures_it_changes_and_no_other()
+    {
+        await RecordAsync("COMMITMENT", 120_000m, "2021-03-10");
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        await using var context = _database.Contexts.CreateDbContext();
+        var grant = await context.Grants.SingleAsync(grant => grant.Movements.Count > 0, Cancelled);
+        var khemisset = await context.Statements.Where(row => row.Computed.IndhContribution == grant.Amount).MinAsync(row => row.To, Cancelled);
+        await CorrectAsync(grant.Amount + 1);
+        await CorrectAsync(grant.Amount);
+        Assert.Equal(new StrikeOutcome(2, 0, null), await Striker.StrikeAsync(afresh: false, Cancelled));
+        Assert.True(await context.StruckMonths.AllAsync(month => month.Strike == 1, Cancelled));
+
+        // No balance changes where no cost is known, but what stands beside a statement does.
+        await CorrectAsync(grant.Amount + 1);
+        var first = MoroccanCalendar.FirstDay(khemisset!.Value);
+        Assert.Equal(new StrikeOutcome(3, 0, first), await Striker.StrikeAsync(afresh: false, Cancelled));
+        Assert.True(await context.StruckMonths.AllAsync(month => month.Strike == (month.Month < first ? 1 : 3), Cancelled));
+
+        Task CorrectAsync(decimal amount) => new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), _clock).CorrectAsync(
+            new GrantCorrection(grant.Id, "why", Amount: (decimal?)amount), new ChangeOrigin(_clock.GetUtcNow(), Author.CommandLine), Cancelled);
+    }
+
+    [Fact]
     public async Task A_statement_stands_beside_what_the_ledger_gives()
     {
         await RecordAsync("COMMITMENT", 120_000m, "2021-03-10");
