@@ -55,7 +55,7 @@ internal sealed class MonthlyReport(
         {
             log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
-            var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
+            var manifest = await publisher.PublishAsync(due[i], cancellationToken);
             var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
             log.Line(string.Create(
                 CultureInfo.InvariantCulture,
