@@ -66,16 +66,20 @@ internal static class DatasetPackage
         return bytes.ToArray();
     }
 
-    /// <summary>The version of a package that was written before; null where it has none.</summary>
+    /// <summary>The version of a package that was written before; null where it has none, or is none.</summary>
     public static string? VersionOf(BinaryData? json)
     {
-        if (json is null)
+        try
+        {
+            return json?.ToObjectFromJson<JsonElement>() is { ValueKind: JsonValueKind.Object } package
+                && package.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.String
+                    ? version.GetString()
+                    : null;
+        }
+        catch (JsonException)
         {
             return null;
         }
-
-        using var document = JsonDocument.Parse(json.ToMemory());
-        return document.RootElement.TryGetProperty("version", out var version) ? version.GetString() : null;
     }
 
     private static void Write(Utf8JsonWriter json, DatasetFile file)

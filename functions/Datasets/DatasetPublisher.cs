@@ -26,9 +26,14 @@ internal sealed class DatasetPublisher(
     // A client that has read a package has a day to fetch its files.
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
-    /// <summary>Whether there is none yet.</summary>
-    public async Task<bool> IsMissingAsync(CancellationToken cancellationToken) =>
-        await container.ReadAsync(DatasetPackage.Path, cancellationToken) is null;
+    /// <summary>Whether there is none yet, or one that does not name the latest balances: the run that landed them was killed.</summary>
+    public async Task<bool> IsStaleAsync(CancellationToken cancellationToken)
+    {
+        var package = (await container.ReadAsync(DatasetPackage.Path, cancellationToken))?.ToString();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return package is null
+            || (await BalancesAsync(context, cancellationToken)).Any(file => !package.Contains(file.Sha256, StringComparison.Ordinal));
+    }
 
     /// <summary>Writes the dataset as it is now.</summary>
     public async Task<WrittenDataset> PublishAsync(CancellationToken cancellationToken)

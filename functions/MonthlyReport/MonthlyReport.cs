@@ -65,7 +65,7 @@ internal sealed class MonthlyReport(
 
         log.Report(new WorkProgress("reports", due.Count, due.Count));
         var completed = await CompleteAsync(from, to, log, cancellationToken);
-        if (due.Count > 0 || isStruck || await datasets.IsMissingAsync(cancellationToken))
+        if (due.Count > 0 || isStruck || await datasets.IsStaleAsync(cancellationToken))
         {
             var started = clock.GetTimestamp();
             var written = await datasets.PublishAsync(cancellationToken);

@@ -56,6 +56,23 @@ public abstract class RevisionTests(DatabaseKind kind)
         Assert.Equal("nothing was due", (await restored.RunAsync()).Summary);
     }
 
+    [Theory]
+    [InlineData(null)] // The run was killed before it wrote the package.
+    [InlineData("{ ")]
+    [InlineData("[]")]
+    public async Task A_package_that_does_not_name_the_latest_balances_is_written_by_the_next_run(string? package)
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync(PublishingScene.FirstHalf);
+        var before = (await scene.BlobsAsync())[DatasetPackage.Path];
+        await scene.RecordLateAsync("2024-06-10");
+        await scene.RunAsync();
+        await scene.TamperAsync(DatasetPackage.Path, package ?? System.Text.Encoding.UTF8.GetString(before));
+        await scene.RunAsync();
+
+        await AssertHoldsAsync(scene, [1, 2]);
+    }
+
     // As if the run had been killed after the manifest.
     private static async Task ForgetAsync(PublishingScene scene, DateOnly period)
     {
