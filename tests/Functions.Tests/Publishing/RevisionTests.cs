@@ -60,6 +60,7 @@ public abstract class RevisionTests(DatabaseKind kind)
     [InlineData(null)] // The run was killed before it wrote the package.
     [InlineData("{ ")]
     [InlineData("[]")]
+    [InlineData("""{ "version": "1", "resources": [{}] }""")]
     public async Task A_package_that_does_not_name_the_latest_balances_is_written_by_the_next_run(string? package)
     {
         await using var scene = await PublishingScene.SetAsync(kind);
