@@ -23,7 +23,8 @@ internal static class BalanceSql
 
     private const string ProgrammeCode = "nullif(m.programme, '')";
 
-    private const string Figures = "computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from";
+    private const string Figures =
+        "computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from";
 
     // A statement without programme speaks of all where its scope says so; of one in words that name no programme of ours (AGR) nothing can
     // be computed.
@@ -106,7 +107,8 @@ internal static class BalanceSql
         """;
 
     /// <summary>
-    /// Removes what a strike of all cells does not compute any more: a correction of a province or programme takes movements to another cell.
+    /// Removes what a strike of all cells does not compute any more: a correction of a province or programme takes movements to another
+    /// cell.
     /// </summary>
     public const string RemoveLeft = """
         delete from balances where id in (

@@ -231,7 +231,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await Striker.StrikeAsync(afresh: false, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
         var grant = await context.Grants.SingleAsync(grant => grant.Movements.Count > 0, Cancelled);
-        var khemisset = await context.Statements.Where(row => row.Computed.IndhContribution == grant.Amount).MinAsync(row => row.To, Cancelled);
+        var end = await context.Statements.Where(row => row.Computed.IndhContribution == grant.Amount).MinAsync(row => row.To, Cancelled);
         await CorrectAsync(grant.Amount + 1);
         await CorrectAsync(grant.Amount);
         Assert.Equal(new StrikeOutcome(2, 0, null), await Striker.StrikeAsync(afresh: false, Cancelled));
@@ -239,12 +239,14 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
 
         // No balance changes where no cost is known, but what stands beside a statement does.
         await CorrectAsync(grant.Amount + 1);
-        var first = MoroccanCalendar.FirstDay(khemisset!.Value);
+        var first = MoroccanCalendar.FirstDay(end!.Value);
         Assert.Equal(new StrikeOutcome(3, 0, first), await Striker.StrikeAsync(afresh: false, Cancelled));
         Assert.True(await context.StruckMonths.AllAsync(month => month.Strike == (month.Month < first ? 1 : 3), Cancelled));
 
         Task CorrectAsync(decimal amount) => new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), _clock).CorrectAsync(
-            new GrantCorrection(grant.Id, "why", Amount: (decimal?)amount), new ChangeOrigin(_clock.GetUtcNow(), Author.CommandLine), Cancelled);
+            new GrantCorrection(grant.Id, "why", Amount: (decimal?)amount),
+            new ChangeOrigin(_clock.GetUtcNow(), Author.CommandLine),
+            Cancelled);
     }
 
     [Fact]

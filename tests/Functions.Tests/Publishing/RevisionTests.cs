@@ -95,7 +95,8 @@ public abstract class RevisionTests(DatabaseKind kind)
         Assert.Equal(reports[^1].Strike.StruckAt, manifest.Strike.StruckAt);
         var table = reports[^1].Files.Single(file => file.Format == ReportFormat.Parquet);
         Assert.Equal(table.Sha256, Checksums.Sha256(blobs[MonthPublisher.DatasetPath(June)]));
-        Assert.Contains($"sha256:{table.Sha256}", System.Text.Encoding.UTF8.GetString(blobs[DatasetPackage.Path]), StringComparison.Ordinal);
+        var package = System.Text.Encoding.UTF8.GetString(blobs[DatasetPackage.Path]);
+        Assert.Contains($"sha256:{table.Sha256}", package, StringComparison.Ordinal);
         await scene.AssertNothingHalfVisibleAsync();
     }
 }
