@@ -23,6 +23,14 @@ internal static class BalanceSql
 
     private const string ProgrammeCode = "nullif(m.programme, '')";
 
+    private const string Figures =
+        "computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from";
+
+    // A statement without programme speaks of all where its scope says so; of one in words that name no programme of ours (AGR) nothing can
+    // be computed.
+    private const string IsComputed =
+        "\"from\" is not null and \"to\" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')";
+
     private const string PhaseOrYear = "coalesce(phase, cast(year as text))";
 
     private static readonly string LeastReliable = SourceOf("max(reliability) over past");
@@ -98,20 +106,40 @@ internal static class BalanceSql
             """)}
         """;
 
-    /// <summary>Makes every month due whose balances, or those of a month before, a strike changed.</summary>
-    public const string Restate = """
-        update struck_months set strike = @strike
-        where strike = 0 or month >= (select min(month) from balances where strike = @strike)
+    /// <summary>
+    /// Removes what a strike of all cells does not compute any more: a correction of a province or programme takes movements to another
+    /// cell.
+    /// </summary>
+    public const string RemoveLeft = """
+        delete from balances where id in (
+            select b.id from balances b
+            left join (select province_code, programme, min(month) as month from struck_flows group by province_code, programme) f
+                on f.province_code = b.province_code and f.programme = coalesce(b.programme_code, '')
+            where f.month is null or b.month < f.month)
         """;
 
     /// <summary>
-    /// Sets what stands beside the reported statements. A statement without programme speaks of all where its scope says so; of one in
-    /// words that name no programme of ours (AGR) nothing can be computed.
+    /// Makes every month due whose balances, or those of a month before, a strike changed, or beside whose statements another figure stands
+    /// now. A month that a correction marked, and whose figures came out the same, is not due.
     /// </summary>
-    public const string SetFigures = """
-        update statements set (computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from) =
+    public static string[] Restate(LedgerSql ledger) =>
+    [
+        "update struck_months set strike = -strike where strike < 0",
+        $"""
+        update struck_months set strike = @strike
+        where strike = 0 or month >= (select min(month) from balances where strike = @strike)
+            or month >= (
+                select {ledger.MonthOf("min(s.\"to\")")} from statements s join struck_figures f on f.id = s.id
+                where s.computed_projects is not null and {IsComputed}
+                    and ({Figures}) is distinct from (f.projects, f.cooperatives, f.total_cost, f.indh_contribution, f.source))
+        """,
+    ];
+
+    /// <summary>Sets what stands beside the reported statements.</summary>
+    public const string SetFigures = $"""
+        update statements set ({Figures}) =
             (select projects, cooperatives, total_cost, indh_contribution, source from struck_figures f where f.id = statements.id)
-        where "from" is not null and "to" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')
+        where {IsComputed}
         """;
 
     /// <summary>

@@ -61,8 +61,19 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(context.Provider.Ledger, isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
+        if (all && !isFirst)
+        {
+            await statements.ExecuteAsync(BalanceSql.RemoveLeft, cancellationToken);
+        }
+
         await statements.ExecuteAsync(
-            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
+            [
+                "delete from unstruck_movements",
+                .. BalanceSql.Restate(context.Provider.Ledger),
+                BalanceSql.SetFigures,
+                BalanceSql.Note(all),
+            ],
+            cancellationToken);
         await statements.DropTablesAsync(cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number)
             .MinAsync(month => (DateOnly?)month.Month, cancellationToken);
@@ -102,6 +113,6 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
             }
         }
 
-        return await context.SaveChangesAsync(cancellationToken) > 0 || known.Values.Any(month => month.Strike == 0);
+        return await context.SaveChangesAsync(cancellationToken) > 0 || known.Values.Any(month => month.Strike <= 0);
     }
 }

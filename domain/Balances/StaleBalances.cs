@@ -19,8 +19,8 @@ internal static class StaleBalances
         if (await dependent.MinAsync(movement => (DateOnly?)movement.EffectiveOn, cancellationToken) is { } day)
         {
             var month = MoroccanCalendar.FirstDay(day);
-            var struck = context.StruckMonths.Where(row => row.Month == month);
-            await struck.ExecuteUpdateAsync(row => row.SetProperty(one => one.Strike, 0), cancellationToken);
+            var struck = context.StruckMonths.Where(row => row.Month == month && row.Strike > 0);
+            await struck.ExecuteUpdateAsync(row => row.SetProperty(one => one.Strike, one => -one.Strike), cancellationToken);
         }
     }
 }

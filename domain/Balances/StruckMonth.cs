@@ -29,6 +29,9 @@ public sealed class StruckMonth
     /// <summary>Whether it has not ended yet.</summary>
     public bool IsProvisional { get; internal set; }
 
-    /// <summary>The strike that last changed a balance of this month or of one before; 0 before the first.</summary>
+    /// <summary>
+    /// The strike that last changed a balance of this month or of one before; 0 before the first. Below zero where a correction has marked
+    /// it for the next strike.
+    /// </summary>
     public int Strike { get; private set; }
 }

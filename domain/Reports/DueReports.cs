@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Reports;
 
-/// <summary>A month whose report is due, and the revision that it will be.</summary>
-public sealed record DueMonth(DateOnly Period, int Revision);
+/// <summary>A month whose report is due, the next revision, and the strike that the report must show.</summary>
+public sealed record DueMonth(DateOnly Period, int Revision, int Strike);
 
 /// <summary>Finds the months whose report is due.</summary>
 public sealed class DueReports(IDbContextFactory<IndhCoopsContext> contexts)
@@ -31,6 +31,7 @@ public sealed class DueReports(IDbContextFactory<IndhCoopsContext> contexts)
             .Where(month => latest.TryGetValue(month.Month, out var report)
                 ? report.Strike.Number < month.Strike && (andRestated || (month.Month >= from && month.Month <= to))
                 : month.Month >= from && month.Month <= to)
-            .Select(month => new DueMonth(month.Month, (latest.GetValueOrDefault(month.Month)?.Revision ?? 0) + 1))];
+            .Select(month => new DueMonth(
+                month.Month, (latest.GetValueOrDefault(month.Month)?.Revision ?? 0) + 1, month.Strike))];
     }
 }

@@ -17,6 +17,12 @@ namespace IndhCoops.Functions.Datasets;
 internal sealed record DatasetFile(
     string Table, string Title, string Name, string Path, long Bytes, string Sha256, long Rows, IReadOnlyList<ParquetColumn> Columns);
 
+/// <summary>What is looked up in a package that was written before.</summary>
+internal sealed record WrittenPackage(string Version, IReadOnlyList<WrittenFile> Resources);
+
+/// <summary>A file that it names.</summary>
+internal sealed record WrittenFile(string Path, string Hash);
+
 /// <summary>The Data Package 2.0 that lists the files of the dataset, so that a reader sees one whole state.</summary>
 internal static class DatasetPackage
 {
@@ -29,6 +35,12 @@ internal static class DatasetPackage
         Indented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>The package as JSON.</summary>
@@ -66,16 +78,17 @@ internal static class DatasetPackage
         return bytes.ToArray();
     }
 
-    /// <summary>The version of a package that was written before; null where it has none.</summary>
-    public static string? VersionOf(BinaryData? json)
+    /// <summary>Reads a package that was written before; null where there is none, or something else in its place.</summary>
+    public static WrittenPackage? Read(BinaryData? json)
     {
-        if (json is null)
+        try
+        {
+            return json?.ToObjectFromJson<WrittenPackage>(Strict);
+        }
+        catch (JsonException)
         {
             return null;
         }
-
-        using var document = JsonDocument.Parse(json.ToMemory());
-        return document.RootElement.TryGetProperty("version", out var version) ? version.GetString() : null;
     }
 
     private static void Write(Utf8JsonWriter json, DatasetFile file)

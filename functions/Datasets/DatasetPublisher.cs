@@ -26,9 +26,24 @@ internal sealed class DatasetPublisher(
     // A client that has read a package has a day to fetch its files.
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
-    /// <summary>Whether there is none yet.</summary>
-    public async Task<bool> IsMissingAsync(CancellationToken cancellationToken) =>
-        await container.ReadAsync(DatasetPackage.Path, cancellationToken) is null;
+    /// <summary>
+    /// Whether there is none yet, or one that does not name the latest balances, as the run that landed them was killed, or that has lost
+    /// a table. Files of balances are repaired with those of reports.
+    /// </summary>
+    public async Task<bool> IsStaleAsync(CancellationToken cancellationToken)
+    {
+        if (DatasetPackage.Read(await container.ReadAsync(DatasetPackage.Path, cancellationToken)) is not { } package)
+        {
+            return true;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var named = package.Resources.Select(file => file.Hash).ToHashSet(StringComparer.Ordinal);
+        var stored = await container.ListAsync($"{Root}{package.Version}/", cancellationToken);
+        return (await BalancesAsync(context, cancellationToken)).Any(file => !named.Contains($"sha256:{file.Sha256}"))
+            || package.Resources.Where(file => file.Path.StartsWith($"{package.Version}/", StringComparison.Ordinal))
+                .Any(file => !stored.Contains($"{Root}{file.Path}"));
+    }
 
     /// <summary>Writes the dataset as it is now.</summary>
     public async Task<WrittenDataset> PublishAsync(CancellationToken cancellationToken)
@@ -47,7 +62,7 @@ internal sealed class DatasetPublisher(
             }
         }
 
-        var before = DatasetPackage.VersionOf(await container.ReadAsync(DatasetPackage.Path, cancellationToken));
+        var before = DatasetPackage.Read(await container.ReadAsync(DatasetPackage.Path, cancellationToken))?.Version;
         await container.PutAsync(
             DatasetPackage.Path, DatasetPackage.ContentType, DatasetPackage.Write(version, now, files), cancellationToken);
         await EvictAsync([version, before], now - Grace, cancellationToken);

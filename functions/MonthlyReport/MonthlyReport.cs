@@ -55,7 +55,7 @@ internal sealed class MonthlyReport(
         {
             log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
-            var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
+            var manifest = await publisher.PublishAsync(due[i], cancellationToken);
             var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
             log.Line(string.Create(
                 CultureInfo.InvariantCulture,
@@ -65,7 +65,7 @@ internal sealed class MonthlyReport(
 
         log.Report(new WorkProgress("reports", due.Count, due.Count));
         var completed = await CompleteAsync(from, to, log, cancellationToken);
-        if (due.Count > 0 || isStruck || await datasets.IsMissingAsync(cancellationToken))
+        if (due.Count > 0 || isStruck || await datasets.IsStaleAsync(cancellationToken))
         {
             var started = clock.GetTimestamp();
             var written = await datasets.PublishAsync(cancellationToken);

@@ -20,19 +20,36 @@ internal sealed class MonthPublisher(
     public async Task<Edition> ComposeAsync(DateOnly period, int revision, CancellationToken cancellationToken) =>
         Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers, provinceWriters);
 
-    /// <summary>Publishes a revision. If another process has published it first, that one stays.</summary>
-    public async Task<Manifest> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
+    /// <summary>
+    /// Publishes the report of a month. A revision may lie in the storage already, of a run that was killed before it registered it, or of
+    /// a ledger that a backup has replaced since. The former is registered as it is, the latter is passed over.
+    /// </summary>
+    public async Task<Manifest> PublishAsync(DueMonth due, CancellationToken cancellationToken)
     {
-        var path = Manifest.PathOf(period, revision);
+        for (var next = due; ; next = next with { Revision = next.Revision + 1 })
+        {
+            if (await PublishRevisionAsync(next, cancellationToken) is { } manifest)
+            {
+                return manifest;
+            }
+        }
+    }
+
+    // Null where the report is still due. If another process has published the revision first, that one stays.
+    private async Task<Manifest?> PublishRevisionAsync(DueMonth due, CancellationToken cancellationToken)
+    {
+        var path = Manifest.PathOf(due.Period, due.Revision);
         var published = await container.ReadAsync(path, cancellationToken);
         Edition? edition = null;
+        var isNew = false;
         if (published is null)
         {
-            edition = await ComposeAsync(period, revision, cancellationToken);
+            edition = await ComposeAsync(due.Period, due.Revision, cancellationToken);
             await PutAsync(edition, cancellationToken);
 
             var json = edition.Manifest.ToJson();
-            if (await container.TryPutNewAsync(path, ReportFormat.Manifest.ContentType, json, cancellationToken))
+            isNew = await container.TryPutNewAsync(path, ReportFormat.Manifest.ContentType, json, cancellationToken);
+            if (isNew)
             {
                 published = new BinaryData(json);
             }
@@ -44,19 +61,24 @@ internal sealed class MonthPublisher(
         }
 
         var manifest = Manifest.Parse(published!);
+        if (!isNew && !await register.KnowsAsync(manifest.Strike, cancellationToken))
+        {
+            return null;
+        }
+
         var table = manifest.Files.Single(file => file.Format == ReportFormat.Parquet);
         if (edition?.Manifest.Files.Any(file => file.Sha256 == table.Sha256) == true)
         {
             // What was just written need not be read again to be copied.
-            await PutDatasetAsync(period, edition.Files[table.Name], cancellationToken);
+            await PutDatasetAsync(due.Period, edition.Files[table.Name], cancellationToken);
         }
         else
         {
-            await TryPutDatasetAsync(period, table.Path, table.Sha256, cancellationToken);
+            await TryPutDatasetAsync(due.Period, table.Path, table.Sha256, cancellationToken);
         }
 
         await register.AddAsync(manifest, path, published!, cancellationToken);
-        return manifest;
+        return isNew || manifest.Strike.Number >= due.Strike ? manifest : null;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Functions.Publishing;
@@ -38,6 +39,14 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
                 report.Revision,
                 report.Files.Select(file => new PublishedFile(file.Format, file.Url, file.Territory, file.Rows)).ToList()))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a strike is one of this ledger.</summary>
+    public async Task<bool> KnowsAsync(StrikeFacts facts, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Strikes.AsNoTracking().SingleOrDefaultAsync(strike => strike.Number == facts.Number, cancellationToken)
+            is { } strike && strike.ToFacts() == facts;
     }
 
     /// <summary>Shows what a manifest names in the graph; does nothing where it is shown already.</summary>

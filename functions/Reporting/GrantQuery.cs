@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>
-/// What the reports of provinces ask of the ledger: one statement each for all provinces. Everything is as of the end of the month, so that
-/// a report can be made again.
+/// What the reports of provinces ask of the ledger: one statement each for all provinces. Everything is as of the end of the month and of
+/// the last strike, so that it agrees with the balances and a report can be made again.
 /// </summary>
 internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
 {
@@ -14,11 +14,13 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
     private readonly DateOnly _yearAgo = period.AddMonths(1).AddDays(-1).AddYears(-1);
     private readonly DateOnly _newYear = new(period.Year, 1, 1);
 
+    private IQueryable<Movement> Movements => context.Movements.Where(movement =>
+        movement.EffectiveOn <= _lastDay && !context.UnstruckMovements.Any(unstruck => unstruck.MovementId == movement.Id));
+
     /// <summary>Grants with money left, committed more than a year ago, of which nothing was paid in the last year; by province.</summary>
     public async Task<ILookup<string, StuckGrant>> StuckAsync(CancellationToken cancellationToken)
     {
-        var ledgers = context.Movements
-            .Where(movement => movement.EffectiveOn <= _lastDay)
+        var ledgers = Movements
             .GroupBy(movement => movement.Grant.Id)
             .Select(movements => new
             {
@@ -57,9 +59,8 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
     /// <summary>What cooperatives were paid since January; by province.</summary>
     public async Task<ILookup<string, PaidCooperative>> PaidAsync(CancellationToken cancellationToken)
     {
-        var paid = context.Movements
-            .Where(movement =>
-                movement.Kind == MovementKind.Disbursement && movement.EffectiveOn >= _newYear && movement.EffectiveOn <= _lastDay)
+        var paid = Movements
+            .Where(movement => movement.Kind == MovementKind.Disbursement && movement.EffectiveOn >= _newYear)
             .GroupBy(movement => movement.Grant.Cooperative.Id)
             .Select(movements => new
             {

@@ -18,7 +18,7 @@ internal sealed class MonthQuery(IndhCoopsContext context, DateOnly period)
 
     /// <summary>The months that have been struck, among those that the report looks back over.</summary>
     public Task<List<StruckMonth>> StruckMonthsAsync(CancellationToken cancellationToken) => context.StruckMonths.AsNoTracking()
-        .Where(month => month.Month >= _first && month.Month <= period && month.Strike > 0)
+        .Where(month => month.Month >= _first && month.Month <= period && month.Strike != 0)
         .OrderBy(month => month.Month)
         .ToListAsync(cancellationToken);
 

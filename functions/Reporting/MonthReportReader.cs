@@ -21,7 +21,7 @@ public sealed class MonthReportReader(IDbContextFactory<IndhCoopsContext> contex
         var struck = await query.StruckMonthsAsync(cancellationToken);
         var month = struck.Find(month => month.Month == period)
             ?? throw new InvalidOperationException($"The balances of {period:yyyy-MM-dd} have not been struck.");
-        var strike = await query.StrikeAsync(month.Strike, cancellationToken);
+        var strike = await query.StrikeAsync(Math.Abs(month.Strike), cancellationToken);
         var regions = await query.RegionsAsync(cancellationToken);
         var lines = (await query.BalancesAsync(cancellationToken)).Select(balance => balance.ToLine())
             .OrderBy(line => line.Region.Code, StringComparer.Ordinal)

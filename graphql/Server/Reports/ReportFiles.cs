@@ -42,7 +42,8 @@ internal static class ReportFiles
         return await files.SendAsync(
             context,
             file.Path,
-            "The graph lists this file, but the storage has it no more. The next run of MonthlyReport puts it back.",
+            "The graph lists this file, but the storage has it no more. RefreshBalances puts it back within a day, "
+                + "where its month was not restated since.",
             (blob, deadline) => OpenAsync(context.Response.Headers, file, blob, deadline));
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
             };
         }
 
-        var title = view.Say(ReportTexts.ChangesOf, view.Format.Month(month), revision - 1, revision);
+        var title = view.Say(ReportTexts.ChangesOf, view.Format.Month(month), before.Report.Revision, revision);
         var head = new PageHead(
             title,
             changes.Balances == 0 ? view.Say(ReportTexts.Unchanged) : view.Say(ReportTexts.ChangesAre, view.Format.Count(changes.Balances)))
@@ -50,16 +50,17 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         return PageAnswer.Of<RevisionBody, RevisionChanges>(head, changes);
     }
 
-    // The tables of the revision before and of the revision.
+    // The tables of the revision before and of the revision. Numbers may be missing: a backup that is restored does not know later ones.
     private async Task<IReadOnlyList<ReportFile>> FindAsync(DateOnly month, int revision)
     {
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);
-        return await context.ReportFiles.AsNoTracking().Include(file => file.Report)
-            .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month)
-            .Where(file => file.Report.Revision == revision || file.Report.Revision == revision - 1)
-            .OrderBy(file => file.Report.Revision)
+        var files = await context.ReportFiles.AsNoTracking().Include(file => file.Report)
+            .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month && file.Report.Revision <= revision)
+            .OrderByDescending(file => file.Report.Revision)
+            .Take(2)
             .ToListAsync();
+        return files is [var after, var before] && after.Report.Revision == revision ? [before, after] : [];
     }
 
     [LoggerMessage(24, LogLevel.Warning, "The storage did not give {Path} to compare it: {Reason}")]

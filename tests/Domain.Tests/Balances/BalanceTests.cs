@@ -1,10 +1,13 @@
 using CsCheck;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IndhCoops.Domain.Tests.Balances;
@@ -194,6 +197,56 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         var outcomes = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => Striker.StrikeAsync(afresh: false, Cancelled))));
         Assert.Single(outcomes, outcome => outcome.Number is not null);
+    }
+
+    [Theory]
+    [InlineData("MA-NAD", "P3-ESS")]
+    [InlineData("MA-TIZ", "P3")]
+    public async Task What_a_correction_takes_elsewhere_is_not_left_where_it_was(string province, string programme)
+    {
+        var options = Options.Create(new LedgerOptions());
+        var origin = new ChangeOrigin(_clock.GetUtcNow(), Author.CommandLine);
+        var cooperatives = new CooperativeEntry(_database.Contexts, options, _clock);
+        var projects = new ProjectEntry(_database.Contexts, options, _clock);
+        var cooperative = (await cooperatives.RegisterAsync(new NewCooperative("Nour", "MA-TIZ"), origin, Cancelled)).Id;
+        var grant = (await projects.AwardAsync(new NewGrant(cooperative, 1000m, ProgrammeCode: "P3-ESS"), origin, Cancelled)).Id;
+        var commitment = new NewMovement(grant, MovementKind.Commitment, 1000m, new DateOnly(2024, 5, 20));
+        await new MovementRecorder(_database.Contexts, options, _clock).RecordAsync(commitment, Cancelled);
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+
+        await cooperatives.CorrectAsync(new CooperativeCorrection(cooperative, "why", ProvinceCode: province), origin, Cancelled);
+        await projects.CorrectAsync(new GrantCorrection(grant, "why", ProgrammeCode: programme), origin, Cancelled);
+        Assert.Equal(new StrikeOutcome(2, 3, new DateOnly(2024, 5, 1)), await Striker.StrikeAsync(afresh: false, Cancelled));
+
+        await using var context = _database.Contexts.CreateDbContext();
+        Assert.Equal(
+            [$"2024-05:{province}:{programme}", $"2024-06:{province}:{programme}", $"2024-07:{province}:{programme}"],
+            await context.Balances.OrderBy(balance => balance.Month).Select(balance => balance.Id).ToListAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_correction_makes_those_months_due_whose_figures_it_changes_and_no_other()
+    {
+        await RecordAsync("COMMITMENT", 120_000m, "2021-03-10");
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        await using var context = _database.Contexts.CreateDbContext();
+        var grant = await context.Grants.SingleAsync(grant => grant.Movements.Count > 0, Cancelled);
+        var end = await context.Statements.Where(row => row.Computed.IndhContribution == grant.Amount).MinAsync(row => row.To, Cancelled);
+        await CorrectAsync(grant.Amount + 1);
+        await CorrectAsync(grant.Amount);
+        Assert.Equal(new StrikeOutcome(2, 0, null), await Striker.StrikeAsync(afresh: false, Cancelled));
+        Assert.True(await context.StruckMonths.AllAsync(month => month.Strike == 1, Cancelled));
+
+        // No balance changes where no cost is known, but what stands beside a statement does.
+        await CorrectAsync(grant.Amount + 1);
+        var first = MoroccanCalendar.FirstDay(end!.Value);
+        Assert.Equal(new StrikeOutcome(3, 0, first), await Striker.StrikeAsync(afresh: false, Cancelled));
+        Assert.True(await context.StruckMonths.AllAsync(month => month.Strike == (month.Month < first ? 1 : 3), Cancelled));
+
+        Task CorrectAsync(decimal amount) => new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), _clock).CorrectAsync(
+            new GrantCorrection(grant.Id, "why", Amount: (decimal?)amount),
+            new ChangeOrigin(_clock.GetUtcNow(), Author.CommandLine),
+            Cancelled);
     }
 
     [Fact]

@@ -94,6 +94,18 @@ public abstract class DatasetTests(DatabaseKind kind)
         Assert.DoesNotContain(first.First(path => path.EndsWith("cooperatives.parquet", StringComparison.Ordinal)), third.Keys);
     }
 
+    [Fact]
+    public async Task A_table_that_somebody_deleted_is_written_by_the_next_run()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind, isComplete: true);
+        await scene.RunAsync(TwoMonths);
+        await scene.DeleteAsync(Paths(await scene.BlobsAsync()).First(path => path.EndsWith("grants.parquet", StringComparison.Ordinal)));
+        await scene.RunAsync(TwoMonths);
+
+        var blobs = await scene.BlobsAsync();
+        Assert.All(Paths(blobs), path => Assert.Contains(path, blobs.Keys));
+    }
+
     // The package names every file by its size and checksum; each lies below a folder as in storage.
     private static async Task<ILookup<string, string>> SaveAsync(SortedDictionary<string, byte[]> blobs, AppFolder folder)
     {

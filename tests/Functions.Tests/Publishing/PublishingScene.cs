@@ -70,6 +70,9 @@ internal sealed class PublishingScene : IAsyncDisposable
     public static async Task<PublishingScene> OnAsync(TestDatabase database) =>
         new(database, await TestStorage.TakeAccountAsync(Cancelled));
 
+    /// <summary>Sets the scene on another database before the storage of a scene.</summary>
+    public static PublishingScene On(TestDatabase database, PublishingScene other) => new(database, other.Storage);
+
     /// <summary>Sets the scene with a storage that a test may stop.</summary>
     public static async Task<PublishingScene> OnAsync(DatabaseKind kind, AzuriteServer storage) =>
         new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), storage.ConnectionString);

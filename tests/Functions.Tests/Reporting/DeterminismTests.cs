@@ -1,8 +1,11 @@
 using System.Globalization;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Reporting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Functions.Tests.Reporting;
 
@@ -50,5 +53,37 @@ public sealed class DeterminismTests(SqliteReports fixture) : IClassFixture<Sqli
         Assert.Empty(report.Balances);
         Assert.Equal((Position.Zero, 12, 3), (report.Country.Compared.Month, report.Regions.Count, report.Strike.UncommittedGrants));
         Assert.All(ReportFixture.Writers, writer => Assert.NotEqual(0, writer.Write(report).Bytes.Length));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task What_was_recorded_since_the_strike_is_in_no_part_of_a_report(DatabaseKind kind)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.WithDemoAsync(kind, 10, cancelled);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, cancelled);
+        var before = await ProvincesAsync();
+        await using var context = database.Contexts.CreateDbContext();
+        var grants = await context.Grants.AsNoTracking().Include(grant => grant.Movements)
+            .Where(grant => grant.Movements.Any(movement => movement.EffectiveOn < new DateOnly(2023, 6, 1)))
+            .ToListAsync(cancelled);
+        var recorder = new MovementRecorder(database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
+        var paid = grants.Where(grant => grant.Movements.Sum(movement => movement.SignedAmount) > 1).ToList();
+        foreach (var grant in paid)
+        {
+            var payment = new NewMovement(grant.Id, MovementKind.Disbursement, 0.01m, new DateOnly(2024, 6, 10));
+            await recorder.RecordAsync(payment, cancelled);
+        }
+
+        Assert.NotEmpty(paid);
+        Assert.Equal(before, await ProvincesAsync());
+
+        async Task<List<string>> ProvincesAsync()
+        {
+            var report = await new MonthReportReader(database.Contexts).ReadAsync(new DateOnly(2024, 6, 1), 1, cancelled);
+            var page = ReportFixture.ProvinceWriters.Single(writer => writer.Ending == ".html");
+            return [.. report.ProvinceReports.Select(province => System.Text.Encoding.UTF8.GetString(page.Write(report, province).Span))];
+        }
     }
 }

@@ -173,7 +173,7 @@ public abstract class EntryTests(RecordingScene scene)
         Assert.Equal(7, await StrikeAsync());
         await IdAsync("correctGrant", "CorrectGrantInput", new JsonObject { ["id"] = grant, ["reason"] = "Avenant", ["amount"] = 120 });
 
-        Assert.Equal(0, await StrikeAsync());
+        Assert.Equal(-7, await StrikeAsync());
         var early = await WriteAsync(
             "correctGrant", "CorrectGrantInput", new JsonObject { ["id"] = grant, ["reason"] = "?", ["awardedOn"] = "2022-06-01" });
         Assert.Equal("AwardedOnError", ErrorOf(early).Type);

@@ -61,7 +61,8 @@ public sealed class StorageOutageTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.NotFound, null), (status, wait));
         Assert.Equal(
-            "The graph lists this file, but the storage has it no more. The next run of MonthlyReport puts it back.", Detail(body));
+            "The graph lists this file, but the storage has it no more. RefreshBalances puts it back within a day, "
+                + "where its month was not restated since.", Detail(body));
     }
 
     [Fact]
