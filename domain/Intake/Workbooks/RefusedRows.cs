@@ -40,8 +40,9 @@ public static class RefusedRows
                 ]);
         }
 
+        // A file that is refused as a whole may be one that cannot be read again, to its end or in a moment.
         var bySheet = result.Refusals.Where(refusal => refusal.Line is not null).ToLookup(refusal => refusal.Sheet!.Value);
-        if (bySheet.Count > 0)
+        if (bySheet.Count > 0 && result.Refusals.All(refusal => refusal.Sheet is not null))
         {
             var sheets = result.Sheets.ToDictionary(sheet => sheet.Name);
             foreach (var source in OfficeFile.Sheets(file, result.FileName, options))

@@ -108,6 +108,13 @@ internal static class HostileFiles
         ("an archive that is cut off", RefusalReason.FileDamaged, () => Cut(new OfficeBook().Sheet("Mouvements", Movements).Write())),
         ("a bit that is turned", RefusalReason.FileDamaged, Turned),
         (
+            "two sheets of one name",
+            RefusalReason.FileDamaged,
+            () => new OfficeBook()
+                .Sheet("Feuil1", Movements, ["M-1", "G-1", "Paiement", 5, "02/02/2022"])
+                .Sheet("Feuil1", ["Référence", "Nom", "Province"], ["C-1", "Amal", "Tiznit"])
+                .Write()),
+        (
             "blank cells",
             RefusalReason.FileNoRows,
             () => new OfficeBook()
