@@ -101,7 +101,7 @@ public static class RefusedRows
         sheet.EndRow();
     }
 
-    // Numbers and days are given back as Excel had them.
+    // Numbers and days are given back as Excel had them, codes as it showed them.
     private static void Copy(Cell cell, SheetWriter sheet)
     {
         switch (cell)
@@ -109,7 +109,7 @@ public static class RefusedRows
             case { IsBlank: true }:
                 sheet.Skip();
                 break;
-            case { Number: { } number }:
+            case { Number: { } number, IsCode: false }:
                 sheet.Number(number);
                 break;
             case { Day: { } day }:

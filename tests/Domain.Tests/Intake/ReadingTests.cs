@@ -253,6 +253,43 @@ public sealed class ReadingTests
             rows.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
     }
 
+    [Theory]
+    [InlineData("00000", "123", "00123")]
+    [InlineData("[$-40C]00000;-00000", "123", "00123")]
+    [InlineData("\"C-\"000", "7", "C-007")]
+    [InlineData("00\\-0000", "120034", "12-0034")]
+    [InlineData("0", "123", "123")]
+    [InlineData("#,##0", "1234", "1234")]
+    [InlineData("0\" pièces\"", "12", "12")]
+    [InlineData("00000", "1.5", "1.5")]
+    [InlineData("00.00", "1.5", "1.5")]
+    public async Task A_number_is_the_code_that_its_format_shows_and_in_other_columns_a_number(string format, string value, string code)
+    {
+        object?[] row =
+        [
+            new Raw("s=\"2\"", $"<v>{value}</v>"), "G-1", "Paiement", new Raw("s=\"2\"", $"<v>{value}</v>"), "02/02/2022",
+        ];
+        var rows = await ReadAsync(new OfficeBook { Formats = [format] }.Sheet("Mouvements", Movements, row).Write(), "a.xlsx");
+
+        Assert.Empty(rows.Refusals);
+        Assert.Equal(
+            (code, decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)),
+            (rows.Movements.Single().Reference, rows.Movements[0].Amount));
+    }
+
+    [Theory]
+    [InlineData("0%", "60%")]
+    [InlineData("#,##0.00\\ %;[Red]-0.00%", "60%")]
+    public async Task A_part_of_a_hundred_is_no_amount_in_a_workbook_as_in_a_text(string format, string shown)
+    {
+        object?[] row = ["M-1", "G-1", "Paiement", new Raw("s=\"2\"", "<v>0.6</v>"), "02/02/2022"];
+        var rows = await ReadAsync(new OfficeBook { Formats = [format] }.Sheet("Mouvements", Movements, row).Write(), "a.xlsx");
+
+        Assert.Equal(
+            [("D2", shown, RefusalReason.NotANumber)],
+            rows.Refusals.Select(refusal => (refusal.Cell!, refusal.Value!, refusal.Reason)));
+    }
+
     [Fact]
     public async Task Sheets_that_lack_columns_or_stand_twice_are_refused_whole_and_others_read()
     {
