@@ -277,7 +277,8 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return null;
         }
 
-        if (cell is { Number: null, Day: null, Flag: null } && cell.Text.Contains('\uFFFD', StringComparison.Ordinal))
+        if (cell is { Number: null, Day: null, Flag: null }
+            && (cell.Text.Contains('\uFFFD', StringComparison.Ordinal) || GarbledText.IsGarbled(cell.Text)))
         {
             Refuse(field, RefusalReason.LostLetters);
             return null;
