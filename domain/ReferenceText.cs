@@ -12,8 +12,8 @@ internal static class ReferenceText
 
     /// <summary>
     /// The reference as it is stored. References that look the same must be equal, or a number that is typed once and pasted once would pay
-    /// twice. So: composed Unicode ("é"), one space for any white space, none at the ends, no invisible characters (a byte order mark, a
-    /// zero-width space).
+    /// twice. So: composed Unicode ("é"), one space for any white space, none at the ends, the plain hyphen for those of Unicode (Word's
+    /// does not break), no invisible characters (a byte order mark, a zero-width space).
     /// </summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out string? reference)
     {
@@ -40,7 +40,7 @@ internal static class ReferenceText
             }
             else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
             {
-                plain.Append(rune.ToString());
+                plain.Append(rune.Value is 0x2010 or 0x2011 ? "-" : rune.ToString());
             }
         }
 

@@ -37,9 +37,10 @@ internal sealed class ImportFiles(
     {
         await database.RequireAsync(cancellationToken);
         var (taken, refused) = (0, 0);
+        var named = new HashSet<string>();
         foreach (var file in await container.WaitingAsync(cancellationToken))
         {
-            var isTaken = await ImportAsync(file, log, cancellationToken);
+            var isTaken = await ImportAsync(file, NameOf(file.Name, named), log, cancellationToken);
             taken += isTaken == true ? 1 : 0;
             refused += isTaken == false ? 1 : 0;
         }
@@ -54,12 +55,31 @@ internal sealed class ImportFiles(
 
     private static string Files(int count) => count == 1 ? "file" : "files";
 
-    // Null where the file has been taken away meanwhile.
-    private async Task<bool?> ImportAsync(DroppedFile file, IRunLog log, CancellationToken cancellationToken)
+    // What names what becomes of a file. The outcomes of suivi.xlsx and suivi.csv, or the refused rows of suivi.xlsx and a dropped
+    // suivi-refus.xlsx, would have one name in one second: one of them gets a later one.
+    private (string Stamp, string Stem) NameOf(string file, HashSet<string> named)
     {
+        // An outcome is a text itself.
+        var isText = file.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+        for (var moment = clock.GetUtcNow().UtcDateTime; ; moment = moment.AddSeconds(1))
+        {
+            var stamp = moment.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            var stem = $"{stamp}-{(isText ? file : Path.GetFileNameWithoutExtension(file))}";
+            string[] names = [$"{stamp}-{file}", $"{stem}.txt", $"{stem}-refus.xlsx"];
+            if (!named.Overlaps(names))
+            {
+                named.UnionWith(names);
+                return (stamp, stem);
+            }
+        }
+    }
+
+    // Null where the file has been taken away meanwhile.
+    private async Task<bool?> ImportAsync(
+        DroppedFile file, (string Stamp, string Stem) name, IRunLog log, CancellationToken cancellationToken)
+    {
+        var (stamp, stem) = name;
         var language = IntakeLanguages.Find(options.Value.Language)!.Value;
-        var stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        var stem = $"{stamp}-{Path.GetFileNameWithoutExtension(file.Name)}";
         if (file.SizeBytes > options.Value.MaxMegabytes * 1024L * 1024L)
         {
             var large = new Refusal(

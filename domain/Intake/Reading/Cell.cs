@@ -11,7 +11,10 @@ internal readonly struct Cell
     private Cell(object? value) => _value = value;
 
     /// <summary>The number; null where it is none.</summary>
-    public double? Number => _value as double?;
+    public double? Number => _value is ShownNumber shown ? shown.Number : _value as double?;
+
+    /// <summary>Whether the number is shown as a code, which is its text.</summary>
+    public bool IsCode => _value is ShownNumber;
 
     /// <summary>The moment that Excel holds; null where it is none.</summary>
     public DateTime? Day => _value as DateTime?;
@@ -31,6 +34,7 @@ internal readonly struct Cell
     public string Text => _value switch
     {
         string text => text,
+        ShownNumber shown => shown.Text,
         double number => number is > -1e15 and < 1e15
             ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture),
@@ -45,6 +49,9 @@ internal readonly struct Cell
 
     public static Cell Of(double number) => new(number);
 
+    /// <summary>A number that is shown as a code: 123 as 00123.</summary>
+    public static Cell Of(double number, string shown) => new(new ShownNumber(number, shown));
+
     public static Cell Of(DateTime day) => new(day);
 
     public static Cell Of(bool flag) => new(flag);
@@ -58,6 +65,8 @@ internal readonly struct Cell
 
     /// <summary>What cannot be read, with the text that is shown for it.</summary>
     public static Cell Refused(RefusalReason reason, string text) => new(new CellMistake(text, reason));
+
+    private sealed record ShownNumber(double Number, string Text);
 
     private sealed record CellMistake(string Name, RefusalReason Reason);
 }

@@ -98,7 +98,7 @@ internal static class TextTable
             var cells = new Cell[reader.FieldCount];
             for (var column = 0; column < cells.Length; column++)
             {
-                cells[column] = Cell.Of(reader.GetString(column));
+                cells[column] = Cell.Of(Bare(reader.GetString(column)));
             }
 
             // Separators at the end of a line part nothing.
@@ -106,6 +106,10 @@ internal static class TextTable
             yield return new SourceRow((int)reader.LineNumber, new ArraySegment<Cell>(cells, 0, filled));
         }
     }
+
+    // Programs write ="0012" for a text that Excel shall not take for a number.
+    private static string Bare(string text) =>
+        text.AsSpan().Trim() is ['=', '"', .. var bare, '"'] && !bare.Contains('"') ? bare.ToString() : text;
 
     // A quotation mark that is not closed takes the lines behind it for one text, to the next mark or to the end of the file.
     private static bool IsOpen(CsvMalformedRecord record) => record.Reason switch

@@ -130,9 +130,9 @@ internal static class RefusalTexts
             "النص يتجاوز {0} حرفا. اختصروه.",
             "The text has more than {0} characters. Shorten it."),
         [RefusalReason.LostLetters] = new(
-            "Des lettres ont été perdues à l’enregistrement (�). Réécrivez le texte et enregistrez en UTF-8 ou en .xlsx.",
-            "ضاعت حروف عند الحفظ (�). أعيدوا كتابة النص واحفظوا بترميز UTF-8 أو بصيغة .xlsx.",
-            "Letters were lost when the file was saved (�). Write the text again, and save as UTF-8 or .xlsx."),
+            "Des lettres ont été perdues à l’enregistrement (�, Ã©). Réécrivez le texte et enregistrez en UTF-8 ou en .xlsx.",
+            "ضاعت حروف عند الحفظ (�, Ã©). أعيدوا كتابة النص واحفظوا بترميز UTF-8 أو بصيغة .xlsx.",
+            "Letters were lost when the file was saved (�, Ã©). Write the text again, and save as UTF-8 or .xlsx."),
         [RefusalReason.ErrorCell] = new(
             "La formule donne une erreur. Corrigez-la ou écrivez la valeur.",
             "المعادلة تعطي خطأ. صححوها أو اكتبوا القيمة.",

@@ -115,7 +115,7 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return null;
         }
 
-        var isDay = cell.Day is not null || cell.Text.Length > 4;
+        var isDay = cell.Day is not null || (cell.Number is null && cell.Text.Length > 4);
         var year = isDay ? Day(field)?.Year : (int?)Decimal(field, 0);
         if (year < OfficeDay.FirstYear || year > days.Today.Year)
         {
@@ -277,7 +277,8 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return null;
         }
 
-        if (cell is { Number: null, Day: null, Flag: null } && cell.Text.Contains('\uFFFD', StringComparison.Ordinal))
+        if (cell is { Number: null, Day: null, Flag: null }
+            && (cell.Text.Contains('\uFFFD', StringComparison.Ordinal) || GarbledText.IsGarbled(cell.Text)))
         {
             Refuse(field, RefusalReason.LostLetters);
             return null;

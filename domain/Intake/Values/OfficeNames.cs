@@ -86,6 +86,6 @@ internal sealed class OfficeNames<T>
         }
 
         var offered = found.SelectMany(near => _byKey[near]).Distinct().Take(Offered).Select(value => _names[value]).ToList();
-        return offered.Count > 0 ? string.Join(", ", offered) : _names.Count <= 12 ? string.Join(", ", _names.Values) : "—";
+        return offered.Count > 0 ? string.Join(", ", offered) : _names.Count is > 0 and <= 12 ? string.Join(", ", _names.Values) : "—";
     }
 }

@@ -39,7 +39,7 @@ internal static partial class OfficeNumber
         {
             ['-' or '+', .. var rest] => rest.Trim(),
             [.. var rest, '-'] => rest.Trim(),
-            ['(', .. var rest, ')'] => rest.Trim(),
+            ['(', .. var rest, ')'] => WithoutDirhams(rest.Trim()),
             _ => text,
         };
         if (text.Length > 0

@@ -40,8 +40,9 @@ public static class RefusedRows
                 ]);
         }
 
+        // A file that is refused as a whole may be one that cannot be read again, to its end or in a moment.
         var bySheet = result.Refusals.Where(refusal => refusal.Line is not null).ToLookup(refusal => refusal.Sheet!.Value);
-        if (bySheet.Count > 0)
+        if (bySheet.Count > 0 && result.Refusals.All(refusal => refusal.Sheet is not null))
         {
             var sheets = result.Sheets.ToDictionary(sheet => sheet.Name);
             foreach (var source in OfficeFile.Sheets(file, result.FileName, options))
@@ -100,7 +101,7 @@ public static class RefusedRows
         sheet.EndRow();
     }
 
-    // Numbers and days are given back as Excel had them.
+    // Numbers and days are given back as Excel had them, codes as it showed them.
     private static void Copy(Cell cell, SheetWriter sheet)
     {
         switch (cell)
@@ -108,7 +109,7 @@ public static class RefusedRows
             case { IsBlank: true }:
                 sheet.Skip();
                 break;
-            case { Number: { } number }:
+            case { Number: { } number, IsCode: false }:
                 sheet.Number(number);
                 break;
             case { Day: { } day }:

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Grants;
@@ -59,6 +60,26 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Empty(problems);
         Assert.Equal(facts with { Imports = HostileFiles.All.Count }, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_to_its_end_gives_back_what_is_said_of_it()
+    {
+        var rows = Enumerable.Range(1, 60).Select(i => new object?[] { $"C-{i}", $"Amal {i}", "Tisnit", null, null });
+        await using var file = new OfficeBook()
+            .SheetXml(
+                "Coopératives",
+                $"<sheetData>{OfficeBook.Rows([Cooperatives, .. rows])}<row r=\"99\"><c r=\"ALM99\"><v>1</v></c></row></sheetData>")
+            .Write();
+
+        var result = await ImportAsync(file, "a.xlsx", acceptSound: true);
+
+        Assert.Equal((61, RefusalReason.FileTooManyColumns), (result.Refusals.Count, result.Refusals[0].Reason));
+        using var back = new MemoryStream();
+        RefusedRows.Write(file, result, new IntakeOptions(), IntakeLanguage.French, back);
+        back.Position = 0;
+        using var workbook = new ZipArchive(back);
+        Assert.Single(workbook.Entries, part => part.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -106,6 +106,14 @@ internal static class HostileFiles
                 .SheetXml("Mouvements", "")
                 .Write()),
         ("an archive that is cut off", RefusalReason.FileDamaged, () => Cut(new OfficeBook().Sheet("Mouvements", Movements).Write())),
+        ("a bit that is turned", RefusalReason.FileDamaged, Turned),
+        (
+            "two sheets of one name",
+            RefusalReason.FileDamaged,
+            () => new OfficeBook()
+                .Sheet("Feuil1", Movements, ["M-1", "G-1", "Paiement", 5, "02/02/2022"])
+                .Sheet("Feuil1", ["Référence", "Nom", "Province"], ["C-1", "Amal", "Tiznit"])
+                .Write()),
         (
             "blank cells",
             RefusalReason.FileNoRows,
@@ -184,6 +192,17 @@ internal static class HostileFiles
         }
 
         return book.Write();
+    }
+
+    // 270000 becomes 280000, and the sheet is XML as before.
+    private static MemoryStream Turned()
+    {
+        var bytes = new OfficeBook { Level = CompressionLevel.NoCompression }
+            .Sheet("Subventions", ["Référence", "Coopérative (réf.)", "Part INDH (DH)"], ["G-1", "C-1", 270_000])
+            .Write()
+            .ToArray();
+        bytes[bytes.AsSpan().IndexOf("270000"u8) + 1]++;
+        return new MemoryStream(bytes);
     }
 
     private static MemoryStream Cut(MemoryStream file) => new(file.ToArray()[..(int)(file.Length * 2 / 3)]);

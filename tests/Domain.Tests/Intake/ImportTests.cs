@@ -306,6 +306,7 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(
             [(RefusalReason.ReferenceGiven, "C-2"), (RefusalReason.UnknownParent, "P1"), (RefusalReason.UnknownParent, "G1")],
             result.Refusals.Select(refusal => (refusal.Reason, refusal.Value!)));
+        Assert.Equal("—", result.Refusals[1].Arguments[1]);
         Assert.Contains("G-1", result.Refusals[2].Arguments[1], StringComparison.Ordinal);
     }
 

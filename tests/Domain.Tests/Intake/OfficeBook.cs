@@ -18,6 +18,9 @@ internal sealed class OfficeBook
     /// <summary>Whether days are counted from 1904 on, as by early Macintoshes.</summary>
     public bool Is1904 { get; init; }
 
+    /// <summary>Formats of numbers; a cell names them as its style from 2 on.</summary>
+    public string[] Formats { get; init; } = [];
+
     /// <summary>A sheet of rows: texts, numbers, days, null for blank, and <see cref="Raw"/> for the XML of a cell.</summary>
     public OfficeBook Sheet(string name, params object?[][] rows) => SheetXml(name, $"<sheetData>{Rows(rows)}</sheetData>");
 
@@ -71,11 +74,7 @@ internal sealed class OfficeBook
                     ("rIdS", "styles", "styles.xml"),
                     ("rIdT", "sharedStrings", "sharedStrings.xml"),
                 ]));
-            Add(
-                archive,
-                added,
-                "xl/styles.xml",
-                $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            Add(archive, added, "xl/styles.xml", Styles());
             Add(archive, added, "xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\"/>");
             for (var i = 0; i < _sheets.Count; i++)
             {
@@ -108,6 +107,15 @@ internal sealed class OfficeBook
         });
         return $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\">{(Is1904 ? "<workbookPr date1904=\"1\"/>" : "")}"
             + $"<sheets>{string.Concat(sheets)}</sheets></workbook>";
+    }
+
+    private string Styles()
+    {
+        var formats = Formats.Select(
+            (format, i) => $"<numFmt numFmtId=\"{164 + i}\" formatCode=\"{SecurityElement.Escape(format)}\"/>");
+        var cells = Formats.Select((_, i) => $"<xf numFmtId=\"{164 + i}\"/>");
+        return $"<styleSheet xmlns=\"{Main}\"><numFmts>{string.Concat(formats)}</numFmts>"
+            + $"<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>{string.Concat(cells)}</cellXfs></styleSheet>";
     }
 
     private static string Relationships(params (string Id, string Type, string Target)[] related)

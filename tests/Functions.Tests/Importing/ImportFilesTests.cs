@@ -80,6 +80,34 @@ public abstract class ImportFilesTests(DatabaseKind kind)
                 await context.Movements.CountAsync(row => row.Grant.Reference!.StartsWith("EX-"), Cancelled)));
     }
 
+    [Fact]
+    public async Task Files_of_one_second_whose_names_differ_in_little_each_have_their_own_outcome()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.ImportAsync();
+        var container = new BlobServiceClient(scene.Storage).GetBlobContainerClient(ImportContainer.Name);
+        foreach (var name in (string[])["suivi.csv", "suivi.txt", "suivi-refus.xlsx"])
+        {
+            await DropAsync(container, name, Encoding.UTF8.GetBytes($"Référence;Nom;Province\nC-9;Nour;{name}\n"));
+        }
+
+        Assert.Equal("0 files imported, 3 refused", (await scene.ImportAsync()).Summary);
+
+        var names = await NamesAsync(container);
+        Assert.Equal(9, names.Count);
+        var outcomes = new List<string>();
+        foreach (var name in names.Where(
+            name => new[] { "suivi.txt", "suivi.txt.txt", "suivi-refus.txt" }.Contains(name["refused/20240701T020000Z-".Length..])))
+        {
+            outcomes.Add((await ReadAsync(container, name)).Split(' ')[0]);
+        }
+
+        // The dropped suivi.txt itself begins with its headings.
+        Assert.Equal(
+            ["Référence;Nom;Province\nC-9;Nour;suivi.txt\n", "suivi-refus.xlsx", "suivi.csv", "suivi.txt"],
+            outcomes.Order(StringComparer.Ordinal));
+    }
+
     private static async Task DropAsync(BlobContainerClient container, string name, byte[] content) =>
         await container.UploadBlobAsync(name, BinaryData.FromBytes(content), Cancelled);
 

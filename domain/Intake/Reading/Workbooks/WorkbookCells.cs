@@ -8,7 +8,7 @@ namespace IndhCoops.Domain.Intake.Reading.Workbooks;
 internal static class WorkbookCells
 {
     // The last day that Excel knows is 31 December 9999.
-    private const double LastDay = 2_958_465, From1904 = 1_462;
+    private const double LastDay = 2_958_465, From1904 = 1_462, MostExact = 1e15;
 
     /// <summary>The cells, up to the last that is not blank.</summary>
     public static List<Cell> Read(XmlReader xml, Workbook book, string sheet)
@@ -104,13 +104,21 @@ internal static class WorkbookCells
             ? Cell.Of(day)
             : Cell.Of(text),
         _ when text.Length == 0 => default,
-        _ => Number(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), book.Styles.IsDay(style), book.Is1904),
+        _ => Number(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), book.Styles.Of(style), book.Is1904),
     };
 
-    private static Cell Number(double number, bool isDay, bool is1904)
+    // Codes and parts of a hundred are what the office sees: 123 as 00123, 0.6 as 60%, as in a text file of the same sheet.
+    private static Cell Number(double number, NumberFormat format, bool is1904)
     {
         var day = is1904 ? number + From1904 : number;
-        return isDay && day is >= 0 and <= LastDay ? Cell.Of(DateTime.FromOADate(day)) : Cell.Of(number);
+        return format.Look switch
+        {
+            NumberLook.Day when day is >= 0 and <= LastDay => Cell.Of(DateTime.FromOADate(day)),
+            NumberLook.Percent => Cell.Of((number * 100).ToString("0.##########'%'", CultureInfo.InvariantCulture)),
+            NumberLook.Code when number is >= 0 and < MostExact && number == Math.Floor(number) =>
+                Cell.Of(number, number.ToString(format.Zeros, CultureInfo.InvariantCulture)),
+            _ => Cell.Of(number),
+        };
     }
 
     // The column of "BC12", from 0; null where there is none. More than seven letters are no column.

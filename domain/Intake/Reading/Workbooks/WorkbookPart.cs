@@ -18,7 +18,7 @@ internal static class WorkbookPart
 
     /// <summary>Reads a part; null where the workbook has none of that name.</summary>
     public static XmlReader? Open(ZipArchive workbook, string name) =>
-        Find(workbook, name) is { } part ? XmlReader.Create(part.Open(), Settings) : null;
+        Find(workbook, name) is { } part ? XmlReader.Create(new CheckedPart(part.Open(), part.Crc32), Settings) : null;
 
     /// <summary>Goes to the next element of a name, in any namespace: strict workbooks have one of their own.</summary>
     public static bool ReadTo(this XmlReader xml, string name)

@@ -55,6 +55,11 @@ internal static class WorkbookSheets
             }
         }
 
+        if (sheets.DistinctBy(sheet => sheet.Item1).Count() < sheets.Count)
+        {
+            throw new InvalidDataException("Two sheets have one name.");
+        }
+
         string? Named(string type) => related.Values.FirstOrDefault(target => target.Type.EndsWith(type, StringComparison.Ordinal)).Target;
         var texts = SharedTexts.Read(archive, Named("/sharedStrings"));
         var styles = WorkbookStyles.Read(archive, Named("/styles"));
