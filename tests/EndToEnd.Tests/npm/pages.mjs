@@ -44,12 +44,24 @@ try {
         lang: await page.evaluate(() => document.documentElement.lang),
         direction: await page.evaluate(() => getComputedStyle(document.body).direction),
         overflow: name === 'print' ? 0 : overflow,
+        // What the page itself says before a colon: notes of sources stay as they were written.
+        labels: await page.locator('footer, .actions, .more').evaluateAll((parts) => parts.map(({ innerText }) => innerText).join(' ')),
+        addresses: await page.locator('footer [href^="http"], footer .cite bdi').evaluateAll((all) => all.map((address) => getComputedStyle(address).direction)),
         faults: await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)),
       };
     }
 
     await context.close();
   }
+
+  // Who goes back sees the choices that the page is made of, not those that were made on it before it was left.
+  const back = await (await browser.newContext()).newPage();
+  await back.goto(new URL('/cooperatives?lang=fr', server).href);
+  await back.locator('#region').selectOption('MA-04');
+  await back.locator('.filters button').click();
+  await back.waitForURL(/region=MA-04/);
+  await back.goBack();
+  const chosen = await back.locator('#region').inputValue();
 
   // A page of another site, which the settings name, shows a chart in a frame.
   const other = await (await browser.newContext()).newPage();
@@ -59,7 +71,7 @@ try {
   const framed = await other.frameLocator('iframe').locator('h1').innerText();
   site.close();
 
-  process.stdout.write(JSON.stringify({ seen, complaints, framed }));
+  process.stdout.write(JSON.stringify({ seen, complaints, framed, chosen }));
 } finally {
   await browser.close();
 }

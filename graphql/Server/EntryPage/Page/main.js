@@ -179,9 +179,9 @@ for (const anchor of document.querySelectorAll('[data-lang]')) {
 try {
   await start();
 } catch (error) {
-  page.t ??= await texts(page.lang).catch(() => (key) => key);
+  page.t ??= await texts(page.lang);
   say(page.t('trouble-offline'), { detail: error.message });
-} finally {
-  document.documentElement.classList.remove('waiting');
-  document.documentElement.dataset.ready = page.lang;
 }
+
+document.documentElement.classList.remove('waiting');
+document.documentElement.dataset.ready = page.lang;
