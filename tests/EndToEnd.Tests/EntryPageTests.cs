@@ -85,7 +85,8 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         var seen = await RunAsync("mishaps");
 
         // A file that was changed since it was chosen is no server that does not answer, and bars no sign-in.
-        const string Unreadable = "Le fichier ne peut plus être lu : il a changé, ou n’est plus là, depuis que vous l’avez choisi. Choisissez-le de nouveau.";
+        const string Unreadable =
+            "Le fichier ne peut plus être lu : il a changé, ou n’est plus là, depuis que vous l’avez choisi. Choisissez-le de nouveau.";
         Assert.Equal("Importer (1 ligne)", seen.GetProperty("one").GetString());
         Assert.Equal(Unreadable, seen.GetProperty("changed").GetString());
         Assert.Equal(Unreadable, seen.GetProperty("lost").GetString());
