@@ -91,6 +91,8 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.Equal(Unreadable, seen.GetProperty("changed").GetString());
         Assert.Equal(Unreadable, seen.GetProperty("lost").GetString());
 
+        Assert.Equal("[false,true]", seen.GetProperty("below").GetRawText());
+
         // The list of imports holds each once, and keeps its rows where more cannot be had.
         var listed = seen.GetProperty("listed").EnumerateArray().Select(file => file.GetString()).ToArray();
         Assert.Equal(Enumerable.Range(1, 20).Reverse().Select(number => $"import-{number}.csv"), listed);

@@ -323,6 +323,33 @@ const scenes = {
     await late.locator('#notice button').click();
     await pick(late, 'Salma');
     seen.lost = await late.locator('#import-state .failed').innerText();
+
+    // A kept file takes long to read: what stands below waits for it, and for nobody who wants to use it.
+    await late.locator('#sign-out').click();
+    await late.locator('#sign-in').waitFor();
+    await late.evaluate(async (head) => {
+      const { keepFile } = await import('/saisie/kept-file.js');
+      await keepFile(new File([`${head}MIS-4;Amal;Tiznit\n`], 'gardé.csv'));
+    }, head);
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await late.route('**/graphql', async (route) => {
+      if (route.request().headers()['content-type'].startsWith('multipart/')) {
+        await held;
+      }
+
+      await route.continue();
+    });
+    await late.locator('#sign-in').click();
+    await late.getByRole('link', { name: 'Salma (' }).click();
+    await late.waitForURL((url) => url.origin === origin);
+    await ready(late);
+    const isBelowShown = () => late.locator('#payment').isVisible();
+    seen.below = [await isBelowShown()];
+    await late.keyboard.press('Tab');
+    seen.below.push(await isBelowShown());
+    release();
+    await late.locator('#preview:not([aria-busy]) h3').waitFor();
     rmSync(folder, { recursive: true });
   },
 

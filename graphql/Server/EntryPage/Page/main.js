@@ -106,14 +106,16 @@ function showWork() {
   return parts.history.load();
 }
 
-/** Looks at the file that was kept. What it says takes room, so what stands below is shown afterwards, where it stays. */
+/**
+ * Looks at the file that was kept. What it says takes room, so what stands below is shown afterwards, where it stays; or to whoever does
+ * something meanwhile.
+ */
 async function lookAgain(file) {
-  document.documentElement.classList.add('looking');
-  try {
-    await parts.import.take(file);
-  } finally {
-    document.documentElement.classList.remove('looking');
-  }
+  const { classList } = document.documentElement;
+  const show = () => classList.remove('looking');
+  classList.add('looking');
+  ['keydown', 'pointerdown', 'wheel'].forEach((name) => addEventListener(name, show, { once: true, passive: true }));
+  await parts.import.take(file).finally(show);
 }
 
 async function start() {
