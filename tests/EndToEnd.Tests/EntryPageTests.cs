@@ -103,6 +103,7 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         var payment = seen.GetProperty("inArabic").GetString()!;
         Assert.Contains("مبلغ برقمين عشريين على الأكثر", payment, StringComparison.Ordinal);
         Assert.Contains("الخادم لا يجيب.", payment, StringComparison.Ordinal);
+        Assert.Equal(["الخميسات"], seen.GetProperty("aboutGrant").EnumerateArray().Select(part => part.GetString()));
         Assert.Equal("210\u202F000,00\u00A0درهم، لا حركة بعد", seen.GetProperty("grant").GetString());
         AssertEveryoneCanUseIt(seen);
     }

@@ -312,6 +312,7 @@ const scenes = {
     await page.locator('[data-lang="ar"]').click();
     await page.locator('html[lang="ar"]').waitFor();
     seen.inArabic = await page.locator('#payment').innerText();
+    seen.aboutGrant = await page.locator('#grants-found .about').first().locator('bdi').allInnerTexts();
     seen.grant = await page.locator('#grants-found .about').last().innerText();
 
     // The session ends, and the chosen file is not what it was any more.

@@ -37,11 +37,12 @@ export function choices(grants, chosen, { t, f, lang }) {
       nameIn(grant.cooperative.province),
       grant.programme?.code,
       grant.awardedOn && f.day(grant.awardedOn),
-    ].filter(Boolean).join(' · ');
+    ].filter(Boolean);
     return make('p', { className: 'choice' }, radio,
       make('label', { htmlFor: radio.id },
         make('span', { className: 'cooperative' }, make('bdi', {}, nameIn(grant.cooperative))),
-        make('span', { className: 'about' }, about),
+        // Each by itself: from right to left a code would otherwise take the day out of the date that follows it.
+        make('span', { className: 'about' }, ...about.flatMap((part, index) => [index > 0 && ' · ', make('bdi', {}, part)])),
         make('span', { className: 'about' }, hasMoved(grant)
           ? t('grant-money', { amount: f.money(grant.amount), left: f.money(leftOn(grant)) })
           : t('grant-unmoved', { amount: f.money(grant.amount) }))));
