@@ -63,6 +63,32 @@ try {
   await back.goBack();
   const chosen = await back.locator('#region').inputValue();
 
+  // On the narrowest phone, and with text twice as large: no choice stands out of its card, no amount is cut in two.
+  for (const [path, width, size] of [['/?lang=fr', 320, '100%'], ['/provinces/MA-KHE?lang=fr', 1280, '200%']]) {
+    const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
+    await page.goto(new URL(path, server).href, { waitUntil: 'networkidle' });
+    await page.waitForFunction(() => !document.getElementById('figures') || document.documentElement.dataset.ready);
+    await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
+    complaints.push(...await page.evaluate(() => {
+      const isCut = ({ childNodes }) => {
+        const text = [...childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE);
+        const amount = text?.data.match(/\d[\d\s]*(,\d+)?\sMAD/);
+        const range = document.createRange();
+        range.setStart(text ?? document, amount?.index ?? 0);
+        range.setEnd(text ?? document, amount ? amount.index + amount[0].length : 0);
+        return range.getClientRects().length > 1;
+      };
+      document.querySelectorAll('.card').forEach(({ style }) => { style.contentVisibility = 'visible'; });
+      const right = (element) => element.getBoundingClientRect().right;
+      return [
+        ...[...document.querySelectorAll('.tiles strong, .tiles span')].filter(isCut).map(({ textContent }) => `${textContent} is cut`),
+        ...[...document.querySelectorAll('.card select')].filter((select) => right(select) > right(select.closest('.card'))).map(({ name }) => `${name} stands out`),
+        ...(document.querySelector('.skip').getBoundingClientRect().bottom > 0 ? ['the skip link shows'] : []),
+      ];
+    }));
+    await page.context().close();
+  }
+
   // A page of another site, which the settings name, shows a chart in a frame.
   const other = await (await browser.newContext()).newPage();
   const site = await framing(`${origin}/embed/reported`);
