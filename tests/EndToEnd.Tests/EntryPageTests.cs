@@ -80,6 +80,35 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
     }
 
     [Fact]
+    public async Task What_goes_wrong_by_the_way_is_said_as_it_is_and_takes_nothing_with_it()
+    {
+        var seen = await RunAsync("mishaps");
+
+        // A file that was changed since it was chosen is no server that does not answer, and bars no sign-in.
+        const string Unreadable =
+            "Le fichier ne peut plus être lu : il a changé, ou n’est plus là, depuis que vous l’avez choisi. Choisissez-le de nouveau.";
+        Assert.Equal("Importer (1 ligne)", seen.GetProperty("one").GetString());
+        Assert.Equal(Unreadable, seen.GetProperty("changed").GetString());
+        Assert.Equal(Unreadable, seen.GetProperty("lost").GetString());
+
+        Assert.Equal("[false,true]", seen.GetProperty("below").GetRawText());
+
+        // The list of imports holds each once, and keeps its rows where more cannot be had.
+        var listed = seen.GetProperty("listed").EnumerateArray().Select(file => file.GetString()).ToArray();
+        Assert.Equal(Enumerable.Range(1, 20).Reverse().Select(number => $"import-{number}.csv"), listed);
+        Assert.Equal(20, seen.GetProperty("keptRows").GetInt32());
+        Assert.Equal(0, seen.GetProperty("hints").GetInt32());
+
+        // Another language leaves nothing in the one before; a grant without movements has nothing known to be left.
+        var payment = seen.GetProperty("inArabic").GetString()!;
+        Assert.Contains("مبلغ برقمين عشريين على الأكثر", payment, StringComparison.Ordinal);
+        Assert.Contains("الخادم لا يجيب.", payment, StringComparison.Ordinal);
+        Assert.Equal(["الخميسات"], seen.GetProperty("aboutGrant").EnumerateArray().Select(part => part.GetString()));
+        Assert.Equal("210\u202F000,00\u00A0درهم، لا حركة بعد", seen.GetProperty("grant").GetString());
+        AssertEveryoneCanUseIt(seen);
+    }
+
+    [Fact]
     public async Task Without_an_authority_the_page_says_what_to_set()
     {
         var seen = await RunAsync(new Uri(open.Graph, "/saisie"), "unconfigured");

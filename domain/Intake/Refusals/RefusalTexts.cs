@@ -293,7 +293,7 @@ internal static class RefusalTexts
             "A cooperative of nearly the same name is there: {0}. The row adds another; "
                 + "if it is the same, delete the row and correct the first."),
         [RefusalReason.MovementDiffers] = new(
-            "Cette référence est déjà au journal avec un autre contenu : {0}. On ne modifie jamais une écriture ; "
+            "Cette référence est déjà au grand livre avec un autre contenu : {0}. On ne modifie jamais une écriture ; "
                 + "enregistrez une correction sous une autre référence.",
             "هذا المرجع مسجل بمحتوى آخر: {0}. لا تعدل القيود أبدا؛ سجلوا تصحيحا بمرجع آخر.",
             "The ledger has this reference with other content: {0}. Entries of the ledger are never edited; "

@@ -54,7 +54,7 @@ internal static class AboutTexts
 
     public static readonly LocalText[] Rules =
     [
-        new("Le journal est une suite de mouvements : engagement, avenant, décaissement, remboursement, annulation. "
+        new("Le grand livre est une suite de mouvements : engagement, avenant, décaissement, remboursement, annulation. "
             + "Un mouvement n’est jamais modifié ; un autre le corrige.",
             "السجل سلسلة من الحركات: التزام، ملحق، أداء، استرجاع، إلغاء. لا تُعدَّل حركة أبدا؛ بل تصححها أخرى.",
             "The ledger is a list of movements: commitment, amendment, disbursement, refund, cancellation. A movement is never edited; "

@@ -49,7 +49,7 @@ internal static class CooperativeTexts
     public static readonly LocalText NoGrants = new("Aucune subvention n’est connue.", "لا تُعرف أي إعانة.", "No grant is known.");
     public static readonly LocalText NoProjects = new("Aucun projet n’est connu.", "لا يُعرف أي مشروع.", "No project is known.");
     public static readonly LocalText NoMeasurements = new("Rien n’a été mesuré.", "لم يُقَس شيء.", "Nothing was measured.");
-    public static readonly LocalText Ledger = new("Journal", "سجل الحركات", "Ledger");
+    public static readonly LocalText Ledger = new("Grand livre", "سجل الحركات", "Ledger");
 
     public static readonly LocalText LedgerHow = new(
         "Ce qui a été engagé et payé, dans l’ordre des dates d’effet, en dirhams. "
@@ -58,7 +58,7 @@ internal static class CooperativeTexts
         "What was committed and paid, by the days of effect, in dirhams. “Left” is what was left to pay on the grant after the movement.");
 
     public static readonly LocalText NoLedger = new(
-        "Le journal est vide : rien n’a été engagé ni payé, ou ce n’est pas connu.",
+        "Le grand livre est vide : rien n’a été engagé ni payé, ou ce n’est pas connu.",
         "السجل فارغ: لم يُلتزم بشيء ولم يؤد شيء، أو أنه غير معروف.",
         "The ledger is empty: nothing was committed or paid, or it is not known.");
     public static readonly LocalText Day = new("Date", "التاريخ", "Day");

@@ -53,7 +53,7 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         {
             IsSynthetic = figures?.IsSynthetic == true,
             Styles = [$"{Files}/dashboard.css"],
-            Scripts = [$"{Files}/main.js"],
+            Scripts = [$"{Files}/guard.js", $"{Files}/main.js"],
             Modules = Modules,
         };
         return PageAnswer.Of<DashboardBody, DashboardModel>(

@@ -72,6 +72,13 @@ internal static class DashboardTexts
         "تحتاج الرسوم والمرشحات في هذه الصفحة إلى JavaScript. وبدونه، هذه أرقام كل إقليم:",
         "The charts and filters of this page need JavaScript. Without it, here are the figures of each province:");
 
+    public static readonly LocalText NotLoaded = new(
+        "Une partie de cette page n’a pas pu être chargée : les graphiques et les filtres manquent.",
+        "تعذر تحميل جزء من هذه الصفحة: تنقصها الرسوم والمرشحات.",
+        "A part of this page could not be loaded: the charts and the filters are missing.");
+
+    public static readonly LocalText Reload = new("Recharger la page", "إعادة تحميل الصفحة", "Load the page again");
+
     public static readonly LocalText Saved = new("Les requêtes enregistrées", "الاستعلامات المحفوظة", "The saved queries");
     public static readonly LocalText Schema = new("Le schéma", "المخطط", "The schema");
     public static readonly LocalText Licences = new("Licences", "التراخيص", "Licences");

@@ -55,7 +55,7 @@ internal static class PageTexts
     public static readonly LocalText Licence = new("Licence", "الرخصة", "Licence");
     public static readonly LocalText Cite = new("Pour citer cette page", "للإحالة على هذه الصفحة", "To cite this page");
     public static readonly LocalText Citation = new(
-        "{0}, « {1} », {2}, consulté le {3}, {4}", "{0}، «{1}»، {2}، اطُّلع عليه في {3}، {4}", "{0}, “{1}”, {2}, seen on {3}, {4}");
+        "{0}, « {1} », {2}, consulté le {3},", "{0}، «{1}»، {2}، اطُّلع عليه في {3}،", "{0}, “{1}”, {2}, seen on {3},");
 
     private static readonly LocalText Gone = new(
         "Il n’y a pas de page à cette adresse. Vérifiez-la, ou cherchez par un nom.",

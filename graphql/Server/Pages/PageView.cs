@@ -43,6 +43,9 @@ internal sealed partial class PageView(HttpRequest request, PageFrame frame)
     /// <summary>A text in the language.</summary>
     public string Say(LocalText text) => Language == IntakeLanguage.French ? Unbroken(text.French) : text.In(Language);
 
+    /// <summary>A name before what it names, with its colon: French sets a space before it.</summary>
+    public string Label(string name) => Language == IntakeLanguage.French ? $"{name}\u00A0:" : $"{name}:";
+
     /// <summary>A text in the language, with values in its places: <c>{0}</c>.</summary>
     public string Say(LocalText text, params ReadOnlySpan<object?> values) => string.Format(null, Say(text), values);
 

@@ -26,7 +26,7 @@ internal static class ReportTexts
     public static readonly LocalText Month = new("Mois", "الشهر", "Month");
     public static readonly LocalText Revision = new("Révision", "المراجعة", "Revision");
     public static readonly LocalText Newest = new("la dernière", "الأخيرة", "the newest");
-    public static readonly LocalText StruckAt = new("Soldes arrêtés le", "تاريخ حصر الأرصدة", "Balances struck at");
+    public static readonly LocalText StruckAt = new("Soldes arrêtés le", "تاريخ حصر الأرصدة", "Balances computed at");
     public static readonly LocalText Read = new("Lire et imprimer", "قراءة وطباعة", "Read and print");
     public static readonly LocalText Data = new("Données", "المعطيات", "Data");
     public static readonly LocalText Changed = new("Ce qui a changé", "ما الذي تغير", "What changed");

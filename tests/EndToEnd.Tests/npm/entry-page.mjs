@@ -1,7 +1,9 @@
 // Uses the page for entering data as people do, in a real browser: signs in, imports, pays, lets the session end; by keyboard, on a desk
 // and on a phone. Prints what was seen as JSON. argv: URL of the page, scene, folder for screenshots or nothing, a file to import.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { launch } from './browser.mjs';
 
 const [address, scene, screenshots, workbook] = process.argv.slice(2);
@@ -17,7 +19,7 @@ const seen = { faults: {}, overflow: {}, shift: 0 };
 async function open(search = '', options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', ...options });
   const page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/status of 40[13]|ERR_FAILED/.test(message.text()) && complaints.push(message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/status of 40[13]|ERR_FAILED|ERR_UPLOAD_FILE_CHANGED/.test(message.text()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.addInitScript(() => {
     globalThis.shift = 0;
@@ -248,6 +250,108 @@ const scenes = {
     await page.locator('#sign-out').click();
     await page.locator('#sign-in').waitFor();
     seen.signedOut = await page.evaluate(() => sessionStorage.length === 0);
+  },
+
+  async mishaps() {
+    const folder = mkdtempSync(join(tmpdir(), 'indhcoops-'));
+    const written = (name, text, second = 1_700_000_000) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      utimesSync(path, second, second); // By this browsers tell that a file has changed.
+      return path;
+    };
+    const page = await open();
+    await signIn(page, 'Salma');
+
+    // Somebody corrects the file in Excel after the page has looked at it.
+    const head = 'Référence;Nom;Province\n';
+    await look(page, written('suivi.csv', `${head}MIS-1;Amal;Tiznit\n`));
+    seen.one = await page.locator('#preview .main').innerText();
+    written('suivi.csv', `${head}MIS-1;Amal;Tiznit\nMIS-2;Amal des Oasis;Tiznit\n`, 1_800_000_000);
+    await page.locator('#preview .main').click();
+    seen.changed = await page.locator('#import-state .failed').innerText();
+
+    // More imports than the list shows at first, asked for twice by an impatient hand, and once where the server is away.
+    await page.evaluate(async (head) => {
+      const { upload } = await import('/saisie/graph.js');
+      const user = Object.entries(sessionStorage).find(([key]) => key.startsWith('oidc.user:'))[1];
+      const mutation = 'mutation($input: ImportFileInput!) { importFile(input: $input) { importOutcome { committed } } }';
+      for (let i = 0; i < 21; i++) {
+        await upload({ token: JSON.parse(user).access_token }, mutation, { dryRun: false }, new File([`${head}MIS-${10 + i};Amal ${i};Tiznit\n`], `import-${i}.csv`));
+      }
+    }, head);
+    await page.reload();
+    await settle(page);
+    const more = page.locator('#history button');
+    const files = () => page.locator('#history tbody th').allInnerTexts();
+    await more.waitFor();
+    await more.dblclick();
+    await page.locator('#history tbody tr').nth(10).waitFor();
+    await page.waitForLoadState('networkidle');
+    seen.listed = await files();
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await more.click();
+    await page.locator('#history .hint').waitFor();
+    seen.keptRows = (await files()).length;
+    await more.click();
+    await page.locator('#history tbody tr').nth(20).waitFor();
+    seen.hints = await page.locator('#history .hint').count();
+
+    // What was said is said in the next language, too, and nothing else is.
+    await page.locator('#grant-text').fill('Al Oussra');
+    await page.keyboard.press('Enter');
+    await page.locator('#grants-found input').first().check();
+    await page.locator('#payment-form [type="submit"]').click();
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await page.locator('#amount').fill('10');
+    await page.locator('#day').fill('2025-01-01');
+    await page.locator('#payment-form [type="submit"]').click();
+    await page.locator('#payment-outcome.failed').waitFor();
+    await page.locator('#amount').fill('dix');
+    await page.locator('#payment-form [type="submit"]').click();
+    await page.locator('[data-lang="ar"]').click();
+    await page.locator('html[lang="ar"]').waitFor();
+    seen.inArabic = await page.locator('#payment').innerText();
+    seen.aboutGrant = await page.locator('#grants-found .about').first().locator('bdi').allInnerTexts();
+    seen.grant = await page.locator('#grants-found .about').last().innerText();
+
+    // The session ends, and the chosen file is not what it was any more.
+    const late = await open();
+    await signIn(late, 'Anas');
+    await late.locator('#file').setInputFiles(written('suivi.csv', head));
+    await late.locator('#notice button').waitFor();
+    written('suivi.csv', `${head}MIS-3;Amal;Tiznit\n`, 1_800_000_000);
+    await late.locator('#notice button').click();
+    await pick(late, 'Salma');
+    seen.lost = await late.locator('#import-state .failed').innerText();
+
+    // A kept file takes long to read: what stands below waits for it, and for nobody who wants to use it.
+    await late.locator('#sign-out').click();
+    await late.locator('#sign-in').waitFor();
+    await late.evaluate(async (head) => {
+      const { keepFile } = await import('/saisie/kept-file.js');
+      await keepFile(new File([`${head}MIS-4;Amal;Tiznit\n`], 'gardé.csv'));
+    }, head);
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await late.route('**/graphql', async (route) => {
+      if (route.request().headers()['content-type'].startsWith('multipart/')) {
+        await held;
+      }
+
+      await route.continue();
+    });
+    await late.locator('#sign-in').click();
+    await late.getByRole('link', { name: 'Salma (' }).click();
+    await late.waitForURL((url) => url.origin === origin);
+    await ready(late);
+    const isBelowShown = () => late.locator('#payment').isVisible();
+    seen.below = [await isBelowShown()];
+    await late.keyboard.press('Tab');
+    seen.below.push(await isBelowShown());
+    release();
+    await late.locator('#preview:not([aria-busy]) h3').waitFor();
+    rmSync(folder, { recursive: true });
   },
 
   async unconfigured() {

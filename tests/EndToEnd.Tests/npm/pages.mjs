@@ -44,11 +44,49 @@ try {
         lang: await page.evaluate(() => document.documentElement.lang),
         direction: await page.evaluate(() => getComputedStyle(document.body).direction),
         overflow: name === 'print' ? 0 : overflow,
+        // What the page itself says before a colon: notes of sources stay as they were written.
+        labels: await page.locator('footer, .actions, .more').evaluateAll((parts) => parts.map(({ innerText }) => innerText).join(' ')),
+        addresses: await page.locator('footer [href^="http"], footer .cite bdi').evaluateAll((all) => all.map((address) => getComputedStyle(address).direction)),
         faults: await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)),
       };
     }
 
     await context.close();
+  }
+
+  // Who goes back sees the choices that the page is made of, not those that were made on it before it was left.
+  const back = await (await browser.newContext()).newPage();
+  await back.goto(new URL('/cooperatives?lang=fr', server).href);
+  await back.locator('#region').selectOption('MA-04');
+  await back.locator('.filters button').click();
+  await back.waitForURL(/region=MA-04/);
+  await back.goBack();
+  const chosen = await back.locator('#region').inputValue();
+
+  // On the narrowest phone, and with text twice as large: no choice stands out of its card, no amount is cut in two.
+  for (const [path, width, size] of [['/?lang=fr', 320, '100%'], ['/provinces/MA-KHE?lang=fr', 1280, '200%']]) {
+    const page = await (await browser.newContext({ viewport: { width, height: 900 } })).newPage();
+    await page.goto(new URL(path, server).href, { waitUntil: 'networkidle' });
+    await page.waitForFunction(() => !document.getElementById('figures') || document.documentElement.dataset.ready);
+    await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
+    complaints.push(...await page.evaluate(() => {
+      const isCut = ({ childNodes }) => {
+        const text = [...childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE);
+        const amount = text?.data.match(/\d[\d\s]*(,\d+)?\sMAD/);
+        const range = document.createRange();
+        range.setStart(text ?? document, amount?.index ?? 0);
+        range.setEnd(text ?? document, amount ? amount.index + amount[0].length : 0);
+        return range.getClientRects().length > 1;
+      };
+      document.querySelectorAll('.card').forEach(({ style }) => { style.contentVisibility = 'visible'; });
+      const right = (element) => element.getBoundingClientRect().right;
+      return [
+        ...[...document.querySelectorAll('.tiles strong, .tiles span')].filter(isCut).map(({ textContent }) => `${textContent} is cut`),
+        ...[...document.querySelectorAll('.card select')].filter((select) => right(select) > right(select.closest('.card'))).map(({ name }) => `${name} stands out`),
+        ...(document.querySelector('.skip').getBoundingClientRect().bottom > 0 ? ['the skip link shows'] : []),
+      ];
+    }));
+    await page.context().close();
   }
 
   // A page of another site, which the settings name, shows a chart in a frame.
@@ -59,7 +97,7 @@ try {
   const framed = await other.frameLocator('iframe').locator('h1').innerText();
   site.close();
 
-  process.stdout.write(JSON.stringify({ seen, complaints, framed }));
+  process.stdout.write(JSON.stringify({ seen, complaints, framed, chosen }));
 } finally {
   await browser.close();
 }

@@ -2,16 +2,20 @@
 
 // CLDR has dots between thousands for Morocco; offices there write narrow spaces, in both languages, as fr-FR has them.
 const locales = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
+const figures = { ...locales, ar: 'fr-FR' };
 
 /** The formats of a language. Morocco writes Arabic with Western digits. */
 export function formats(lang) {
   const locale = locales[lang];
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'MAD', currencyDisplay: 'code', minimumFractionDigits: 2 });
-  const count = new Intl.NumberFormat(locale);
+  const money = lang === 'ar'
+    ? new Intl.NumberFormat(figures.ar, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    : new Intl.NumberFormat(locale, { style: 'currency', currency: 'MAD', currencyDisplay: 'code', minimumFractionDigits: 2 });
+  const unit = lang === 'ar' ? '\u00A0درهم' : '';
+  const count = new Intl.NumberFormat(figures[lang]);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
-    money: (value) => money.format(value),
+    money: (value) => money.format(value) + unit,
     count: (value) => count.format(value),
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
     moment: (value) => moment.format(new Date(value)),

@@ -21,8 +21,11 @@ export async function findGrants(session, text, signal) {
   return { grants: grants.nodes, more: grants.totalCount - grants.nodes.length };
 }
 
-/** What is left to pay on a grant. */
-export const leftOn = ({ last }) => last.nodes[0]?.balanceAfter ?? 0;
+/** Whether a grant has any movement: without one nothing is known to be left to pay. */
+export const hasMoved = ({ last }) => last.nodes.length > 0;
+
+/** What is left to pay on a grant that has moved. */
+export const leftOn = ({ last }) => last.nodes[0].balanceAfter;
 
 /** The grants as something to choose one of. */
 export function choices(grants, chosen, { t, f, lang }) {
@@ -34,11 +37,14 @@ export function choices(grants, chosen, { t, f, lang }) {
       nameIn(grant.cooperative.province),
       grant.programme?.code,
       grant.awardedOn && f.day(grant.awardedOn),
-    ].filter(Boolean).join(' · ');
+    ].filter(Boolean);
     return make('p', { className: 'choice' }, radio,
       make('label', { htmlFor: radio.id },
         make('span', { className: 'cooperative' }, make('bdi', {}, nameIn(grant.cooperative))),
-        make('span', { className: 'about' }, about),
-        make('span', { className: 'about' }, t('grant-money', { amount: f.money(grant.amount), left: f.money(leftOn(grant)) }))));
+        // Each by itself: from right to left a code would otherwise take the day out of the date that follows it.
+        make('span', { className: 'about' }, ...about.flatMap((part, index) => [index > 0 && ' · ', make('bdi', {}, part)])),
+        make('span', { className: 'about' }, hasMoved(grant)
+          ? t('grant-money', { amount: f.money(grant.amount), left: f.money(leftOn(grant)) })
+          : t('grant-unmoved', { amount: f.money(grant.amount) }))));
   });
 }

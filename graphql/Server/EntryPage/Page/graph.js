@@ -4,7 +4,7 @@
 const root = new URL('../', import.meta.url);
 const graph = new URL('graphql', root).pathname;
 
-/** What went wrong: `expired`, `forbidden`, `offline`, `busy`, `too-large`, `uncertain` or `failed`; with the server's own words, if any. */
+/** What went wrong: `expired`, `forbidden`, `offline`, `busy`, `too-large`, `unreadable`, `uncertain` or `failed`; with the server's own words, if any. */
 export class Trouble extends Error {
   constructor(kind, detail = '') {
     super(detail);
@@ -65,8 +65,15 @@ export async function upload(session, query, input, file, signal) {
   form.append('operations', JSON.stringify({ query, variables: { input: { ...input, file: null } } }));
   form.append('map', JSON.stringify({ 0: ['variables.input.file'] }));
   form.append('0', file, file.name);
-  return read(await send(session, graph, { method: 'POST', signal, body: form, headers: { accept, 'GraphQL-Preflight': '1' } }));
+  try {
+    return await read(await send(session, graph, { method: 'POST', signal, body: form, headers: { accept, 'GraphQL-Preflight': '1' } }));
+  } catch (error) {
+    throw error.kind === 'offline' && !await isReadable(file) ? new Trouble('unreadable') : error;
+  }
 }
+
+// A browser reads a file while it sends it. Of one that was changed or taken away since it was chosen it says only that sending failed.
+const isReadable = (file) => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
 
 /** A file of this server. */
 export async function fetchFile(session, address) {

@@ -74,6 +74,11 @@ export class Import {
     }
   }
 
+  /** Says that the file could not be kept. */
+  lose() {
+    this.#fail(this.#page.t('trouble-unreadable'));
+  }
+
   /** Says everything in the page's language. The sentences of refusals are the server's, so it is asked again. */
   speak() {
     if (this.#outcome?.dryRun) {

@@ -31,8 +31,8 @@ async function speak() {
   }
 }
 
-function signIn() {
-  return page.session.signIn({ lang: page.lang }, page.lang).catch((error) => {
+function signIn(more) {
+  return page.session.signIn({ lang: page.lang, ...more }, page.lang).catch((error) => {
     say(page.t('authority-away'), { detail: error.message });
   });
 }
@@ -42,8 +42,8 @@ function sayExpired() {
   say(page.t('expired'), {
     button: page.t('sign-in-again'),
     act: async () => {
-      await parts.import.keep();
-      await signIn();
+      const lost = await parts.import.keep().then(() => false, () => true);
+      await signIn({ lost });
     },
   });
 }
@@ -86,7 +86,7 @@ function showWelcome(unconfigured) {
   }
 
   const button = make('button', { type: 'button', className: 'main', id: 'sign-in' }, t('sign-in'));
-  button.addEventListener('click', signIn);
+  button.addEventListener('click', () => signIn());
   welcome.replaceChildren(make('p', {}, t('welcome-text')), make('p', { className: 'actions' }, button));
 }
 
@@ -106,14 +106,16 @@ function showWork() {
   return parts.history.load();
 }
 
-/** Looks at the file that was kept. What it says takes room, so what stands below is shown afterwards, where it stays. */
+/**
+ * Looks at the file that was kept. What it says takes room, so what stands below is shown afterwards, where it stays; or to whoever does
+ * something meanwhile.
+ */
 async function lookAgain(file) {
-  document.documentElement.classList.add('looking');
-  try {
-    await parts.import.take(file);
-  } finally {
-    document.documentElement.classList.remove('looking');
-  }
+  const { classList } = document.documentElement;
+  const show = () => classList.remove('looking');
+  classList.add('looking');
+  ['keydown', 'pointerdown', 'wheel'].forEach((name) => addEventListener(name, show, { once: true, passive: true }));
+  await parts.import.take(file).finally(show);
 }
 
 async function start() {
@@ -138,13 +140,15 @@ async function start() {
     say(page.t('sign-in-failed'), { detail: failure.message });
   }
 
-  const kept = canSignIn ? await takeFile() : null;
+  const kept = canSignIn ? await takeFile().catch(() => null) : null;
   if (page.session?.isKnown) {
     const loaded = showWork();
     if (page.session.isExpired) {
       sayExpired();
     } else if (returned && kept) {
       lookAgain(kept);
+    } else if (returned?.lost) {
+      parts.import.lose();
     }
 
     await loaded;
@@ -177,9 +181,9 @@ for (const anchor of document.querySelectorAll('[data-lang]')) {
 try {
   await start();
 } catch (error) {
-  page.t ??= await texts(page.lang).catch(() => (key) => key);
+  page.t ??= await texts(page.lang);
   say(page.t('trouble-offline'), { detail: error.message });
-} finally {
-  document.documentElement.classList.remove('waiting');
-  document.documentElement.dataset.ready = page.lang;
 }
+
+document.documentElement.classList.remove('waiting');
+document.documentElement.dataset.ready = page.lang;

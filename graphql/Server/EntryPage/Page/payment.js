@@ -3,7 +3,7 @@
 import { dropDraft, keepDraft, readDraft } from './draft.js';
 import { amountOf } from './formats.js';
 import { ask } from './graph.js';
-import { choices, findGrants, leftOn } from './grants.js';
+import { choices, findGrants, hasMoved, leftOn } from './grants.js';
 import { make } from './make.js';
 import { detailOf, wordsFor } from './notice.js';
 
@@ -32,6 +32,7 @@ export class Payment {
   #more = 0;
   #asking;
   #draft = readDraft();
+  #told = null;
 
   constructor(page) {
     this.#page = page;
@@ -48,7 +49,7 @@ export class Payment {
     });
     document.getElementById('clear-form').addEventListener('click', () => {
       this.#clear();
-      this.#outcome.replaceChildren();
+      this.#tell('', () => []);
       this.#text.focus();
     });
     this.#form.addEventListener('input', () => this.#keep());
@@ -64,6 +65,11 @@ export class Payment {
     kind.replaceChildren(...kinds.map((name) => make('option', { value: name }, t(`kind-${name}`))));
     kind.value = value || this.#draft.kind || kinds[0];
     this.#show();
+    for (const problem of this.#form.querySelectorAll('.problem:not(:empty)')) {
+      problem.textContent = t(problem.id);
+    }
+
+    this.#outcome.replaceChildren(...this.#told?.() ?? []);
   }
 
   // From the draft into the fields.
@@ -90,7 +96,7 @@ export class Payment {
   #show() {
     const { t } = this.#page;
     document.getElementById('grants-found').replaceChildren(...choices(this.#found, this.#draft.grant?.id, this.#page));
-    this.#state.textContent = this.#found.length === 0 ? t('grants-none-yet') : this.#more > 0 ? t('grants-more', { count: this.#page.f.count(this.#more) }) : '';
+    this.#state.textContent = this.#found.length === 0 ? t('grants-none-yet') : this.#more > 0 ? t('grants-more', { count: this.#page.f.count(this.#more), n: this.#more }) : '';
   }
 
   async #find() {
@@ -136,14 +142,7 @@ export class Payment {
       amount: amount === null || amount === 0 ? t('amount-problem') : '',
       day: elements.day.value ? '' : t('day-problem'),
     };
-    for (const [name, problem] of Object.entries(problems)) {
-      document.getElementById(`${name}-problem`).textContent = problem;
-      elements[name].toggleAttribute('aria-invalid', false);
-      if (problem) {
-        elements[name].setAttribute('aria-invalid', 'true');
-      }
-    }
-
+    this.#point(problems);
     if (!this.#draft.grant) {
       this.#state.textContent = t('grant-problem');
       this.#text.focus();
@@ -162,8 +161,21 @@ export class Payment {
     };
   }
 
+  // Says at each field what is wrong with it, and of the others nothing.
+  #point(problems = {}) {
+    for (const problem of this.#form.querySelectorAll('.problem')) {
+      const name = problem.id.replace('-problem', '');
+      const field = this.#form.elements[name];
+      problem.textContent = problems[name] ?? '';
+      field.toggleAttribute('aria-invalid', false);
+      if (problems[name]) {
+        field.setAttribute('aria-invalid', 'true');
+      }
+    }
+  }
+
   async #send() {
-    const { t, session, roles, trouble } = this.#page;
+    const { session, roles, trouble } = this.#page;
     this.#keep();
     const input = this.#read();
     if (!input) {
@@ -172,7 +184,7 @@ export class Payment {
 
     const button = this.#form.querySelector('[type="submit"]');
     button.disabled = true;
-    this.#say(t('sending'));
+    this.#tell('', () => [this.#strong('sending')]);
     try {
       const { recordMovement: payload } = await ask(session, mutation, { input });
       if (payload?.errors?.length) {
@@ -181,7 +193,7 @@ export class Payment {
         this.#succeed(payload, input);
       }
     } catch (error) {
-      this.#say(wordsFor(error, t, roles.record), 'failed', detailOf(error));
+      this.#tell('failed', () => [make('p', {}, make('strong', {}, wordsFor(error, this.#page.t, roles.record))), ...this.#detail(detailOf(error))]);
       trouble(error, roles.record);
     } finally {
       button.disabled = false;
@@ -189,35 +201,38 @@ export class Payment {
   }
 
   #refuse(errors) {
-    const { t, f } = this.#page;
     const { awardedOn, ...grant } = this.#draft.grant;
-    const facts = {
-      EffectiveOnError: awardedOn && t('fact-award', { day: f.day(awardedOn) }),
-      OverdrawnError: t('fact-left', { amount: f.money(leftOn(grant)) }),
-    };
-    this.#outcome.className = 'outcome failed';
-    this.#outcome.replaceChildren(make('p', {}, make('strong', {}, t('not-recorded'))), ...errors.flatMap(({ __typename, message }) => [
-      make('p', {}, t(`refused-${__typename}`), facts[__typename] && ` ${facts[__typename]}`),
-      make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, message),
-    ]));
+    this.#tell('failed', () => {
+      const { t, f } = this.#page;
+      const facts = {
+        EffectiveOnError: awardedOn && t('fact-award', { day: f.day(awardedOn) }),
+        OverdrawnError: hasMoved(grant) ? t('fact-left', { amount: f.money(leftOn(grant)) }) : t('fact-unmoved'),
+      };
+      return [this.#strong('not-recorded'), ...errors.flatMap(({ __typename, message }) => [
+        make('p', {}, t(`refused-${__typename}`), facts[__typename] && ` ${facts[__typename]}`),
+        ...this.#detail(message),
+      ])];
+    });
     this.#outcome.focus();
   }
 
   #succeed(payload, input) {
-    const { t, f, lang } = this.#page;
     const movement = payload?.movement;
-    const lines = [[t('kind'), t(`kind-${input.kind}`)], [t('amount'), f.money(input.amount)], [t('day'), f.day(input.effectiveOn)]];
-    if (movement) {
-      const { cooperative } = movement.grant;
-      lines.unshift([t('cooperative'), (lang === 'ar' && cooperative.nameArabic) || cooperative.name]);
-      lines.push([t('left-on-grant'), f.money(movement.grant.last.nodes[0].balanceAfter)]);
-    }
+    this.#tell('done', () => {
+      const { t, f, lang } = this.#page;
+      const lines = [[t('kind'), t(`kind-${input.kind}`)], [t('amount'), f.money(input.amount)], [t('day'), f.day(input.effectiveOn)]];
+      if (movement) {
+        const { cooperative } = movement.grant;
+        lines.unshift([t('cooperative'), (lang === 'ar' && cooperative.nameArabic) || cooperative.name]);
+        lines.push([t('left-on-grant'), f.money(movement.grant.last.nodes[0].balanceAfter)]);
+      }
 
-    lines.push([t('reference'), input.reference]);
-    this.#outcome.className = 'outcome done';
-    this.#outcome.replaceChildren(
-      make('p', {}, make('strong', {}, t(payload?.alreadyRecorded ? 'already-recorded' : 'recorded'))),
-      make('dl', {}, ...lines.map(([term, value]) => make('div', {}, make('dt', {}, term), make('dd', {}, make('bdi', {}, value))))));
+      lines.push([t('reference'), input.reference]);
+      return [
+        this.#strong(payload?.alreadyRecorded ? 'already-recorded' : 'recorded'),
+        make('dl', {}, ...lines.map(([term, value]) => make('div', {}, make('dt', {}, term), make('dd', {}, make('bdi', {}, value))))),
+      ];
+    });
     this.#clear();
     this.#outcome.focus();
   }
@@ -230,11 +245,22 @@ export class Payment {
     this.#text.value = '';
     this.#form.reset();
     this.#fill();
+    this.#point();
     this.speak();
   }
 
-  #say(text, kind = '', detail = '') {
+  // Says what became of the form; `words` makes it, and makes it again in another language.
+  #tell(kind, words) {
+    this.#told = words;
     this.#outcome.className = `outcome ${kind}`;
-    this.#outcome.replaceChildren(make('p', {}, make('strong', {}, text)), ...(detail ? [make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, detail)] : []));
+    this.#outcome.replaceChildren(...words());
+  }
+
+  #strong(key) {
+    return make('p', {}, make('strong', {}, this.#page.t(key)));
+  }
+
+  #detail(text) {
+    return text ? [make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, text)] : [];
   }
 }

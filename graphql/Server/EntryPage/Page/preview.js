@@ -51,7 +51,7 @@ export function preview(outcome, page, { accept, saveRefused }) {
   const { dryRun, sheets, ignoredSheets, changes, changesLeftOut, refusals, refusalsLeftOut, warnings, warningsLeftOut, refusedFile } = outcome;
   const writes = total(sheets, 'new') + total(sheets, 'changed');
   const kind = verdict(outcome, t);
-  const left = (count, text) => (count > 0 ? [make('p', { className: 'hint' }, t(text, { count: f.count(count) }))] : []);
+  const left = (count, text) => (count > 0 ? [make('p', { className: 'hint' }, t(text, { count: f.count(count), n: count }))] : []);
   const unknown = sheets.filter(({ unknownColumns }) => unknownColumns.length);
   return make('div', {},
     make('h3', { tabIndex: -1, className: kind }, t(kind)),
@@ -62,6 +62,6 @@ export function preview(outcome, page, { accept, saveRefused }) {
     ...(refusals.length ? [make('h4', {}, t('refusals')), refusalTable(t('refusals'), refusals, page), ...left(refusalsLeftOut, 'refusals-left-out')] : []),
     ...(warnings.length ? [make('h4', {}, t('warnings')), refusalTable(t('warnings'), warnings, page), ...left(warningsLeftOut, 'warnings-left-out')] : []),
     make('p', { className: 'actions' },
-      dryRun && writes > 0 && button(t(refusals.length ? 'accept-sound' : 'accept', { count: f.count(writes) }), 'main', accept),
+      dryRun && writes > 0 && button(t(refusals.length ? 'accept-sound' : 'accept', { count: f.count(writes), n: writes }), 'main', accept),
       refusedFile && sheets.some(({ refused }) => refused > 0) && button(t('save-refused'), '', saveRefused)));
 }

@@ -55,7 +55,7 @@ internal static class PartTexts
 
     public static readonly LocalText Statements = new("Publié et calculé", "المنشور والمحسوب", "Published and computed");
     public static readonly LocalText StatementsHow = new(
-        "Les bilans publiés par les autorités, à côté de ce que donne le journal pour la même période. "
+        "Les bilans publiés par les autorités, à côté de ce que donne le grand livre pour la même période. "
             + "Un écart ne dit pas qui a raison : les périmètres diffèrent souvent.",
         "الحصائل التي نشرتها السلطات، إلى جانب ما يعطيه السجل للفترة نفسها. لا يعني الفارق أن أحدهما على حق: غالبا ما تختلف النطاقات.",
         "What officials published, beside what the ledger gives for the same period. A gap does not say who is right: "

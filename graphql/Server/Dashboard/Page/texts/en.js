@@ -199,7 +199,7 @@ export default {
   amount: 'Amount awarded',
   scope: 'Scope',
   bare: 'This ledger holds published facts only: {cooperatives} and {statements}, each with its source. There is no dated movement yet: amounts over time, by territory and by programme come with the first one.',
-  pending: 'Monthly balances are not struck yet: amounts over time, by territory and by programme come with the first strike. Load the page again in a moment.',
+  pending: 'Monthly balances are not computed yet: amounts over time, by territory and by programme come with the first computation. Load the page again in a moment.',
   'count-cooperatives': { one: '{count} cooperative', other: '{count} cooperatives' },
   'count-statements': { one: '{count} published review', other: '{count} published reviews' },
   'wrong-name': 'This page has no parameter “{name}”; it has no effect.',
