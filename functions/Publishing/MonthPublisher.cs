@@ -21,10 +21,10 @@ internal sealed class MonthPublisher(
         Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers, provinceWriters);
 
     /// <summary>Publishes a revision. If another process has published it first, that one stays.</summary>
-    public async Task<Manifest> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
+    public async Task<LandedReport> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
     {
+        (revision, var published) = await FindPlaceAsync(period, revision, cancellationToken);
         var path = Manifest.PathOf(period, revision);
-        var published = await container.ReadAsync(path, cancellationToken);
         Edition? edition = null;
         if (published is null)
         {
@@ -55,8 +55,7 @@ internal sealed class MonthPublisher(
             await TryPutDatasetAsync(period, table.Path, table.Sha256, cancellationToken);
         }
 
-        await register.AddAsync(manifest, path, published!, cancellationToken);
-        return manifest;
+        return new LandedReport(manifest, await register.AddAsync(manifest, path, published!, cancellationToken));
     }
 
     /// <summary>
@@ -64,7 +63,7 @@ internal sealed class MonthPublisher(
     /// figures are the same, so it stays the same revision, and every file that it has stays as it is; another manifest names those that
     /// came later. They lie beside the former ones, which they link.
     /// </summary>
-    /// <returns>How many were added.</returns>
+    /// <returns>How many this process added.</returns>
     public async Task<int> CompleteAsync(PublishedReport report, CancellationToken cancellationToken)
     {
         var manifests = report.Files.Count(file => file.Format == ReportFormat.Manifest);
@@ -93,8 +92,7 @@ internal sealed class MonthPublisher(
         }
 
         var manifest = Manifest.Parse(published!);
-        await register.AddAsync(manifest, path, published!, cancellationToken);
-        return manifest.Files.Count;
+        return await register.AddAsync(manifest, path, published!, cancellationToken) ? manifest.Files.Count : 0;
     }
 
     /// <summary>Whether a published revision lacks a file that this version of the program writes.</summary>
@@ -130,6 +128,21 @@ internal sealed class MonthPublisher(
     public static string DatasetPath(DateOnly period) =>
         FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
 
+    // A database that was restored from a backup counts on from what it knows, while the storage has what was published after the backup,
+    // of a ledger that is lost. Such revisions stay as they are, and the next number that is free is taken.
+    private async Task<(int Revision, BinaryData? Published)> FindPlaceAsync(
+        DateOnly period, int revision, CancellationToken cancellationToken)
+    {
+        for (; ; revision++)
+        {
+            var published = await container.ReadAsync(Manifest.PathOf(period, revision), cancellationToken);
+            if (published is null || await register.HasStruckAsync(Manifest.Parse(published).Strike, cancellationToken))
+            {
+                return (revision, published);
+            }
+        }
+    }
+
     private Task PutDatasetAsync(DateOnly period, ReadOnlyMemory<byte> table, CancellationToken cancellationToken) =>
         container.PutAsync(DatasetPath(period), ReportFormat.Parquet.ContentType, table, cancellationToken);
 
@@ -149,3 +162,8 @@ internal sealed class MonthPublisher(
         }
     }
 }
+
+/// <summary>A report that is published.</summary>
+/// <param name="Manifest">What it consists of.</param>
+/// <param name="IsOwn">Whether this process has made the graph show it, and no other that ran at the same time.</param>
+internal sealed record LandedReport(Manifest Manifest, bool IsOwn);

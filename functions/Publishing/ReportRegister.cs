@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Functions.Publishing;
@@ -40,16 +41,24 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Shows what a manifest names in the graph; does nothing where it is shown already.</summary>
+    /// <summary>Whether a strike is one of this database's, and not one after the backup that it was restored from.</summary>
+    public async Task<bool> HasStruckAsync(StrikeFacts strike, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var own = await context.Strikes.AsNoTracking().SingleOrDefaultAsync(row => row.Number == strike.Number, cancellationToken);
+        return own?.ToFacts() == strike;
+    }
+
+    /// <summary>Shows what a manifest names in the graph; false where it is shown already.</summary>
     /// <param name="path">Its path in the container.</param>
     /// <param name="json">Its bytes.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task AddAsync(Manifest manifest, string path, BinaryData json, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(Manifest manifest, string path, BinaryData json, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await IsKnownAsync(context, path, cancellationToken))
         {
-            return;
+            return false;
         }
 
         var report = await context.Reports.SingleOrDefaultAsync(
@@ -72,6 +81,7 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            return true;
         }
         catch (DbUpdateException)
         {
@@ -81,6 +91,8 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             {
                 throw;
             }
+
+            return false;
         }
     }
 

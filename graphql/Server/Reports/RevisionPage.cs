@@ -14,7 +14,8 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         var all = new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path));
         if (!DateOnly.TryParseExact(visit.Route("month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             || !int.TryParse(visit.Route("revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-            || await FindAsync(month, revision) is not [var before, var after])
+            || await FindAsync(month, revision) is not [var after, var before]
+            || after.Report.Revision != revision)
         {
             return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ReportTexts.NoReport), [all]);
         }
@@ -39,7 +40,7 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
             };
         }
 
-        var title = view.Say(ReportTexts.ChangesOf, view.Format.Month(month), revision - 1, revision);
+        var title = view.Say(ReportTexts.ChangesOf, view.Format.Month(month), before.Report.Revision, revision);
         var head = new PageHead(
             title,
             changes.Balances == 0 ? view.Say(ReportTexts.Unchanged) : view.Say(ReportTexts.ChangesAre, view.Format.Count(changes.Balances)))
@@ -50,15 +51,16 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         return PageAnswer.Of<RevisionBody, RevisionChanges>(head, changes);
     }
 
-    // The tables of the revision before and of the revision.
+    // The tables of the revision and of the one before, whose number need not be one less.
     private async Task<IReadOnlyList<ReportFile>> FindAsync(DateOnly month, int revision)
     {
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);
         return await context.ReportFiles.AsNoTracking().Include(file => file.Report)
             .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month)
-            .Where(file => file.Report.Revision == revision || file.Report.Revision == revision - 1)
-            .OrderBy(file => file.Report.Revision)
+            .Where(file => file.Report.Revision <= revision)
+            .OrderByDescending(file => file.Report.Revision)
+            .Take(2)
             .ToListAsync();
     }
 
