@@ -51,6 +51,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData(
         "The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.",
         "--data", ".", "Documents:MaxTextLength", "-1")]
+    [InlineData("Uploads:Folder must be a folder that there is.", "--data", ".", "Uploads:Folder", "/nonexistent")]
     [InlineData("The setting Columns:Enabled is 'yes'; it must be false, true or auto.", "--data", ".", "Columns:Enabled", "yes")]
     [InlineData("The setting Columns:Enabled is wrong: it must be true, false or auto.", "--data", ".", "Columns:Enabled", "7")]
     [InlineData(
