@@ -48,7 +48,7 @@ public sealed class FunctionsApp : IAsyncDisposable
             database = app.Services.GetRequiredService<DatabaseOptions>();
             return await app.RunAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             return FailedStart.Tell(FunctionsTelemetry.Program, exception, database);
         }
@@ -114,7 +114,15 @@ public sealed class FunctionsApp : IAsyncDisposable
             await RequireDatabaseAsync(cancellationToken);
         }
 
-        await StartAsync(cancellationToken);
+        try
+        {
+            await StartAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return _command is null ? 0 : StartFailure.Cannot; // A signal came before the start was over.
+        }
+
         int? exitCode = _command switch
         {
             RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),

@@ -51,16 +51,19 @@ internal sealed class MonthlyReport(
         await container.EnsureAsync(cancellationToken);
         var (from, to) = (request.From ?? current.AddMonths(-options.Value.Months), request.To ?? current);
         var due = await reports.FindAsync(from, to, andRestated: request == FunctionRequest.WhatIsDue, cancellationToken);
+        var landed = 0;
         for (var i = 0; i < due.Count; i++)
         {
             log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
-            var manifest = await publisher.PublishAsync(due[i], cancellationToken);
+            var (manifest, isOwn) = await publisher.PublishAsync(due[i], cancellationToken);
+            landed += isOwn ? 1 : 0;
             var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
             log.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, "
-                    + $"{clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
+                    + $"{clock.GetElapsedTime(started).TotalSeconds:0.0} s, {(isOwn ? "" : "landed by another run, ")}"
+                    + $"{ReportFile.UrlPrefix}{page.Path}"));
         }
 
         log.Report(new WorkProgress("reports", due.Count, due.Count));
@@ -75,14 +78,15 @@ internal sealed class MonthlyReport(
                     + $"{clock.GetElapsedTime(started).TotalSeconds:0.0} s, /datasets/datapackage.json"));
         }
 
-        return new FunctionOutcome(due.Count switch
+        return new FunctionOutcome(landed switch
         {
+            0 when due.Count > 0 => "another run landed what was due",
             0 when completed > 0 => $"files were added to {(completed == 1 ? "1 report" : $"{completed} reports")}, and no report was due",
             0 when request != FunctionRequest.WhatIsDue =>
                 "nothing was due: these months have their reports, or are before the first month of the ledger",
             0 => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
             1 => "1 report landed",
-            var landed => $"{landed} reports landed",
+            _ => $"{landed} reports landed",
         });
     }
 

@@ -24,19 +24,19 @@ internal sealed class MonthPublisher(
     /// Publishes the report of a month. A revision may lie in the storage already, of a run that was killed before it registered it, or of
     /// a ledger that a backup has replaced since. The former is registered as it is, the latter is passed over.
     /// </summary>
-    public async Task<Manifest> PublishAsync(DueMonth due, CancellationToken cancellationToken)
+    public async Task<LandedReport> PublishAsync(DueMonth due, CancellationToken cancellationToken)
     {
         for (var next = due; ; next = next with { Revision = next.Revision + 1 })
         {
-            if (await PublishRevisionAsync(next, cancellationToken) is { } manifest)
+            if (await PublishRevisionAsync(next, cancellationToken) is { } landed)
             {
-                return manifest;
+                return landed;
             }
         }
     }
 
     // Null where the report is still due. If another process has published the revision first, that one stays.
-    private async Task<Manifest?> PublishRevisionAsync(DueMonth due, CancellationToken cancellationToken)
+    private async Task<LandedReport?> PublishRevisionAsync(DueMonth due, CancellationToken cancellationToken)
     {
         var path = Manifest.PathOf(due.Period, due.Revision);
         var published = await container.ReadAsync(path, cancellationToken);
@@ -77,8 +77,8 @@ internal sealed class MonthPublisher(
             await TryPutDatasetAsync(due.Period, table.Path, table.Sha256, cancellationToken);
         }
 
-        await register.AddAsync(manifest, path, published!, cancellationToken);
-        return isNew || manifest.Strike.Number >= due.Strike ? manifest : null;
+        var isOwn = await register.AddAsync(manifest, path, published!, cancellationToken);
+        return isNew || manifest.Strike.Number >= due.Strike ? new LandedReport(manifest, isOwn) : null;
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed class MonthPublisher(
     /// figures are the same, so it stays the same revision, and every file that it has stays as it is; another manifest names those that
     /// came later. They lie beside the former ones, which they link.
     /// </summary>
-    /// <returns>How many were added.</returns>
+    /// <returns>How many this process added.</returns>
     public async Task<int> CompleteAsync(PublishedReport report, CancellationToken cancellationToken)
     {
         var manifests = report.Files.Count(file => file.Format == ReportFormat.Manifest);
@@ -115,8 +115,7 @@ internal sealed class MonthPublisher(
         }
 
         var manifest = Manifest.Parse(published!);
-        await register.AddAsync(manifest, path, published!, cancellationToken);
-        return manifest.Files.Count;
+        return await register.AddAsync(manifest, path, published!, cancellationToken) ? manifest.Files.Count : 0;
     }
 
     /// <summary>Whether a published revision lacks a file that this version of the program writes.</summary>
@@ -171,3 +170,8 @@ internal sealed class MonthPublisher(
         }
     }
 }
+
+/// <summary>A report that is published.</summary>
+/// <param name="Manifest">What it consists of.</param>
+/// <param name="IsOwn">Whether this process has made the graph show it, and no other that ran at the same time.</param>
+internal sealed record LandedReport(Manifest Manifest, bool IsOwn);

@@ -50,7 +50,7 @@ internal sealed class ReportContainer(BlobServiceClient storage)
             await UploadAsync(path, contentType, bytes, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken);
             return true;
         }
-        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.BlobAlreadyExists || exception.Status == 412)
         {
             return false;
         }

@@ -45,20 +45,20 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
     public async Task<bool> KnowsAsync(StrikeFacts facts, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Strikes.AsNoTracking().SingleOrDefaultAsync(strike => strike.Number == facts.Number, cancellationToken)
-            is { } strike && strike.ToFacts() == facts;
+        var own = await context.Strikes.AsNoTracking().SingleOrDefaultAsync(strike => strike.Number == facts.Number, cancellationToken);
+        return own?.ToFacts() == facts;
     }
 
-    /// <summary>Shows what a manifest names in the graph; does nothing where it is shown already.</summary>
+    /// <summary>Shows what a manifest names in the graph; false where it is shown already.</summary>
     /// <param name="path">Its path in the container.</param>
     /// <param name="json">Its bytes.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task AddAsync(Manifest manifest, string path, BinaryData json, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(Manifest manifest, string path, BinaryData json, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await IsKnownAsync(context, path, cancellationToken))
         {
-            return;
+            return false;
         }
 
         var report = await context.Reports.SingleOrDefaultAsync(
@@ -81,6 +81,7 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            return true;
         }
         catch (DbUpdateException)
         {
@@ -90,6 +91,8 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             {
                 throw;
             }
+
+            return false;
         }
     }
 

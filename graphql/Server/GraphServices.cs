@@ -74,7 +74,9 @@ internal static class GraphServices
     public static IServiceCollection AddGraphHttp(this IServiceCollection services)
     {
         services.AddChecked<GraphHttpOptions>(GraphHttpOptions.Section).Refuse((http, _) => http.Complaints());
-        services.AddChecked<UploadOptions>(UploadOptions.Section);
+        services.AddChecked<UploadOptions>(UploadOptions.Section).Validate(
+            options => options.Folder is null || Directory.Exists(options.Folder),
+            $"{UploadOptions.Section}:{nameof(UploadOptions.Folder)} must be a folder that there is.");
         services.AddChecked<PersistedOptions>(PersistedOptions.Section);
         services.AddOptions<ExplorerOptions>().BindConfiguration(ExplorerOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());

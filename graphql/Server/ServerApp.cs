@@ -45,14 +45,19 @@ public static class ServerApp
         }
 
         ServerOptions? options = null;
+        ProcessEnd? end = null;
         try
         {
             options = ServerOptions.Parse(arguments);
             Descriptors.OfThisProcess().RequireEnough();
             var app = Build(options, settings);
-            var end = app.Services.GetRequiredService<ProcessEnd>();
+            end = app.Services.GetRequiredService<ProcessEnd>();
             await app.RunAsync();
             return end.ExitCode;
+        }
+        catch (OperationCanceledException) when (end is { HasBegun: true })
+        {
+            return end.ExitCode; // The start was not over yet.
         }
         catch (Exception exception)
         {

@@ -13,7 +13,8 @@ internal static partial class SettingsFailure
     {
         OptionsValidationException invalid => string.Join(' ', invalid.Failures.Select(failure => Sentence(invalid.OptionsType, failure))),
         InvalidOperationException when NotConverted.Match(exception.Message) is { Success: true } value =>
-            $"The setting {value.Groups["path"].Value} is '{value.Groups["value"].Value}'; it must be {Kind(value.Groups["type"].Value)}.",
+            $"The setting {value.Groups["path"].Value} is '{value.Groups["value"].Value.ReplaceLineEndings("\\n")}'; "
+                + $"it must be {Kind(value.Groups["type"].Value)}.",
         InvalidDataException when Unread.Match(exception.Message) is { Success: true } file =>
             $"The settings in {file.Groups["file"].Value} cannot be read{Where(exception)}: correct the file, or delete it.",
         FormatException when InvalidUrl.IsMatch(exception.Message) =>
@@ -61,7 +62,8 @@ internal static partial class SettingsFailure
     }
 
     [GeneratedRegex(
-        "^Failed to convert configuration value '(?<value>.*)' at '(?<path>.*)' to type '(?<type>.*)'\\.$", RegexOptions.CultureInvariant)]
+        "^Failed to convert configuration value '(?<value>.*)' at '(?<path>.*)' to type '(?<type>.*)'\\.$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex NotConverted { get; }
 
     [GeneratedRegex("^Failed to load configuration from file '(?<file>.*)'\\.$", RegexOptions.CultureInvariant)]

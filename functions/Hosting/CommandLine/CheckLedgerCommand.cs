@@ -47,6 +47,11 @@ internal sealed partial class CheckLedgerCommand(
                     $"The ledger is not sound: {rows} rows break its rules, in {faults} places ({size}). Nothing was changed."));
             return faults == 0 ? 0 : 1;
         }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Cancelled; the ledger was not looked at to its end.");
+            return 2;
+        }
         catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)
         {
             failures.Tell(failure, exception);

@@ -21,16 +21,31 @@ internal sealed partial class RecordCommand(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await database.RequireAsync(stop.Token);
+            return await RecordAsync(arguments, stop.Token);
         }
-        catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // After a cancellation any failure is its consequence.
+            await Console.Error.WriteLineAsync("Cancelled; nothing was recorded.");
+            return StartFailure.Cannot;
+        }
+    }
+
+    private async Task<int> RecordAsync(RecordArguments arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.RequireAsync(cancellationToken);
+        }
+        catch (Exception exception) when (
+            !cancellationToken.IsCancellationRequested && StartFailure.Known(exception, options) is { } failure)
         {
             return failures.Tell(failure, exception);
         }
 
         try
         {
-            var (movement, alreadyRecorded) = await recorder.RecordAsync(arguments.Movement, stop.Token);
+            var (movement, alreadyRecorded) = await recorder.RecordAsync(arguments.Movement, cancellationToken);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(alreadyRecorded ? "Already recorded" : "Recorded")} {movement.Id}: "
@@ -51,7 +66,7 @@ internal sealed partial class RecordCommand(
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Failed(exception);
             return 1;

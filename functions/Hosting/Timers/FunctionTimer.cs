@@ -14,14 +14,13 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
     {
         // A monitored function may have missed its time while the program was off, so it runs at once.
         var due = function.RunOnStartup || function.UseMonitor ? started : function.NextAfter(started);
-        while (true)
+        for (var fired = started; ; due = function.NextAfter(fired))
         {
             Due(function.Name, due);
-            await WaitUntilAsync(due, cancellationToken);
-            var fired = time.GetUtcNow() is var now && now > due ? now : due;
+            due = await WaitAsync(due, fired, cancellationToken);
+            fired = time.GetUtcNow() is var now && now > due ? now : due;
             await RunWithRetriesAsync(cancellationToken);
             RunMemory.GiveBack();
-            due = function.NextAfter(fired);
         }
     }
 
@@ -36,9 +35,9 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
             }
             catch (FunctionFailedException) when (function.Retry.Allows(retries))
             {
-                var next = time.GetUtcNow() + function.Retry.WaitAfter(retries);
-                WillRetry(function.Name, next, retries + 1);
-                await WaitUntilAsync(next, cancellationToken);
+                var wait = function.Retry.WaitAfter(retries);
+                WillRetry(function.Name, time.GetUtcNow() + wait, retries + 1);
+                await Task.Delay(wait, time, cancellationToken);
             }
             catch (FunctionFailedException)
             {
@@ -48,11 +47,26 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
         }
     }
 
-    private async Task WaitUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    // Waits until the function is due: when that was. A clock that was years ahead when it fired last, and is set right, makes it due
+    // sooner.
+    private async Task<DateTimeOffset> WaitAsync(DateTimeOffset due, DateTimeOffset seen, CancellationToken cancellationToken)
     {
-        while (moment - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        while (true)
         {
-            await Task.Delay(left < LongestWait ? left : LongestWait, time, cancellationToken);
+            var now = time.GetUtcNow();
+            if (now < seen - LongestWait)
+            {
+                due = function.NextAfter(now);
+                Due(function.Name, due);
+            }
+
+            if (now >= due)
+            {
+                return due;
+            }
+
+            seen = now;
+            await Task.Delay(due - now < LongestWait ? due - now : LongestWait, time, cancellationToken);
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         var all = new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path));
         if (!DateOnly.TryParseExact(visit.Route("month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             || !int.TryParse(visit.Route("revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
-            || await FindAsync(month, revision) is not [var before, var after])
+            || await FindAsync(month, revision) is not [var after, var before]
+            || after.Report.Revision != revision)
         {
             return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ReportTexts.NoReport), [all]);
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Datasets;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.Functions.Tests.Publishing;
 
 /// <summary>What an office can rely on, on every kind of database.</summary>
-public abstract class MonthlyReportTests(DatabaseKind kind)
+public abstract partial class MonthlyReportTests(DatabaseKind kind)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -144,12 +145,41 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     public async Task Runs_at_once_give_one_report()
     {
         await using var scene = await PublishingScene.SetAsync(kind);
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => scene.RunAsync())));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => scene.RunAsync())));
 
         var reports = await scene.ReportsAsync();
+        Assert.Equal(6, runs.Sum(run => Landed().Match(run.Summary) is { Success: true } landed ? int.Parse(landed.Value, null) : 0));
+        Assert.All(runs, run => Assert.Matches("^([1-6] reports? landed|another run landed what was due|nothing was due)$", run.Summary));
         Assert.Equal([1, 2, 3, 4, 5, 6], reports.Select(report => report.Period.Month));
         await scene.AssertNothingHalfVisibleAsync();
         Assert.Equal(reports.Sum(report => report.Files.Count + 1) + 1, (await scene.BlobsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_restored_from_a_backup_lands_its_own_figures_and_leaves_the_lost_ones()
+    {
+        await using var lost = await PublishingScene.SetAsync(kind);
+        await lost.RunAsync();
+        await using var scene = lost.Restored(await lost.Database.CopyAsync(Cancelled));
+        await lost.RecordLateAsync("2024-05-10");
+        await lost.RunAsync();
+        await lost.RecordLateAsync("2024-06-10");
+        await lost.RunAsync();
+        var published = (await lost.BlobsAsync()).Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)).ToList();
+
+        scene.Clock.Advance(TimeSpan.FromHours(1));
+        await scene.RecordLateAsync("2024-06-11");
+        var run = await scene.RunAsync();
+
+        Assert.Equal("1 report landed", run.Summary);
+        var reports = (await scene.ReportsAsync()).Where(report => report.Period.Month == 6).ToList();
+        Assert.Equal([(1, 1), (4, 2)], reports.Select(report => (report.Revision, report.Strike.Number)));
+        var blobs = await scene.BlobsAsync();
+        var manifest = Manifest.Parse(new BinaryData(blobs[reports[1].Files.Single(file => file.Format == ReportFormat.Manifest).Path]));
+        Assert.Equal(reports[1].Strike.StruckAt, manifest.Strike.StruckAt);
+        Assert.All(published, blob => Assert.Equal(blob.Value, blobs[blob.Key]));
+        await scene.AssertNothingHalfVisibleAsync();
+        Assert.Equal("nothing was due", (await scene.RunAsync()).Summary);
     }
 
     [Theory]
@@ -290,6 +320,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         Assert.Equal(6, (await scene.ReportsAsync()).Count);
         await scene.AssertNothingHalfVisibleAsync();
     }
+
+    [GeneratedRegex("^[0-9]+")]
+    private static partial Regex Landed();
 }
 
 /// <summary>What a later version may write besides.</summary>

@@ -70,8 +70,8 @@ internal sealed class PublishingScene : IAsyncDisposable
     public static async Task<PublishingScene> OnAsync(TestDatabase database) =>
         new(database, await TestStorage.TakeAccountAsync(Cancelled));
 
-    /// <summary>Sets the scene on another database before the storage of a scene.</summary>
-    public static PublishingScene On(TestDatabase database, PublishingScene other) => new(database, other.Storage);
+    /// <summary>Sets the scene on a backup of the database, with the storage as it is: what was published since lies in it.</summary>
+    public PublishingScene Restored(TestDatabase backup) => new(backup, Storage);
 
     /// <summary>Sets the scene with a storage that a test may stop.</summary>
     public static async Task<PublishingScene> OnAsync(DatabaseKind kind, AzuriteServer storage) =>

@@ -35,7 +35,7 @@ public abstract class RevisionTests(DatabaseKind kind)
     {
         await using var lost = await PublishingScene.SetAsync(kind);
         await lost.RunAsync(PublishingScene.FirstHalf);
-        await using var restored = PublishingScene.On(await lost.Database.CopyAsync(Cancelled), lost);
+        await using var restored = lost.Restored(await lost.Database.CopyAsync(Cancelled));
         if (isAhead)
         {
             await lost.RecordLateAsync("2024-07-01");

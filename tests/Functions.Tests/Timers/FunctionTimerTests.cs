@@ -62,6 +62,27 @@ public sealed class FunctionTimerTests
     }
 
     [Fact]
+    public async Task A_clock_that_was_years_ahead_and_is_set_right_is_followed()
+    {
+        await using var app = await TimedApp.StartAsync(
+            Scripted.Hourly with { Retry = Scripted.MonthlyWithRetry.Retry }, "2036-06-15T10:30:00Z");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(30));
+        (await app.NextRunAsync()).Fail();
+        await app.Log.WaitForAsync("retry 1 is at 2036-06-15 11:00:10Z");
+
+        app.Time.AdjustTime(DateTimeOffset.Parse("2026-06-15T10:31:00Z", null));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(10));
+        (await app.NextRunAsync()).Succeed();
+        await app.Log.WaitForAsync("Scripted is due at 2026-06-15 11:00:00Z");
+        app.Time.AdjustTime(DateTimeOffset.Parse("2025-06-15T23:30:00Z", null));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await app.Log.WaitForAsync("Scripted is due at 2025-06-16 00:00:00Z");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(29));
+
+        Assert.Equal("2025-06-16 00:00:00Z", (await app.NextRunAsync()).Began);
+    }
+
+    [Fact]
     public async Task A_failed_run_is_tried_again_after_waits_that_double_up_to_the_longest()
     {
         await using var app = await TimedApp.StartAsync(Scripted.MonthlyWithRetry, "2024-06-01T00:00:00Z");

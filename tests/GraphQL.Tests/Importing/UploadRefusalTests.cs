@@ -208,7 +208,9 @@ public abstract class UploadRefusalTests(RecordingScene scene)
     [Fact]
     public async Task Where_there_is_no_room_for_a_file_it_is_to_be_sent_again()
     {
-        await using var server = await StartAsync(("Uploads:Folder", Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString())));
+        var folder = Directory.CreateTempSubdirectory("indhcoops-");
+        await using var server = await StartAsync(("Uploads:Folder", folder.FullName));
+        folder.Delete();
         using var answer = await Forms.SendAsync(server, Importer, Forms.Import(Cooperatives(("N-1", "Nard", "MA-TIZ")), "a.csv"));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);

@@ -85,6 +85,13 @@ internal sealed class ServerRun : IDisposable
         return (_process.ExitCode, await _output, await _error);
     }
 
+    /// <summary>Asks it to end, as an operator does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Kills it, as a machine that has run out of memory does.</summary>
     public async Task<string> KillAsync()
     {

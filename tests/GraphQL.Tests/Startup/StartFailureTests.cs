@@ -43,11 +43,15 @@ public sealed class StartFailureTests : IDisposable
         "The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.",
         "--data", ".", "Paging:MaxPageSize", "many")]
     [InlineData(
+        "The setting Paging:MaxPageSize is '50\\n60'; it must be a whole number that is not too large.",
+        "--data", ".", "Paging:MaxPageSize", "50\n60")]
+    [InlineData(
         "The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.",
         "--data", ".", "Paging:MaxPageSize", "0")]
     [InlineData(
         "The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.",
         "--data", ".", "Documents:MaxTextLength", "-1")]
+    [InlineData("Uploads:Folder must be a folder that there is.", "--data", ".", "Uploads:Folder", "/nonexistent")]
     [InlineData("The setting Columns:Enabled is 'yes'; it must be false, true or auto.", "--data", ".", "Columns:Enabled", "yes")]
     [InlineData("The setting Columns:Enabled is wrong: it must be true, false or auto.", "--data", ".", "Columns:Enabled", "7")]
     [InlineData(
@@ -103,6 +107,30 @@ public sealed class StartFailureTests : IDisposable
             $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there",
             ["--port", $"{port}"]);
         Assert.False(Directory.Exists(Path.Combine(_folder.FullName, ".data")));
+    }
+
+    [Fact]
+    public async Task A_signal_while_saved_queries_are_checked_is_no_failure()
+    {
+        // So many that the check is under way when the port answers.
+        for (var i = 0; i < 500; i++)
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(_folder.FullName, $"many-{i}.graphql"),
+                $"{{ regions(first: {i % 10}) {{ nodes {{ name provinces {{ nodes {{ code }} }} }} }} }}",
+                TestContext.Current.CancellationToken);
+        }
+
+        var port = FreePort.Find();
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        using var process = ServerRun.Start(
+            _folder.FullName, ["--port", $"{port}"], ("INDHCOOPS_Persisted__Directory", _folder.FullName));
+        await process.WaitForAsync(client, "/health/live", HttpStatusCode.OK);
+        await process.TerminateAsync();
+
+        var end = await process.EndAsync();
+        Assert.Equal((0, ""), (end.ExitCode, end.Error));
+        Assert.DoesNotContain("is ready", end.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed class ProcessEnd(IHostApplicationLifetime lifetime, ILoggerFacto
 
     public int ExitCode => Volatile.Read(ref _exitCode);
 
+    /// <summary>Whether the server stops, by a signal or by a failure.</summary>
+    public bool HasBegun => lifetime.ApplicationStopping.IsCancellationRequested;
+
     /// <summary>Says why, on the error stream and in the log that is sent, and stops the server.</summary>
     public void Fail(StartFailure failure, Exception? cause = null)
     {
