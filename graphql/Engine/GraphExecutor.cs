@@ -163,7 +163,17 @@ internal sealed class GraphExecutor(
         // A request that costs too much is refused before it is planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Plan.Cost : new CostPlanner(schema, Selected(), null).Plan();
+        CostPlan costs;
+        try
+        {
+            costs = isKept ? plan!.Plan.Cost : new CostPlanner(schema, Selected(), null).Plan();
+        }
+        catch (GraphFieldException refused)
+        {
+            // It is not known what is selected.
+            return Refused(refused.Error);
+        }
+
         var cost = costs.Of(variables.Slots, countsRows);
         telemetry.LookedUp("plan", isKept);
         telemetry.Costed(cost);

@@ -51,17 +51,17 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         return PageAnswer.Of<RevisionBody, RevisionChanges>(head, changes);
     }
 
-    // The tables of the revision before and of the revision. Numbers may be missing: a backup that is restored does not know later ones.
+    // The tables of the revision and of the one before, whose number need not be one less.
     private async Task<IReadOnlyList<ReportFile>> FindAsync(DateOnly month, int revision)
     {
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);
-        var files = await context.ReportFiles.AsNoTracking().Include(file => file.Report)
-            .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month && file.Report.Revision <= revision)
+        return await context.ReportFiles.AsNoTracking().Include(file => file.Report)
+            .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month)
+            .Where(file => file.Report.Revision <= revision)
             .OrderByDescending(file => file.Report.Revision)
             .Take(2)
             .ToListAsync();
-        return files is [var after, var before] && after.Report.Revision == revision ? [before, after] : [];
     }
 
     [LoggerMessage(24, LogLevel.Warning, "The storage did not give {Path} to compare it: {Reason}")]

@@ -200,6 +200,10 @@ public abstract class AnswerTests(GraphFixture graph)
     [InlineData("gzip", "gzip")]
     [InlineData("gzip, deflate, br", "br")]
     [InlineData("br;q=0, gzip;q=0.5", "gzip")]
+    [InlineData("br;q=0.1, gzip;q=0.9", "gzip")]
+    [InlineData("GZIP", "gzip")]
+    [InlineData("identity, gzip;q=0.5", null)]
+    [InlineData("zstd, *;q=0, gzip;q=0", null)]
     [InlineData("identity", null)]
     public async Task Long_answers_are_packed_as_the_client_accepts(string accept, string? encoding)
     {

@@ -18,6 +18,21 @@ public abstract class RefusalTests(GraphFixture graph)
     }
 
     [Theory]
+    [InlineData("query($o: Boolean = true) { regions @include(if: $o) { totalCount } }")]
+    [InlineData("query($o: Boolean = false) { regions { nodes { code ...F @skip(if: $o) } } } fragment F on Region { name }")]
+    [InlineData("query($o: Boolean = true) { regions { totalCount } ... @include(if: $o) { __schema { queryType { name } } } }")]
+    [InlineData("query($o: Boolean = true) { __typename @include(if: $o) }")]
+    public async Task A_condition_of_a_selection_that_turns_out_null_refuses_the_request_in_spite_of_its_default(string query)
+    {
+        await graph.DataAsync(query);
+        var error = await graph.ErrorAsync(query, new { o = (object?)null });
+
+        Assert.Equal("HC0018", (string?)error["extensions"]!["code"]);
+        Assert.Equal(query.LastIndexOf("$o", StringComparison.Ordinal) + 1, (int)error["locations"]![0]!["column"]!);
+        Assert.Null(error["path"]);
+    }
+
+    [Theory]
     [InlineData("query($o: RegionSortInput = { code: ASC }) { regions(order: [{ name: ASC }, $o]) { totalCount } }", "regions")]
     [InlineData("query($o: DataSource = SYNTHETIC) { cooperatives(where: { dataSource: { in: [$o] } }) { totalCount } }", "cooperatives")]
     [InlineData(

@@ -28,6 +28,8 @@ public abstract class SlowReaderTests(GraphFixture graph)
 
     private static readonly string Aliases = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"));
 
+    private static readonly string LongQuery = Uri.EscapeDataString($"{{ movements(first: 3000) {{ nodes {{ {Aliases} }} }} }}");
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -52,7 +54,7 @@ public abstract class SlowReaderTests(GraphFixture graph)
 
         await using var server = await AccessServer.StartAsync(graph.Database, [.. Impatient, ("Storage:ConnectionString", storage)]);
 
-        var query = "/graphql?query=" + Uri.EscapeDataString($"{{ movements(first: 3000) {{ nodes {{ {Aliases} }} }} }}");
+        var query = $"/graphql?query={LongQuery}";
 
         await Task.WhenAll(
             BrokenOffAsync(server, TableServer.Path("csv", TableStreamTests.Long)),
@@ -71,7 +73,7 @@ public abstract class SlowReaderTests(GraphFixture graph)
                 .. Long, ("Transport:SlowFor", "00:10:00"), ("RequestLimits:MaxConcurrent", "1"),
                 ("RequestLimits:MaxWaiting", "0"), ("RequestLimits:MaxSlowAnswersPerClient", "1"),
             ]);
-        var query = "/graphql?query=" + Uri.EscapeDataString($"{{ movements(first: 3000) {{ nodes {{ {Aliases} }} }} }}");
+        var query = $"/graphql?query={LongQuery}";
         using var first = await server.OpenAsync(query);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
 
@@ -86,6 +88,57 @@ public abstract class SlowReaderTests(GraphFixture graph)
         Assert.EndsWith("}]}}}", await first.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/graphql/table.csv", null)]
+    [InlineData("/graphql", "application/json")]
+    [InlineData("/graphql", "text/event-stream")]
+    public async Task Over_HTTP_2_its_stream_ends_and_the_connection_stays(string path, string? accept)
+    {
+        await using var server = await AccessServer.StartAsync(
+            graph.Database, [.. Impatient, ("Kestrel:EndpointDefaults:Protocols", "Http2")]);
+        using var client = new HttpClient
+        {
+            BaseAddress = server.Address,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?query={LongQuery}")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
+
+        Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version));
+        await Assert.ThrowsAnyAsync<IOException>(() => ReadSlowlyAsync(body, 1_000_000));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/graphql?query=%7B__typename%7D", Cancelled)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/dashboard/main.js")]
+    public async Task Over_HTTP_2_short_answers_that_nobody_reads_keep_no_place_of_others(string path)
+    {
+        await using var server = await AccessServer.StartAsync(
+            graph.Database,
+            [
+                ("Transport:SlowFor", "00:00:02"), ("RequestLimits:MaxConcurrent", "4"),
+                ("Kestrel:EndpointDefaults:Protocols", "Http2"),
+            ]);
+        using var holder = await UnreadStreams.OpenAsync(server.Address, path, 1, Cancelled);
+        using var client = new HttpClient
+        {
+            BaseAddress = server.Address,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", Cancelled)).StatusCode);
+    }
+
     private static async Task UntilAnsweredAsync(AccessServer server)
     {
         while (true)
@@ -97,6 +150,16 @@ public abstract class SlowReaderTests(GraphFixture graph)
             }
 
             await Task.Delay(20, Cancelled);
+        }
+    }
+
+    // Some 20 KB a second, for so many bytes.
+    private static async Task ReadSlowlyAsync(Stream body, int bytes)
+    {
+        var buffer = new byte[4096];
+        for (int read; bytes > 0 && (read = await body.ReadAsync(buffer, Cancelled)) > 0; bytes -= read)
+        {
+            await Task.Delay(200, Cancelled);
         }
     }
 

@@ -87,7 +87,14 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
     private bool IsTrue(GraphQLValue condition) => condition switch
     {
         GraphQLBooleanValue literal => literal.BoolValue,
-        GraphQLVariable variable => variables.Find(variable.Name.StringValue) is ValueInput value && (bool)value.Value.Resolve([]),
+        GraphQLVariable variable when variables.Find(variable.Name.StringValue) is ValueInput value => (bool)value.Value.Resolve([]),
+
+        // A variable may be null in spite of its default, where the place may not be (specification, 5.8.5).
+        GraphQLVariable variable => throw new GraphFieldException(
+            new GraphError($"The variable `{variable.Name.StringValue}` must not be null here.", "HC0018")
+            {
+                Locations = [PlaceOf(variable)],
+            }),
         _ => false,
     };
 }

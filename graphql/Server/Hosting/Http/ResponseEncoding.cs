@@ -26,20 +26,27 @@ internal static class ResponseEncodings
             return ResponseEncoding.Identity;
         }
 
-        var chosen = ResponseEncoding.Identity;
+        var (chosen, quality) = (ResponseEncoding.Identity, 0.0);
         foreach (var encoding in accepted)
         {
-            var known = encoding.Value.Value switch
+            var liked = encoding.Quality ?? 1;
+            if (liked > 0 && Find(encoding.Value.Value!) is { } known && (liked, known).CompareTo((quality, chosen)) > 0)
             {
-                "br" => ResponseEncoding.Brotli,
-                "gzip" => ResponseEncoding.Gzip,
-                _ => ResponseEncoding.Identity,
-            };
-            chosen = encoding.Quality is not 0 && known > chosen ? known : chosen;
+                (chosen, quality) = (known, liked);
+            }
         }
 
         return chosen;
     }
+
+    // Names of encodings have no case (RFC 9110, section 8.4.1).
+    private static ResponseEncoding? Find(string name) => name.ToLowerInvariant() switch
+    {
+        "br" => ResponseEncoding.Brotli,
+        "gzip" => ResponseEncoding.Gzip,
+        "identity" => ResponseEncoding.Identity,
+        _ => null,
+    };
 
     /// <summary>The value of Content-Encoding; null, which is no header, for bytes that are not packed.</summary>
     public static string? Name(this ResponseEncoding encoding) => encoding switch

@@ -101,6 +101,12 @@ internal static class ResponseWriter
     /// <summary>Sends a long body, as fast as the client reads, which must not be too slow.</summary>
     public static async ValueTask<FlushResult> WriteLongAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
+        if (response.Body is PacedBody)
+        {
+            // All of it is, and what was written before comes first.
+            return await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        }
+
         await new PacedBody(response.HttpContext).WriteAsync(body, response.HttpContext.RequestAborted);
         return default;
     }

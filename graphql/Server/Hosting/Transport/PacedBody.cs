@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
 /// The body of a long answer, which breaks off a client that reads too slowly. Every byte read earns it time, which the server's waiting
 /// spends. Kestrel measures the same rate from the beginning: a client whose network buffers took some megabytes at once may then read
-/// nothing for ten minutes. Here a client never has more time in hand than it may be silent.
+/// nothing for ten minutes. Here a client never has more time in hand than it may be silent. Over HTTP/2 Kestrel measures a connection,
+/// and not the stream that a client leaves unread in it.
 /// </summary>
 internal sealed class PacedBody(HttpContext context) : Stream
 {
@@ -15,7 +14,7 @@ internal sealed class PacedBody(HttpContext context) : Stream
     private const int Piece = 64 * 1024;
 
     private readonly Stream _body = context.Response.Body;
-    private readonly MinDataRate? _least = context.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate;
+    private readonly TransportOptions _options = context.RequestServices.GetRequiredService<IOptions<TransportOptions>>().Value;
 
     // Of the seconds that the client may be silent.
     private double _spent;
@@ -38,16 +37,16 @@ internal sealed class PacedBody(HttpContext context) : Stream
         {
             var piece = buffer[..Math.Min(Piece, buffer.Length)];
             var writing = _body.WriteAsync(piece, cancellationToken);
-            if (writing.IsCompleted || _least is null)
+            if (writing.IsCompleted)
             {
                 await writing;
             }
             else
             {
-                await AwaitAsync(writing.AsTask(), _least, cancellationToken);
+                await AwaitAsync(writing.AsTask(), cancellationToken);
             }
 
-            Spend(-piece.Length / (_least?.BytesPerSecond ?? 1));
+            Spend(-(double)piece.Length / _options.LeastBytesPerSecond);
         }
     }
 
@@ -67,14 +66,14 @@ internal sealed class PacedBody(HttpContext context) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     // Less than nothing is earned.
-    private void Spend(double seconds) => _spent = Math.Clamp(_spent + seconds, 0, _least?.GracePeriod.TotalSeconds ?? 0);
+    private void Spend(double seconds) => _spent = Math.Clamp(_spent + seconds, 0, _options.SlowFor.TotalSeconds);
 
-    private async Task AwaitAsync(Task writing, MinDataRate least, CancellationToken cancellationToken)
+    private async Task AwaitAsync(Task writing, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         try
         {
-            await writing.WaitAsync(least.GracePeriod - TimeSpan.FromSeconds(_spent), cancellationToken);
+            await writing.WaitAsync(_options.SlowFor - TimeSpan.FromSeconds(_spent), cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -47,6 +47,17 @@ internal static partial class TransportServices
         var proxies = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
         var hasProxies = proxies.Addresses.Count + proxies.Networks.Count > 0;
         app.UseMiddleware<SecurityHeaders>();
+        app.Use((context, next) =>
+        {
+            // A stream of HTTP/2 has no buffers of a network behind it: a client may leave even a short answer unread for as long as it
+            // likes, and hold a place.
+            if (HttpProtocol.IsHttp2(context.Request.Protocol))
+            {
+                context.Response.Body = new PacedBody(context);
+            }
+
+            return next(context);
+        });
         if (hasProxies || proxies.PathPrefix is not null)
         {
             // Routing must come after it, since it changes the path.
