@@ -54,8 +54,5 @@ internal static class Usage
 
     /// <summary>Takes a command line apart.</summary>
     /// <exception cref="StartException">An option is unknown, given twice or without its value.</exception>
-    public static Arguments Read(string[] arguments) => Arguments.Read(arguments, Options, ImportArguments.Flags, Text);
-
-    /// <summary>Says what is wrong with a command line, and what it can be.</summary>
-    public static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Text}");
+    public static Arguments Read(string[] arguments) => Arguments.Read(arguments, Options, ImportArguments.Flags);
 }
