@@ -110,7 +110,7 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_program_that_is_killed_leaves_all_or_nothing()
     {
         var file = Save("grand.xlsx", Large(1_000));
-        foreach (var step in (string[])["compare", "cooperatives", "movements", "changes", "commit", "commit"])
+        foreach (var step in (string[])["Comparing", "cooperatives", "movements", "changes", "Committing", "Committing"])
         {
             using (var process = AppProcess.Start(["import", file, .. CommandRun.On(_database.Options)]))
             {
