@@ -44,18 +44,18 @@ public sealed class StartFailureTests : IDisposable
         "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?",
         "--database", "Hots=x;Password=secret", null, null)]
     [InlineData(
-        "The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.",
+        "The setting Paging__MaxPageSize is 'many'; it must be a whole number that is not too large.",
         "--data", ".", "Paging:MaxPageSize", "many")]
     [InlineData(
-        "The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.",
+        "The setting Paging__MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.",
         "--data", ".", "Paging:MaxPageSize", "0")]
     [InlineData(
-        "The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.",
+        "The setting Documents__MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.",
         "--data", ".", "Documents:MaxTextLength", "-1")]
-    [InlineData("The setting Columns:Enabled is 'yes'; it must be false, true or auto.", "--data", ".", "Columns:Enabled", "yes")]
-    [InlineData("The setting Columns:Enabled is wrong: it must be true, false or auto.", "--data", ".", "Columns:Enabled", "7")]
+    [InlineData("The setting Columns__Enabled is 'yes'; it must be false, true or auto.", "--data", ".", "Columns:Enabled", "yes")]
+    [InlineData("The setting Columns__Enabled is wrong: it must be true, false or auto.", "--data", ".", "Columns:Enabled", "7")]
     [InlineData(
-        "GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.",
+        "GraphHttp__CacheControl must be a header such as no-cache or max-age=60, not 'privé'.",
         "--data", ".", "GraphHttp:CacheControl", "privé")]
     [InlineData(
         "INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.",
@@ -68,17 +68,17 @@ public sealed class StartFailureTests : IDisposable
         "Database:ConnectionString",
         "Host=x")]
     [InlineData(
-        "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.",
+        "The setting Logging__LogLevel__Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.",
         "--data", ".", "Logging:LogLevel:Default", "Verbos")]
     [InlineData(
-        "The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.",
+        "The setting Logging__Console__FormatterName is 'jsn'; it must be line, json, systemd or simple.",
         "--data", ".", "Logging:Console:FormatterName", "jsn")]
     public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? name, string? setting) =>
         AssertEnded(2, sentence, await RunAsync([option, value], name is null ? [] : [(name, setting!)]));
 
     [Theory]
     [InlineData(
-        "The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.",
+        "The setting Paging__MaxPageSize is 'many'; it must be a whole number that is not too large.",
         "INDHCOOPS_Paging__MaxPageSize",
         "many")]
     [InlineData("Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "ASPNETCORE_URLS", "everywhere")]
