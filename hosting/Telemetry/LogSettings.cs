@@ -42,7 +42,9 @@ internal static class LogSettings
 
         if (configuration[Formatter] is { Length: > 0 } format && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
         {
-            problems.Add($"The setting {SettingsFailure.Name(Formatter)} is '{format}'; it must be {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
+            problems.Add(
+                $"The setting {SettingsFailure.Name(Formatter)} is '{format}'; "
+                    + $"it must be {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
             mended[Formatter] = LineFormatter.Name;
         }
 

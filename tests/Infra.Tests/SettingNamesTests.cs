@@ -75,7 +75,8 @@ public sealed partial class SettingNamesTests
     [InlineData("functions.md")]
     public void The_default_that_the_reference_says_is_that_of_the_program(string page)
     {
-        var properties = Properties().DistinctBy(setting => setting.Name).ToDictionary(setting => setting.Name, setting => setting.Property);
+        var properties = Properties().DistinctBy(setting => setting.Name)
+            .ToDictionary(setting => setting.Name, setting => setting.Property);
         var said = DocumentedDefault().Matches(File.ReadAllText(SourceTree.PathOf("docs", "reference", page)));
 
         // A default in words depends on the machine, or on how the program is started.
