@@ -98,6 +98,15 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_not_there_is_no_matter_of_rights()
+    {
+        var end = await RunAsync("import", Path.Combine(_folder.FullName, "nofile.xlsx"));
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.EndsWith("nofile.xlsx'. Correct the path.", end.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_template_is_written_but_never_over_another_file()
     {
         var path = Path.Combine(_folder.FullName, "modele.xlsx");
