@@ -5,7 +5,7 @@ namespace IndhCoops.Domain.Balances;
 
 /// <summary>
 /// What the ledger gives for a calendar month, a province and a programme, in MAD: opening + committed + amended - disbursed + refunded -
-/// cancelled = closing. Nothing but a strike of the ledger writes it.
+/// cancelled = closing. Only a strike writes it: a run that computes balances from the ledger.
 /// </summary>
 public sealed class Balance
 {

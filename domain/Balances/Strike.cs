@@ -1,6 +1,6 @@
 namespace IndhCoops.Domain.Balances;
 
-/// <summary>A striking of balances that changed some, and what the ledger looked like then.</summary>
+/// <summary>A strike: one run that computed balances from the ledger and changed some, and what the ledger looked like then.</summary>
 public sealed class Strike
 {
     private Strike()

@@ -8,7 +8,7 @@ public sealed class LedgerOptions
 
     /// <summary>What is said where they are not sound.</summary>
     public static readonly string Complaint =
-        $"{Section}:{nameof(DaysAhead)} must be from 0 to {LedgerLimits.MostDaysAhead}, and {Section}:{nameof(Wait)} from 00:00:01 to "
+        $"{Section}__{nameof(DaysAhead)} must be from 0 to {LedgerLimits.MostDaysAhead}, and {Section}__{nameof(Wait)} from 00:00:01 to "
             + "00:10:00.";
 
     /// <summary>

@@ -64,7 +64,7 @@ public sealed class Import
     /// <summary>How many rows were refused.</summary>
     public int RefusedRows { get; init; }
 
-    /// <summary>What whoever sent it should know; null for nothing.</summary>
+    /// <summary>A message to the sender; null for none.</summary>
     public string? Message { get; init; }
 
     /// <summary>Who sent it: the subject of their token. The graph shows it to those who may read <c>changes</c> alone.</summary>

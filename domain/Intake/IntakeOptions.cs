@@ -8,8 +8,8 @@ public sealed class IntakeOptions
 
     /// <summary>What is said where they are not sound.</summary>
     public const string Complaint =
-        $"{Section}:{nameof(MaxMegabytes)} must be from 1 to 1024, and {Section}:{nameof(MaxRows)} from 1 to 10000000; "
-            + $"{Section}:{nameof(Language)} is fr, ar or en.";
+        $"{Section}__{nameof(MaxMegabytes)} must be from 1 to 1024, and {Section}__{nameof(MaxRows)} from 1 to 10000000; "
+            + $"{Section}__{nameof(Language)} is fr, ar or en.";
 
     /// <summary>The most columns of a sheet: it bounds what a row costs.</summary>
     internal const int MaxColumns = 1_000;

@@ -47,7 +47,7 @@ public sealed class OfficeImporter(
         var days = new OfficeDays(firstYear, clock.CurrentDay(), clock.CurrentDay().AddDays(ledger.Value.DaysAhead));
         var reader = new FileReader(options.Value, names, days);
         var file = await Task.Run(() => reader.Read(request.File, request.FileName, reading, cancellationToken), cancellationToken);
-        progress?.Report(new WorkProgress("compare", 0, file.Count));
+        progress?.Report(new WorkProgress("Comparing", 0, file.Count));
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await BeginAsync(context, request, cancellationToken);
         if (await context.Cooperatives.AnyAsync(row => row.DataSource == DataSource.Synthetic, cancellationToken))
@@ -76,7 +76,7 @@ public sealed class OfficeImporter(
                 .WriteAsync(plan, cancellationToken);
         }
 
-        progress?.Report(new WorkProgress("commit", 0, 0));
+        progress?.Report(new WorkProgress("Committing", 0, 0));
         await CommitAsync(context, transaction, import.Id);
         return Result(request, sha256, import.Id, outcome, file, plan);
     }
@@ -196,6 +196,6 @@ public sealed class OfficeImporter(
 
     private sealed class Reading(IProgress<WorkProgress> progress) : IProgress<int>
     {
-        public void Report(int value) => progress.Report(new WorkProgress("read", value, 0));
+        public void Report(int value) => progress.Report(new WorkProgress("Reading", value, 0));
     }
 }

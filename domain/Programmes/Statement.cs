@@ -2,7 +2,7 @@ using IndhCoops.Domain.Territory;
 
 namespace IndhCoops.Domain.Programmes;
 
-/// <summary>A bilan as officials reported it, kept apart from what the ledger gives.</summary>
+/// <summary>A figure (bilan) that officials published, kept apart from what the ledger gives.</summary>
 public sealed class Statement
 {
     private Statement()
@@ -73,8 +73,8 @@ public sealed class Statement
     public string Source { get; private set; } = null!;
 
     /// <summary>
-    /// What the ledger gives for the same territory, programme and period, by grants first committed in it. Null throughout until
-    /// balances have been struck, and where the statement does not say its first and last day: then nothing can be computed.
+    /// What the ledger gives for the same territory, programme and period, by grants first committed in it. All null until
+    /// balances have been computed, and where the statement does not say its first and last day.
     /// </summary>
     public StatementFigures Computed { get; private set; } = StatementFigures.Unknown;
 

@@ -7,7 +7,7 @@ public sealed class ReportOptions
     public const string Section = "Reports";
 
     /// <summary>What is said where they are not sound.</summary>
-    public const string Complaint = $"{Section}:{nameof(Months)} must be 0 or more.";
+    public const string Complaint = $"{Section}__{nameof(Months)} must be 0 or more.";
 
     /// <summary>
     /// So many months back from the current one; older ones are published when they are asked for by hand, and kept up to date from then

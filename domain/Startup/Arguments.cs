@@ -8,12 +8,16 @@ namespace IndhCoops.Domain.Startup;
 /// </summary>
 public sealed class Arguments
 {
-    private readonly string _usage;
+    /// <summary>Follows each sentence about a wrong command line.</summary>
+    public const string Hint = "--help lists the options.";
+
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
     private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
 
-    private Arguments(string usage) => _usage = usage;
+    private Arguments()
+    {
+    }
 
     /// <summary>What is not an option, in order.</summary>
     public IReadOnlyList<string> Words => _words;
@@ -26,14 +30,15 @@ public sealed class Arguments
     /// <param name="arguments">The command line.</param>
     /// <param name="options">The options that have a value.</param>
     /// <param name="flags">The options that have none.</param>
-    /// <param name="usage">What the command line can be.</param>
     /// <exception cref="StartException">An option is unknown, given twice or without its value.</exception>
-    public static Arguments Read(string[] arguments, IReadOnlyCollection<string> options, IReadOnlyCollection<string> flags, string usage)
+    public static Arguments Read(string[] arguments, IReadOnlyCollection<string> options, IReadOnlyCollection<string> flags)
     {
-        var read = new Arguments(usage);
+        var read = new Arguments();
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out var argument))
         {
+            // --port=5001 is --port 5001.
+            var (name, given) = argument.Split('=', 2) is [var left, var right] ? (left, right) : (argument, null);
             if (!argument.StartsWith('-'))
             {
                 read._words.Add(argument);
@@ -42,20 +47,20 @@ public sealed class Arguments
             {
                 read._flags.Add(argument);
             }
-            else if (!options.Contains(argument))
+            else if (!options.Contains(name))
             {
-                throw read.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. options, .. flags, "--help"])}");
+                throw Wrong($"There is no option {argument}{Suggestion.For(name, [.. options, .. flags, "--help"])}");
             }
-            else if (!rest.TryDequeue(out var value)
+            else if ((given ?? (rest.TryDequeue(out var next) ? next : null)) is not { } value
                 || string.IsNullOrWhiteSpace(value)
                 || options.Contains(value)
                 || flags.Contains(value))
             {
-                throw read.Wrong($"{argument} needs a value.");
+                throw Wrong($"{name} needs a value.");
             }
-            else if (!read._options.TryAdd(argument, value))
+            else if (!read._options.TryAdd(name, value))
             {
-                throw read.Wrong($"{argument} is given twice.");
+                throw Wrong($"{name} is given twice.");
             }
         }
 
@@ -86,6 +91,6 @@ public sealed class Arguments
     /// <summary>Whether any of some options is given.</summary>
     public bool HasAny(IEnumerable<string> names) => names.Any(name => _options.ContainsKey(name) || _flags.Contains(name));
 
-    /// <summary>Says what is wrong with the command line, and what it can be.</summary>
-    public StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{_usage}");
+    /// <summary>Says what is wrong with a command line. All that it can be would push the sentence off the screen.</summary>
+    public static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Hint}");
 }

@@ -13,7 +13,7 @@ internal static partial class SettingsFailure
     {
         OptionsValidationException invalid => string.Join(' ', invalid.Failures.Select(failure => Sentence(invalid.OptionsType, failure))),
         InvalidOperationException when NotConverted.Match(exception.Message) is { Success: true } value =>
-            $"The setting {value.Groups["path"].Value} is '{value.Groups["value"].Value.ReplaceLineEndings("\\n")}'; "
+            $"The setting {Name(value.Groups["path"].Value)} is '{value.Groups["value"].Value.ReplaceLineEndings("\\n")}'; "
                 + $"it must be {Kind(value.Groups["type"].Value)}.",
         InvalidDataException when Unread.Match(exception.Message) is { Success: true } file =>
             $"The settings in {file.Groups["file"].Value} cannot be read{Where(exception)}: correct the file, or delete it.",
@@ -22,8 +22,11 @@ internal static partial class SettingsFailure
         _ => null,
     };
 
+    /// <summary>A setting as a variable of the environment and the reference write it (<c>Paging__MaxPageSize</c>).</summary>
+    public static string Name(string path) => path.Replace(":", "__", StringComparison.Ordinal);
+
     private static string Sentence(Type options, string failure) => Annotation.Match(failure) is { Success: true } member
-        ? $"The setting {Section(options)}:{member.Groups["member"].Value} is wrong: {member.Groups["error"].Value.TrimEnd('.')}."
+        ? $"The setting {Section(options)}__{member.Groups["member"].Value} is wrong: {member.Groups["error"].Value.TrimEnd('.')}."
         : $"{failure.TrimEnd('.')}.";
 
     private static string Section(Type options) =>

@@ -59,7 +59,9 @@ public sealed record StartFailure(string Sentence, int ExitCode)
             "This user may not listen on that port: choose one from 1024 on, or give the program the right to it.", Cannot),
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => new StartFailure(
             "This machine does not have the address to listen on: correct ASPNETCORE_URLS.", Cannot),
-        UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or PathTooLongException => new StartFailure(
+        DirectoryNotFoundException or FileNotFoundException => new StartFailure(
+            $"{exception.Message.TrimEnd('.')}. Correct the path.", Cannot),
+        UnauthorizedAccessException or PathTooLongException => new StartFailure(
             $"{exception.Message.TrimEnd('.')}. Give this user the right to it, or choose another folder.", Cannot),
         IOException => new StartFailure($"{exception.Message.TrimEnd('.')}.", Cannot),
         _ => null,

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Startup;
+using IndhCoops.Hosting.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -33,7 +34,7 @@ internal static class LogSettings
                 && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
             {
                 problems.Add(
-                    $"The setting {name} is '{value}'; "
+                    $"The setting {SettingsFailure.Name(name)} is '{value}'; "
                         + $"it must be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or {LogLevel.None}.");
                 mended[name] = $"{LogLevel.Information}";
             }
@@ -41,7 +42,9 @@ internal static class LogSettings
 
         if (configuration[Formatter] is { Length: > 0 } format && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
         {
-            problems.Add($"The setting {Formatter} is '{format}'; it must be {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
+            problems.Add(
+                $"The setting {SettingsFailure.Name(Formatter)} is '{format}'; "
+                    + $"it must be {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
             mended[Formatter] = LineFormatter.Name;
         }
 

@@ -54,7 +54,7 @@ public sealed class StartFailureTests
 
         Assert.Equal(2, (await process.EndAsync()).ExitCode);
 
-        Assert.True(collector.Holds("logs", "The setting Telemetry:JsonLogs is 'perhaps'; it must be true or false."u8));
+        Assert.True(collector.Holds("logs", "The setting Telemetry__JsonLogs is 'perhaps'; it must be true or false."u8));
     }
 
     [Fact]

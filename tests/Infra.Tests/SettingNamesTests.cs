@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IndhCoops.Databases;
@@ -66,6 +68,67 @@ public sealed partial class SettingNamesTests
 
         Assert.Equal((IEnumerable<string>)[], known.Except(documented).Order(StringComparer.Ordinal));
         Assert.Equal((IEnumerable<string>)[], documented.Except(known).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("settings.md")]
+    [InlineData("functions.md")]
+    public void The_default_that_the_reference_says_is_that_of_the_program(string page)
+    {
+        var properties = Properties().DistinctBy(setting => setting.Name)
+            .ToDictionary(setting => setting.Name, setting => setting.Property);
+        var said = DocumentedDefault().Matches(File.ReadAllText(SourceTree.PathOf("docs", "reference", page)));
+
+        // A default in words depends on the machine, or on how the program is started.
+        var wrong =
+            from Match row in said
+            let name = row.Groups["name"].Value
+            let words = row.Groups["default"].Value is "" or "any" ? "none" : row.Groups["default"].Value
+            where !words.Contains(' ', StringComparison.Ordinal)
+                && properties.TryGetValue(name, out var property)
+                && property.DeclaringType!.GetConstructor([]) is not null
+            let given = Written(properties[name].GetValue(Activator.CreateInstance(properties[name].DeclaringType!)))
+            where given != words
+            select $"{name}: {words}, is {given}";
+
+        Assert.NotEmpty(said);
+        Assert.Equal((IEnumerable<string>)[], wrong);
+    }
+
+    [Fact]
+    public void Pages_name_no_setting_that_there_is_not()
+    {
+        // The last one is the example of a mistyped setting.
+        var known = KnownSettings().Append("Acess__ReadingNeedsToken").ToHashSet(StringComparer.Ordinal);
+
+        var unknown =
+            from file in Directory.EnumerateFiles(SourceTree.PathOf("docs"), "*.md", SearchOption.AllDirectories)
+                .Append(SourceTree.PathOf("README.md")).Append(SourceTree.PathOf("infra", "README.md"))
+            from Match named in NamedSetting().Matches(File.ReadAllText(file))
+            let name = named.Groups["name"].Value
+            where !known.Contains(name) && !name.StartsWith("Logging__", StringComparison.Ordinal)
+            select $"{Path.GetFileName(file)}: {name}";
+
+        Assert.Equal((IEnumerable<string>)[], unknown);
+    }
+
+    [Fact]
+    public void Messages_and_pages_write_a_setting_as_the_reference_does()
+    {
+        var otherwise = KnownSettings().Select(name => name.Replace("__", ":", StringComparison.Ordinal)).Append("Section}:{").ToList();
+
+        // A key of .NET's configuration is a literal of its own.
+        var found =
+            from folder in new[] { "docs", "domain", "functions", "graphql", "hosting" }
+            from file in Directory.EnumerateFiles(SourceTree.PathOf(folder), "*", SearchOption.AllDirectories)
+            where file.EndsWith(".md", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)
+            from line in File.ReadLines(file)
+            from name in otherwise
+            where line.Replace($"\"{name}\"", "", StringComparison.Ordinal).Contains(name, StringComparison.Ordinal)
+                && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+            select $"{file}: {line.Trim()}";
+
+        Assert.Equal((IEnumerable<string>)[], found);
     }
 
     [Fact]
@@ -142,7 +205,9 @@ public sealed partial class SettingNamesTests
     }
 
     /// <summary>What every options type of both programs and of what they share can be told.</summary>
-    private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
+    private static IEnumerable<string> KnownSettings() => ReadByName.Concat(Properties().Select(setting => setting.Name));
+
+    private static IEnumerable<(string Name, PropertyInfo Property)> Properties() =>
         from type in new[]
         {
             typeof(DatabaseOptions),
@@ -156,7 +221,17 @@ public sealed partial class SettingNamesTests
         where section is not null
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where property.CanRead
-        select $"{section}__{property.Name}");
+        select ($"{section}__{property.Name}", property);
+
+    // As the reference writes it.
+    private static string Written(object? value) => value switch
+    {
+        null or "" => "none",
+        bool or Enum => $"{value}".ToLowerInvariant(),
+        string => $"{value}",
+        IEnumerable list => list.Cast<object>().Any() ? string.Join(", ", list.Cast<object>()) : "none",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 
     private static IEnumerable<string> NamesIn(string text) =>
         Setting().Matches(text).Select(match => match.Groups["name"].Value).Distinct();
@@ -167,6 +242,12 @@ public sealed partial class SettingNamesTests
 
     [GeneratedRegex(@"^\| `(?<name>[A-Za-z]+__[A-Za-z]+)", RegexOptions.Multiline)]
     private static partial Regex DocumentedSetting();
+
+    [GeneratedRegex(@"^\| `(?<name>[A-Za-z]+__[A-Za-z]+)[^|]*\| *(?<default>[^|]*?) *\|", RegexOptions.Multiline)]
+    private static partial Regex DocumentedDefault();
+
+    [GeneratedRegex("(?<name>[A-Z][A-Za-z]+__[A-Z][A-Za-z]+)")]
+    private static partial Regex NamedSetting();
 
     [GeneratedRegex("(AzureWebJobs|APPLICATIONINSIGHTS|AZURE|DOTNET|FUNCTIONS|WEBSITE)_?[A-Za-z_]*_[A-Za-z0-9_]+")]
     private static partial Regex HostSetting();

@@ -10,7 +10,7 @@ internal sealed record CheckLedgerArguments : Command
     /// <exception cref="StartException">It is not understood.</exception>
     public static new CheckLedgerArguments Read(Arguments arguments) =>
         arguments.Words is [_, var more, ..]
-            ? throw Usage.Wrong($"check-ledger takes options only; '{more}' is too much.")
+            ? throw Arguments.Wrong($"check-ledger takes options only; '{more}' is too much.")
             : new CheckLedgerArguments();
 }
 

@@ -15,27 +15,27 @@ internal abstract record Command
         var name = arguments.Words.Count > 0 ? arguments.Words[0] : null;
         if (name is not null && !Names.Contains(name))
         {
-            throw Usage.Wrong($"There is no command '{name}'{Suggestion.For(name, Names)}");
+            throw Arguments.Wrong($"There is no command '{name}'{Suggestion.For(name, Names)}");
         }
 
         if (name != "run" && arguments.HasAny(RunArguments.Options))
         {
-            throw Usage.Wrong("Months are for 'run NAME'; timers do whatever is due.");
+            throw Arguments.Wrong("Months are for 'run NAME'; timers do whatever is due.");
         }
 
         if (name != "record" && arguments.HasAny(RecordArguments.Options))
         {
-            throw Usage.Wrong($"{string.Join(", ", RecordArguments.Options)} are for 'record'.");
+            throw Arguments.Wrong($"{string.Join(", ", RecordArguments.Options)} are for 'record'.");
         }
 
         if (name != "import" && arguments.HasAny([.. ImportArguments.Flags, "--refused"]))
         {
-            throw Usage.Wrong($"{string.Join(", ", ImportArguments.Flags)}, --refused are for 'import'.");
+            throw Arguments.Wrong($"{string.Join(", ", ImportArguments.Flags)}, --refused are for 'import'.");
         }
 
         if (name is not ("import" or "template") && arguments.HasAny(["--language"]))
         {
-            throw Usage.Wrong("--language is for 'import' and 'template'.");
+            throw Arguments.Wrong("--language is for 'import' and 'template'.");
         }
 
         return name switch
@@ -54,8 +54,8 @@ internal abstract record Command
     private static string ReadFile(Arguments arguments) => arguments.Words switch
     {
         [_, var file] => file,
-        [var name] => throw Usage.Wrong($"{name} needs the path of a file."),
-        [var name, _, var more, ..] => throw Usage.Wrong($"{name} takes one file; '{more}' is too much."),
-        [] => throw Usage.Wrong("There is no command."),
+        [var name] => throw Arguments.Wrong($"{name} needs the path of a file."),
+        [var name, _, var more, ..] => throw Arguments.Wrong($"{name} takes one file; '{more}' is too much."),
+        [] => throw Arguments.Wrong("There is no command."),
     };
 }

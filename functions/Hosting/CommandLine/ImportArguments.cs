@@ -25,7 +25,7 @@ internal sealed record ImportArguments(string File, bool IsDryRun, bool AcceptsS
     public static IntakeLanguage ReadLanguage(Arguments arguments) => arguments.Option("--language") is not { } code
         ? IntakeLanguage.French
         : IntakeLanguages.Find(code)
-            ?? throw Usage.Wrong($"There is no language '{code}'; there are: {string.Join(", ", IntakeLanguages.Codes)}.");
+            ?? throw Arguments.Wrong($"There is no language '{code}'; there are: {string.Join(", ", IntakeLanguages.Codes)}.");
 }
 
 /// <summary>What <c>template</c> is asked for.</summary>

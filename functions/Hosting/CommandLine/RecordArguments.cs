@@ -17,12 +17,12 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
     {
         if (arguments.Words is [_, var more, ..])
         {
-            throw Usage.Wrong($"record takes options only; '{more}' is too much.");
+            throw Arguments.Wrong($"record takes options only; '{more}' is too much.");
         }
 
         var missing = Needed.Where(option => arguments.Option(option) is null).ToList();
         return missing.Count > 0
-            ? throw Usage.Wrong($"record needs {string.Join(", ", missing)} as well.")
+            ? throw Arguments.Wrong($"record needs {string.Join(", ", missing)} as well.")
             : new RecordArguments(new NewMovement(
                 ReadGrant(arguments.Option("--grant")!),
                 ReadKind(arguments.Option("--kind")!),
@@ -35,7 +35,7 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
 
     private static Guid ReadGrant(string text) => Guid.TryParse(text, out var id)
         ? id
-        : throw Usage.Wrong($"'{text}' is not the id of a grant; the graph lists them: {{ grants {{ nodes {{ id }} }} }}.");
+        : throw Arguments.Wrong($"'{text}' is not the id of a grant; the graph lists them: {{ grants {{ nodes {{ id }} }} }}.");
 
     private static MovementKind ReadKind(string text)
     {
@@ -43,13 +43,13 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
         var found = Array.FindIndex(kinds, kind => EnumNames.Of(kind).Equals(text, StringComparison.OrdinalIgnoreCase));
         return found >= 0
             ? kinds[found]
-            : throw Usage.Wrong($"'{text}' is not a kind of movement. There are: {string.Join(", ", kinds.Select(EnumNames.Of))}.");
+            : throw Arguments.Wrong($"'{text}' is not a kind of movement. There are: {string.Join(", ", kinds.Select(EnumNames.Of))}.");
     }
 
     private static decimal ReadAmount(string text)
     {
         var reading = ExactDecimal.ReadAmount(text, out var amount);
-        return reading == ExactDecimalReading.NotANumber || text.AsSpan().ContainsAny('e', 'E') ? throw Usage.Wrong(
+        return reading == ExactDecimalReading.NotANumber || text.AsSpan().ContainsAny('e', 'E') ? throw Arguments.Wrong(
             $"'{text}' is not an amount; write it as 1234.50.")
             : reading == ExactDecimalReading.Exact ? amount
             : throw new StartException(
@@ -59,5 +59,5 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
     private static DateOnly ReadDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
-        : throw Usage.Wrong($"'{text}' is not a day; write it as 2024-06-15.");
+        : throw Arguments.Wrong($"'{text}' is not a day; write it as 2024-06-15.");
 }

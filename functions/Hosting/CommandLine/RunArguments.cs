@@ -17,9 +17,9 @@ internal sealed record RunArguments(string Function, FunctionRequest Request) : 
     public static new RunArguments Read(Arguments arguments) => arguments.Words switch
     {
         [_, var name] => new RunArguments(name, ReadMonths(arguments)),
-        [_] => throw Usage.Wrong("run needs the name of a function."),
-        [_, _, var more, ..] => throw Usage.Wrong($"run takes one function; '{more}' is too much."),
-        [] => throw Usage.Wrong("There is no command."),
+        [_] => throw Arguments.Wrong("run needs the name of a function."),
+        [_, _, var more, ..] => throw Arguments.Wrong($"run takes one function; '{more}' is too much."),
+        [] => throw Arguments.Wrong("There is no command."),
     };
 
     private static FunctionRequest ReadMonths(Arguments arguments)
@@ -27,16 +27,16 @@ internal sealed record RunArguments(string Function, FunctionRequest Request) : 
         var (period, from, to) = (arguments.Option("--period"), arguments.Option("--from"), arguments.Option("--to"));
         if (period is not null && (from is not null || to is not null))
         {
-            throw Usage.Wrong("--period is one month, --from and --to are several: give one or the other.");
+            throw Arguments.Wrong("--period is one month, --from and --to are several: give one or the other.");
         }
 
         if (from is null != to is null)
         {
-            throw Usage.Wrong("--from and --to belong together.");
+            throw Arguments.Wrong("--from and --to belong together.");
         }
 
         var request = new FunctionRequest(ReadMonth(period ?? from), ReadMonth(period ?? to));
-        return request.From > request.To ? throw Usage.Wrong($"--from {from} is after --to {to}.") : request;
+        return request.From > request.To ? throw Arguments.Wrong($"--from {from} is after --to {to}.") : request;
     }
 
     private static DateOnly? ReadMonth(string? text)
@@ -48,6 +48,6 @@ internal sealed record RunArguments(string Function, FunctionRequest Request) : 
 
         return DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? month
-            : throw Usage.Wrong($"'{text}' is not a month; write it as 2024-06.");
+            : throw Arguments.Wrong($"'{text}' is not a month; write it as 2024-06.");
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class RunCommand(
     public async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
     {
         var names = catalog.Functions.Select(known => known.Name).ToList();
-        var function = catalog.Find(arguments.Function) ?? throw Usage.Wrong(
+        var function = catalog.Find(arguments.Function) ?? throw Arguments.Wrong(
             $"There is no function '{arguments.Function}'{Suggestion.For(arguments.Function, names)} There are: "
                 + $"{string.Join(", ", names)}.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);

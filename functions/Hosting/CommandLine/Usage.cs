@@ -43,6 +43,9 @@ internal static class Usage
           INDHCOOPS_Ledger__DaysAhead=31                                     how many days after today a movement may take effect
           INDHCOOPS_Intake__MaxMegabytes=50                                  the most megabytes of a file that is imported
           INDHCOOPS_Intake__MaxRows=200000                                   the most rows of it
+          INDHCOOPS_Intake__Language=fr                                      the language of answers to files in the container imports
+          INDHCOOPS_Reports__Months=24                                       how many months back get a report without being asked for
+          INDHCOOPS_Database__Pooling=transaction                            behind a connection pooler such as PgBouncer
           INDHCOOPS_Storage__ServiceUri=https://ACCOUNT.blob.core.windows.net  the account, by managed identity
         """;
 
@@ -54,8 +57,5 @@ internal static class Usage
 
     /// <summary>Takes a command line apart.</summary>
     /// <exception cref="StartException">An option is unknown, given twice or without its value.</exception>
-    public static Arguments Read(string[] arguments) => Arguments.Read(arguments, Options, ImportArguments.Flags, Text);
-
-    /// <summary>Says what is wrong with a command line, and what it can be.</summary>
-    public static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Text}");
+    public static Arguments Read(string[] arguments) => Arguments.Read(arguments, Options, ImportArguments.Flags);
 }

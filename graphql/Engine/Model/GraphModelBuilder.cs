@@ -114,7 +114,7 @@ internal sealed class GraphModelBuilder(Documentation documentation)
             throw Unsupported(
                 entity,
                 "has an `Id` that is not its key",
-                "Its global id is called so: give the property another name, or leave Relay:Enabled off.");
+                "Its global id is called so: give the property another name, or leave Relay__Enabled off.");
         }
 
         members.Insert(

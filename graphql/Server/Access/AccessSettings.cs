@@ -12,13 +12,13 @@ internal static class AccessSettings
 
     /// <summary>Whether any tokens are trusted.</summary>
     public static bool AreTokensTrusted(IConfiguration configuration) =>
-        !string.IsNullOrEmpty(configuration[Setting(nameof(AccessOptions.Authority))]) || HasBearer(configuration);
+        !string.IsNullOrEmpty(Authority(configuration)) || HasBearer(configuration);
 
     /// <summary>Where the authority says where its keys are; null where tokens are checked by keys of the settings.</summary>
     public static string? MetadataAddress(IConfiguration configuration)
     {
         var bearer = configuration.GetSection(Bearer);
-        var authority = configuration[Setting(nameof(AccessOptions.Authority))] is { Length: > 0 } own ? own : bearer["Authority"];
+        var authority = Authority(configuration) is { Length: > 0 } own ? own : bearer["Authority"];
         return bearer["MetadataAddress"] is { Length: > 0 } named ? named
             : string.IsNullOrEmpty(authority) ? null
             : $"{authority.TrimEnd('/')}/.well-known/openid-configuration";
@@ -91,6 +91,9 @@ internal static class AccessSettings
         }
     }
 
+    private static string? Authority(IConfiguration configuration) =>
+        configuration.GetSection(AccessOptions.Section)[nameof(AccessOptions.Authority)];
+
     private static bool HasBearer(IConfiguration configuration) => configuration.GetSection(Bearer).GetChildren().Any();
 
     // Whether it says for whom and by whom a token must have been issued.
@@ -102,5 +105,5 @@ internal static class AccessSettings
             names.Any(name => section.GetSection(name).AsEnumerable().Any(entry => !string.IsNullOrWhiteSpace(entry.Value)));
     }
 
-    private static string Setting(string name) => $"{AccessOptions.Section}:{name}";
+    private static string Setting(string name) => $"{AccessOptions.Section}__{name}";
 }

@@ -10,7 +10,6 @@ internal static class CrawlerFiles
 
     private static readonly XmlWriterSettings Settings = new()
     {
-        Async = true,
         Indent = true,
         NewLineChars = "\n",
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -60,8 +59,10 @@ internal static class CrawlerFiles
     public static async Task WriteRowsAsync(
         string path, IAsyncEnumerable<IReadOnlyList<RowPage>> batches, Stream output, CancellationToken cancellationToken)
     {
-        await using var xml = XmlWriter.Create(output, Settings);
-        await xml.WriteStartElementAsync(null, "urlset", Sitemaps);
+        // The server refuses to write to a client without "await", so each batch is written in memory first.
+        using var bytes = new MemoryStream();
+        using var xml = XmlWriter.Create(bytes, Settings);
+        xml.WriteStartElement("urlset", Sitemaps);
         await foreach (var batch in batches.WithCancellation(cancellationToken))
         {
             foreach (var row in batch)
@@ -69,10 +70,18 @@ internal static class CrawlerFiles
                 WriteAddress(xml, "url", $"{path}/{row.Key}", row.Changed);
             }
 
-            await xml.FlushAsync();
+            await SendAsync();
         }
 
-        await xml.WriteEndElementAsync();
+        xml.WriteEndElement();
+        await SendAsync();
+
+        async Task SendAsync()
+        {
+            xml.Flush();
+            await output.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken);
+            bytes.SetLength(0);
+        }
     }
 
     private static byte[] Write(string root, string element, IEnumerable<(string Address, DateTimeOffset? Changed)> addresses)

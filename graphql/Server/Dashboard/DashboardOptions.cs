@@ -15,6 +15,6 @@ internal sealed class DashboardOptions
     /// or <c>*</c>. Empty: none.
     /// </summary>
     [RegularExpression(@"[ -+\x2D-:<-~]*", ErrorMessage =
-        "Dashboard:FrameAncestors must be sources with spaces between them, without commas and semicolons: 'self' https://www.example.ma.")]
+        "Dashboard__FrameAncestors must be sources with spaces between them, no commas or semicolons: 'self' https://www.example.ma.")]
     public string FrameAncestors { get; set; } = "";
 }

@@ -28,16 +28,16 @@ internal sealed class SignInOptions
 
         if (string.IsNullOrWhiteSpace(ClientId))
         {
-            yield return $"{Section}:{nameof(ClientId)} must not be empty: it is the page's own client id at the authority.";
+            yield return $"{Section}__{nameof(ClientId)} must not be empty: it is the page's own client id at the authority.";
         }
         else if (access.Authority is null)
         {
-            yield return $"{Section}:{nameof(ClientId)} is set, but not at which authority people sign in: "
-                + $"set {AccessOptions.Section}:{nameof(AccessOptions.Authority)} too.";
+            yield return $"{Section}__{nameof(ClientId)} is set, but not at which authority people sign in: "
+                + $"set {AccessOptions.Section}__{nameof(AccessOptions.Authority)} too.";
         }
         else if (!Scope.Split(' ').Contains("openid"))
         {
-            yield return $"{Section}:{nameof(Scope)} must hold 'openid', as every sign-in by OpenID Connect does; it is '{Scope}'.";
+            yield return $"{Section}__{nameof(Scope)} must hold 'openid', as every sign-in by OpenID Connect does; it is '{Scope}'.";
         }
     }
 }

@@ -28,9 +28,9 @@ public sealed record ServerOptions(int? Port, DatabaseOptions Database, int? Dem
     /// <exception cref="StartException">It is wrong.</exception>
     public static ServerOptions Parse(string[] arguments)
     {
-        var line = Arguments.Read(arguments, Known, [], Usage);
+        var line = Arguments.Read(arguments, Known, []);
         return line.Words is [var word, ..]
-            ? throw line.Wrong($"There is no option {word}{Suggestion.For(word, Known)}")
+            ? throw Arguments.Wrong($"There is no option {word}{Suggestion.For(word, Known)}")
             : new ServerOptions(
                 line.Number("--port", 1, 65535),
                 DatabaseOptions.Choose(line.Option("--database"), line.Option("--data") ?? ".data"),

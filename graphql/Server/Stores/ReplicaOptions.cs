@@ -8,8 +8,8 @@ internal sealed class ReplicaOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Database";
 
-    /// <summary>The setting of the replica.</summary>
-    internal const string Setting = $"{Section}:{nameof(ReadConnectionString)}";
+    /// <summary>The setting of the replica, as messages name it.</summary>
+    internal const string Setting = $"{Section}__{nameof(ReadConnectionString)}";
 
     /// <summary>The header by which a client asks for what was written last, with the value 1: the answer comes from the primary.</summary>
     public const string FreshHeader = "GraphQL-Fresh";

@@ -16,7 +16,7 @@ internal static class TableEndpoints
     {
         services.AddChecked<TableOptions>(TableOptions.Section).Validate(
             options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
-            $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.");
+            $"{TableOptions.Section}__{nameof(TableOptions.SpoolFolder)} must be a folder that there is.");
         foreach (var format in TableFormat.General)
         {
             services.AddSingleton(format);

@@ -118,7 +118,7 @@ internal sealed class TableSpool : IAsyncDisposable
         _more.Dispose();
     }
 
-    private static string Setting(string name) => $"{TableOptions.Section}:{name}";
+    private static string Setting(string name) => $"{TableOptions.Section}__{name}";
 }
 
 /// <summary>A client is slower than the database, and what it has not taken yet finds no room. The message goes on after "since".</summary>

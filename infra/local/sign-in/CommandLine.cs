@@ -5,7 +5,7 @@ namespace IndhCoops.SignIn;
 
 /// <summary>What the authority is started with.</summary>
 /// <param name="Port">The port on the loopback interface.</param>
-/// <param name="Audience">For whom its tokens are issued: <c>Access:Audience</c> of the server.</param>
+/// <param name="Audience">For whom its tokens are issued: <c>Access__Audience</c> of the server.</param>
 /// <param name="Lifetime">How long a session lasts.</param>
 internal sealed record CommandLine(int Port, string Audience, TimeSpan Lifetime)
 {

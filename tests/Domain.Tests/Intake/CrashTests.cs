@@ -37,7 +37,7 @@ public sealed class CrashTests
         await ImportAsync(database, step => cuts.Add((step, Read(path), Read($"{path}-wal"))));
         var (committed, journal) = (Read(path), Read($"{path}-wal"));
         Assert.True(cuts.Count >= 8);
-        Assert.Equal("commit", cuts[^1].At);
+        Assert.Equal("Committing", cuts[^1].At);
 
         var folder = Directory.CreateTempSubdirectory("indhcoops-cut-");
         try
@@ -65,7 +65,7 @@ public sealed class CrashTests
         await using var database = await TestDatabase.WithFactsAsync(DatabaseKind.PostgreSql, Cancelled);
         var steps = new List<string>();
         await ImportAsync(database, steps.Add, isDryRun: true);
-        string[] cuts = ["cooperatives", "projects", "grants", "movements", "observations", "changes", "commit"];
+        string[] cuts = ["cooperatives", "projects", "grants", "movements", "observations", "changes", "Committing"];
         foreach (var at in cuts)
         {
             await Assert.ThrowsAnyAsync<Exception>(() => ImportAsync(database, step => CutAt(step, at)));

@@ -363,7 +363,7 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
                 }
             }),
             stop.Token));
-        Assert.Contains("compare", steps);
+        Assert.Contains("Comparing", steps);
         Assert.Equal((0, 0), (await CountAsync(context => OfficeRows(context.Cooperatives)), await CountAsync(context => context.Imports)));
     }
 

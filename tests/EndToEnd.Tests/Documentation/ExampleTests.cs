@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace IndhCoops.EndToEnd.Tests.Documentation;
 
@@ -7,7 +8,7 @@ namespace IndhCoops.EndToEnd.Tests.Documentation;
 /// What the documentation shows is what a newcomer gets: queries, commands and programs run, and answer what stands below them.
 /// </summary>
 [Collection(OneAtATime.Name)]
-public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture<ExampleTests.DemoServer>
+public sealed partial class ExampleTests(ExampleTests.DemoServer server) : IClassFixture<ExampleTests.DemoServer>
 {
     /// <summary>Where the pages say that the server is.</summary>
     internal const string Documented = "http://localhost:5000";
@@ -26,6 +27,28 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
     public async Task Queries_answer_what_stands_below_them()
     {
         await AssertAnswersAsync(server, Pages);
+    }
+
+    [Fact]
+    public async Task A_grant_that_a_page_names_is_one_of_the_demonstration()
+    {
+        using var client = new GraphClient(server.Graph);
+        var ids = Pages.Where(page => page.Name.StartsWith("docs", StringComparison.Ordinal))
+            .SelectMany(page => Id().Matches(page.Text))
+            .Select(match => match.Value)
+            .ToHashSet();
+        var missing = new List<string>();
+        foreach (var id in ids)
+        {
+            var (_, body) = await client.AskAsync("query($id: UUID!) { grant(id: $id) { id } }", new { id });
+            if (body.GetProperty("data").GetProperty("grant").ValueKind == JsonValueKind.Null)
+            {
+                missing.Add(id);
+            }
+        }
+
+        Assert.NotEmpty(ids);
+        Assert.Empty(missing);
     }
 
     /// <summary>The queries of pages answer what stands below them.</summary>
@@ -95,4 +118,8 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output + await errors);
     }
+
+    // Shortened ones end with an ellipsis.
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Id();
 }

@@ -65,11 +65,19 @@ public sealed class CommandTests
     [InlineData("--dry-run, --accept-sound, --refused are for 'import'.", "template", "a.xlsx", "--dry-run")]
     [InlineData("--language is for 'import' and 'template'.", "check-ledger", "--language", "fr")]
     [InlineData("There is no option --dryrun: did you mean --dry-run?", "import", "a.xlsx", "--dryrun")]
-    public void What_is_wrong_is_said_before_the_usage(string complaint, params string[] arguments)
+    public void What_is_wrong_is_said_in_one_sentence(string complaint, params string[] arguments)
     {
         var exception = Assert.Throws<StartException>(() => Command.Read(Usage.Read(arguments)));
 
-        Assert.Equal($"{complaint}{Environment.NewLine}{Usage.Text}", exception.Message);
+        Assert.Equal($"{complaint}{Environment.NewLine}{Arguments.Hint}", exception.Message);
+    }
+
+    [Fact]
+    public void A_value_may_follow_its_option_after_a_sign_of_equality()
+    {
+        var arguments = Usage.Read(["check-ledger", "--database=Host=db;Database=x", "--data", "a=b"]);
+
+        Assert.Equal(("Host=db;Database=x", "a=b"), (arguments.Option("--database"), arguments.Option("--data")));
     }
 
     [Fact]

@@ -98,6 +98,15 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_not_there_is_no_matter_of_rights()
+    {
+        var end = await RunAsync("import", Path.Combine(_folder.FullName, "nofile.xlsx"));
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.EndsWith("nofile.xlsx'. Correct the path.", end.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_template_is_written_but_never_over_another_file()
     {
         var path = Path.Combine(_folder.FullName, "modele.xlsx");
@@ -110,7 +119,7 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_program_that_is_killed_leaves_all_or_nothing()
     {
         var file = Save("grand.xlsx", Large(1_000));
-        foreach (var step in (string[])["compare", "cooperatives", "movements", "changes", "commit", "commit"])
+        foreach (var step in (string[])["Comparing", "cooperatives", "movements", "changes", "Committing", "Committing"])
         {
             using (var process = AppProcess.Start(["import", file, .. CommandRun.On(_database.Options)]))
             {

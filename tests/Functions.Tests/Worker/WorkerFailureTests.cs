@@ -40,13 +40,13 @@ public sealed class WorkerFailureTests(
             $"Host=127.0.0.1;Port=1;Password={Secret}",
             "Nobody listens at 127.0.0.1:1: start PostgreSQL there"
         },
-        { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports:Months is 'two dozen'; it must be a whole number" },
-        { "INDHCOOPS_Reports__Months", "-1", "Reports:Months must be 0 or more." },
-        { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry:Console is 'perhaps'; it must be true or false." },
+        { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports__Months is 'two dozen'; it must be a whole number" },
+        { "INDHCOOPS_Reports__Months", "-1", "Reports__Months must be 0 or more." },
+        { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry__Console is 'perhaps'; it must be true or false." },
         {
             "Logging__LogLevel__Default",
             "Verbos",
-            "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None."
+            "The setting Logging__LogLevel__Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None."
         },
         {
             "APPLICATIONINSIGHTS_CONNECTION_STRING",

@@ -7,24 +7,24 @@ public sealed class AccessSettingsTests(AccessScene scene)
 {
     [Theory]
     [InlineData("nobody could read", "Access:ReadingNeedsToken=true")]
-    [InlineData("Access:Audience must say", "Access:Authority=https://login.example")]
-    [InlineData("set Access:Authority too", "Access:Audience=api://indhcoops")]
+    [InlineData("Access__Audience must say", "Access:Authority=https://login.example")]
+    [InlineData("set Access__Authority too", "Access:Audience=api://indhcoops")]
     [InlineData("begins with https://", "Access:Authority=http://login.example", "Access:Audience=a")]
     [InlineData("begins with https://", "Access:Authority=login.example", "Access:Audience=a")]
-    [InlineData("set Access:ReadingNeedsToken too", "Access:ReadRole=Grants.Read")]
+    [InlineData("set Access__ReadingNeedsToken too", "Access:ReadRole=Grants.Read")]
     [InlineData(
-        "Access:ReadRole must not be empty", "Access:Authority=https://login.example", "Access:Audience=a",
+        "Access__ReadRole must not be empty", "Access:Authority=https://login.example", "Access:Audience=a",
         "Access:ReadingNeedsToken=true", "Access:ReadRole= ")]
-    [InlineData("Access:RoleClaim must not be empty", "Access:RoleClaim= ")]
+    [InlineData("Access__RoleClaim must not be empty", "Access:RoleClaim= ")]
     [InlineData(
         "Set one of them", "Access:Authority=https://login.example", "Access:Audience=a", "Authentication:Schemes:Bearer:ValidIssuer=b",
         "Authentication:Schemes:Bearer:ValidAudience=a")]
     [InlineData("must name a ValidAudience and a ValidIssuer", "Authentication:Schemes:Bearer:ValidIssuer=dotnet-user-jwts")]
     [InlineData("must name a ValidAudience and a ValidIssuer", "Authentication:Schemes:Bearer:ValidAudiences:0=a")]
-    [InlineData("set Access:Authority too", "SignIn:ClientId=saisie")]
-    [InlineData("SignIn:ClientId must not be empty", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId= ")]
+    [InlineData("set Access__Authority too", "SignIn:ClientId=saisie")]
+    [InlineData("SignIn__ClientId must not be empty", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId= ")]
     [InlineData(
-        "SignIn:Scope must hold 'openid'", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId=saisie",
+        "SignIn__Scope must hold 'openid'", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId=saisie",
         "SignIn:Scope=profile")]
     public async Task A_combination_that_makes_no_sense_is_refused(string reason, params string[] settings)
     {

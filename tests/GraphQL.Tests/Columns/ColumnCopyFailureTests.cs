@@ -32,7 +32,7 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph) : IDisposable
         }
 
         Assert.Equal(3, server.Measurements.Count("indhcoops.columns.requests", "result=memory"));
-        Assert.Single(server.Log.Lines, line => line.Contains("Columns:MaxMemory", StringComparison.Ordinal));
+        Assert.Single(server.Log.Lines, line => line.Contains("Columns__MaxMemory", StringComparison.Ordinal));
     }
 
     [Fact]

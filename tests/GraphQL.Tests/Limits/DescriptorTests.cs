@@ -31,7 +31,7 @@ public sealed class DescriptorTests
 
     [Theory]
     [InlineData(256, "This process may hold 256 files and connections open at once; a server needs 384 at least.")]
-    [InlineData(600, "Connections:Max is 10000, but of the 600 files and connections that this process may hold open")]
+    [InlineData(600, "Connections__Max is 10000, but of the 600 files and connections that this process may hold open")]
     public async Task Too_few_are_said_in_a_sentence_at_start(int files, string sentence)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, TestContext.Current.CancellationToken);

@@ -103,7 +103,7 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     public void A_replica_that_cannot_be_one_is_refused_without_a_word_of_what_is_secret(
         DatabaseKind kind, string setting, string complaint)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(ReplicaOptions.Setting, setting)]).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Database:ReadConnectionString", setting)]).Build();
         using var services = new ServiceCollection().AddStore(new DatabaseOptions(kind, "Host=primary"), settings).BuildServiceProvider();
 
         var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<ReplicaOptions>>().Value);

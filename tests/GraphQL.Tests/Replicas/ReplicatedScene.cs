@@ -1,7 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
-using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tests.Access;
 using Npgsql;
 
@@ -40,7 +39,7 @@ public sealed class ReplicatedScene : ICollectionFixture<ReplicatedScene>, IAsyn
 
     /// <summary>Starts a server that reads from the replica, or from what a test names in its place.</summary>
     internal Task<AccessServer> StartReadingAsync(string? read = null, params (string Key, string Value)[] settings) =>
-        AccessServer.StartAsync(DatabaseOptions.PostgreSql(Written), [(ReplicaOptions.Setting, read ?? Read), .. settings]);
+        AccessServer.StartAsync(DatabaseOptions.PostgreSql(Written), [("Database:ReadConnectionString", read ?? Read), .. settings]);
 
     /// <summary>Starts a server that knows of no replica.</summary>
     internal Task<AccessServer> StartWritingAsync() => AccessServer.StartAsync(DatabaseOptions.PostgreSql(Written));

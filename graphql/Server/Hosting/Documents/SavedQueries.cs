@@ -30,6 +30,6 @@ internal sealed class SavedQueries(IReadOnlyList<SavedQuery> all)
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, $"*{SavedQuery.Extension}").Order(StringComparer.Ordinal)
         : throw new StartException(
-            $"There is no folder {folder} with saved queries; {PersistedOptions.Section}:{nameof(PersistedOptions.Directory)} names the "
+            $"There is no folder {folder} with saved queries; {PersistedOptions.Section}__{nameof(PersistedOptions.Directory)} names the "
                 + "one beside the server's own.");
 }

@@ -36,29 +36,29 @@ internal sealed class GraphHttpOptions
         // Bodies are gathered in one array.
         if (MaxRequestSize < 1 || MaxRequestSize > Array.MaxLength)
         {
-            yield return $"{Section}:{nameof(MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {MaxRequestSize}.";
+            yield return $"{Section}__{nameof(MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {MaxRequestSize}.";
         }
 
         if (MaxBatchSize is < 1 or > MostInBatch)
         {
-            yield return $"{Section}:{nameof(MaxBatchSize)} must be from 1 to {MostInBatch}, not {MaxBatchSize}.";
+            yield return $"{Section}__{nameof(MaxBatchSize)} must be from 1 to {MostInBatch}, not {MaxBatchSize}.";
         }
 
         // A timer cannot wait longer.
         if (RequestTimeout <= TimeSpan.Zero || RequestTimeout.TotalMilliseconds > int.MaxValue)
         {
-            yield return $"{Section}:{nameof(RequestTimeout)} must be more than nothing and at most 24 days, not {RequestTimeout}.";
+            yield return $"{Section}__{nameof(RequestTimeout)} must be more than nothing and at most 24 days, not {RequestTimeout}.";
         }
 
         // The value becomes a header, which allows no other characters.
         if (!CacheControlHeaderValue.TryParse(CacheControl, out _))
         {
-            yield return $"{Section}:{nameof(CacheControl)} must be a header such as no-cache or max-age=60, not '{CacheControl}'.";
+            yield return $"{Section}__{nameof(CacheControl)} must be a header such as no-cache or max-age=60, not '{CacheControl}'.";
         }
 
         foreach (var origin in AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {
-            yield return $"{Section}:{nameof(AllowedOrigins)} must hold origins such as https://example.org, or *, not '{origin}'.";
+            yield return $"{Section}__{nameof(AllowedOrigins)} must hold origins such as https://example.org, or *, not '{origin}'.";
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
         {
             context.Abort();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new SlowReaderException($"{RequestLimitOptions.Section}:{nameof(RequestLimitOptions.MaxSlowAnswersPerClient)}");
+            throw new SlowReaderException($"{RequestLimitOptions.Section}__{nameof(RequestLimitOptions.MaxSlowAnswersPerClient)}");
         }
 
         try

@@ -16,12 +16,12 @@ internal sealed class PublishingOptions
 
     /// <summary>The prefix that 360Giving gave the publisher: identifiers begin with 360G- and it.</summary>
     [Required, RegularExpression("[A-Za-z0-9]{1,40}", ErrorMessage =
-        $"{Section}:{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]
+        $"{Section}__{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]
     public string Prefix { get; set; } = "unregistered";
 
     /// <summary>The publisher's identifier of the lists at org-id.guide, with which IATI identifiers begin.</summary>
     [Required, RegularExpression(@"[^/&|?\s]{3,100}", ErrorMessage =
-        $"{Section}:{nameof(OrganisationId)} has 3 to 100 characters without spaces and / & | ?.")]
+        $"{Section}__{nameof(OrganisationId)} has 3 to 100 characters without spaces and / & | ?.")]
     public string OrganisationId { get; set; } = "XX-UNREGISTERED";
 
     /// <summary>The address of the licence.</summary>
@@ -36,12 +36,12 @@ internal sealed class PublishingOptions
     {
         if (Publisher is not null && string.IsNullOrWhiteSpace(Publisher))
         {
-            yield return $"{Section}:{nameof(Publisher)} must not be empty: name the publisher, or leave it out.";
+            yield return $"{Section}__{nameof(Publisher)} must not be empty: name the publisher, or leave it out.";
         }
 
         if (Licence is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return $"{Section}:{nameof(Licence)} must be an address such as https://creativecommons.org/licenses/by/4.0/.";
+            yield return $"{Section}__{nameof(Licence)} must be an address such as https://creativecommons.org/licenses/by/4.0/.";
         }
     }
 }

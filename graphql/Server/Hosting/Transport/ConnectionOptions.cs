@@ -20,7 +20,7 @@ internal sealed class ConnectionOptions
         descriptors.ConnectionsAtMost(requests) is { } most && Max > most
             ?
             [
-                $"{Section}:{nameof(Max)} is {Max}, but of the {descriptors.Limit} files and connections that this process may hold open, "
+                $"{Section}__{nameof(Max)} is {Max}, but of the {descriptors.Limit} files and connections that this process may hold open, "
                     + $"{most} are left for clients. {Descriptors.Advice}",
             ]
             : [];

@@ -80,7 +80,7 @@ internal sealed class PacedBody(HttpContext context) : Stream
             // This also ends the write that is under way.
             context.Abort();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new SlowReaderException($"{TransportOptions.Section}:{nameof(TransportOptions.LeastBytesPerSecond)}");
+            throw new SlowReaderException($"{TransportOptions.Section}__{nameof(TransportOptions.LeastBytesPerSecond)}");
         }
 
         Spend(Stopwatch.GetElapsedTime(began).TotalSeconds);

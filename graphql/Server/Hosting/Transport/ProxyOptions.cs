@@ -26,17 +26,17 @@ internal sealed class ProxyOptions
     {
         foreach (var address in Addresses.Where(address => !IPAddress.TryParse(address, out _)))
         {
-            yield return $"{Section}:{nameof(Addresses)} must hold addresses such as 10.0.0.4, not '{address}'.";
+            yield return $"{Section}__{nameof(Addresses)} must hold addresses such as 10.0.0.4, not '{address}'.";
         }
 
         foreach (var network in Networks.Where(network => !IPNetwork.TryParse(network, out _)))
         {
-            yield return $"{Section}:{nameof(Networks)} must hold networks such as 10.20.0.0/16, not '{network}'.";
+            yield return $"{Section}__{nameof(Networks)} must hold networks such as 10.20.0.0/16, not '{network}'.";
         }
 
         if (!Transport.PathPrefix.TryRead(PathPrefix ?? "", out _))
         {
-            yield return $"{Section}:{nameof(PathPrefix)} must be a path such as /indh (letters, digits and -._~ between slashes), "
+            yield return $"{Section}__{nameof(PathPrefix)} must be a path such as /indh (letters, digits and -._~ between slashes), "
                 + $"not '{PathPrefix}'.";
         }
     }

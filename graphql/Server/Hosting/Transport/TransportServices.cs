@@ -127,6 +127,6 @@ internal static partial class TransportServices
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "Redirects to HTTPS repeat whatever host a client names; set Transport:AllowedHosts to the names of this server")]
+        "Redirects to HTTPS repeat whatever host a client names; set Transport__AllowedHosts__0 to the names of this server")]
     private static partial void LogAnyHost(ILogger logger);
 }

@@ -333,7 +333,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     }
 
     [LoggerMessage(LogLevel.Warning, "A query needs more memory than the copy by columns may take ({Megabytes} MiB); "
-        + "the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
+        + "the database answers it, and others that need as much. Raise Columns__MaxMemory if they are too slow.")]
     private static partial void LogMemory(ILogger logger, long megabytes);
 
     [LoggerMessage(LogLevel.Warning, "A query of the copy by columns failed; the database answers it. "

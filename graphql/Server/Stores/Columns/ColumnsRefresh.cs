@@ -168,11 +168,11 @@ internal sealed partial class ColumnsRefresh(
     private static partial void LogMissing(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning,
-        "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns:MaxMemory.")]
+        "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns__MaxMemory.")]
     private static partial void LogTooLarge(ILogger logger, long megabytes);
 
     [LoggerMessage(LogLevel.Warning, "The copy by columns has no folder to spill to, "
-        + "so large queries of it go to the database. Set Columns:Folder to a folder that the server may write to: {Reason}")]
+        + "so large queries of it go to the database. Set Columns__Folder to a folder that the server may write to: {Reason}")]
     private static partial void LogNoFolder(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]

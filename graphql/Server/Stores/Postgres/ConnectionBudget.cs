@@ -64,7 +64,7 @@ internal sealed partial class ConnectionBudget(
         {
             throw new StartException(string.Create(CultureInfo.InvariantCulture,
                 $"{who} allows this role {allowed} connections, of which the server may take {(int)(allowed * share)} "
-                    + $"({PoolOptions.Section}:{nameof(PoolOptions.ConnectionShare)} is {share}). "
+                    + $"({PoolOptions.Section}__{nameof(PoolOptions.ConnectionShare)} is {share}). "
                 + $"It needs {PoolSizes.Least} or more. Raise max_connections, the limit of the role or of the database, or the share."));
         }
 
@@ -84,7 +84,7 @@ internal sealed partial class ConnectionBudget(
 
     [LoggerMessage(LogLevel.Warning, "{Who} may run out of connections: "
         + "{InUse} are open already, by others or by a server that is being replaced. "
-        + "If others need them, lower Database:ConnectionShare or raise max_connections.")]
+        + "If others need them, lower Database__ConnectionShare or raise max_connections.")]
     private static partial void LogCrowded(ILogger logger, string who, int inUse);
 }
 
