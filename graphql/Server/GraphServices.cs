@@ -76,7 +76,7 @@ internal static class GraphServices
         services.AddChecked<GraphHttpOptions>(GraphHttpOptions.Section).Refuse((http, _) => http.Complaints());
         services.AddChecked<UploadOptions>(UploadOptions.Section).Validate(
             options => options.Folder is null || Directory.Exists(options.Folder),
-            $"{UploadOptions.Section}:{nameof(UploadOptions.Folder)} must be a folder that there is.");
+            $"{UploadOptions.Section}__{nameof(UploadOptions.Folder)} must be a folder that there is.");
         services.AddChecked<PersistedOptions>(PersistedOptions.Section);
         services.AddOptions<ExplorerOptions>().BindConfiguration(ExplorerOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
