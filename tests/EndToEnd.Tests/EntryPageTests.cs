@@ -49,8 +49,8 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.Equal("rtl", seen.GetProperty("direction").GetString());
         Assert.Contains("Data.Import", seen.GetProperty("lacks").GetString(), StringComparison.Ordinal);
         Assert.Contains("Data.Import", seen.GetProperty("refusedImport").GetString(), StringComparison.Ordinal);
-        Assert.Equal("اختاروا المنحة.", seen.GetProperty("withoutGrant").GetString());
-        Assert.Contains("لا تسمح المنحة بذلك", seen.GetProperty("overdrawn").GetString(), StringComparison.Ordinal);
+        Assert.Equal("اختاروا الإعانة.", seen.GetProperty("withoutGrant").GetString());
+        Assert.Contains("لا تسمح الإعانة بذلك", seen.GetProperty("overdrawn").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("الخادم لا يجيب.", seen.GetProperty("lost").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("كان مسجلا من قبل", seen.GetProperty("outcome").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, seen.GetProperty("payments").GetInt32());

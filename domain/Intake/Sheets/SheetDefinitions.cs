@@ -159,13 +159,13 @@ internal static class SheetDefinitions
             ]),
         new(
             SheetKind.Grants,
-            new("Subventions", "المنح", "Grants"),
-            ["Subvention", "Liste des subventions", "Grant", "لائحة المنح", "الدعم", "الإعانات"],
+            new("Subventions", "الإعانات", "Grants"),
+            ["Subvention", "Liste des subventions", "Grant", "لائحة الإعانات", "إعانات", "المنح", "لائحة المنح", "الدعم"],
             [
                 Reference(
                     isCompulsory: true,
                     "Réf. subvention", "Référence subvention", "Référence de la subvention", "N° subvention", "N° convention",
-                    "Grant reference", "مرجع المنحة", "رقم المنحة"),
+                    "Grant reference", "مرجع الإعانة", "رقم الإعانة", "مرجع المنحة", "رقم المنحة"),
                 OfCooperative,
                 new(
                     Field.Project,
@@ -180,8 +180,8 @@ internal static class SheetDefinitions
                     true,
                     new("Part INDH (DH)", "حصة المبادرة (درهم)", "INDH part (MAD)"),
                     "Part INDH", "Montant", "Montant de la subvention", "Montant accordé", "Montant octroyé", "Contribution INDH",
-                    "Subvention", "Amount", "INDH part", "INDH share", "Grant amount", "حصة المبادرة", "المبلغ", "مبلغ المنحة",
-                    "مساهمة المبادرة"),
+                    "Subvention", "Amount", "INDH part", "INDH share", "Grant amount", "حصة المبادرة", "المبلغ", "مبلغ الإعانة",
+                    "مبلغ المنحة", "مساهمة المبادرة"),
                 new(
                     Field.AwardedOn,
                     false,
@@ -206,9 +206,9 @@ internal static class SheetDefinitions
                 new(
                     Field.Grant,
                     true,
-                    new("Subvention (réf.)", "المنحة (المرجع)", "Grant (ref.)"),
+                    new("Subvention (réf.)", "الإعانة (المرجع)", "Grant (ref.)"),
                     "Subvention", "Référence subvention", "Référence de la subvention", "Réf. subvention", "Grant reference", "Grant",
-                    "المنحة", "مرجع المنحة"),
+                    "الإعانة", "مرجع الإعانة", "المنحة (المرجع)", "المنحة", "مرجع المنحة"),
                 Province,
                 new(
                     Field.Kind,

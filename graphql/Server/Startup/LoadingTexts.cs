@@ -21,7 +21,7 @@ internal static class LoadingTexts
         new("données de référence", "البيانات المرجعية", "reference data"),
         new("coopératives", "التعاونيات", "cooperatives"),
         new("projets", "المشاريع", "projects"),
-        new("subventions", "المنح", "grants"),
+        new("subventions", "الإعانات", "grants"),
         new("mouvements", "الحركات", "movements"),
         new("contrôle des règles", "التحقق من القواعد", "rules"),
         new("statistiques de la base", "إحصاءات قاعدة البيانات", "statistics"),
