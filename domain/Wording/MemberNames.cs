@@ -182,5 +182,5 @@ public static class MemberNames
 
     /// <summary>The unit of a member's values; null for those that have none.</summary>
     /// <param name="member">The member, <c>amount</c>.</param>
-    public static string? UnitOf(string member) => Dirhams.Contains(member) ? "MAD" : null;
+    public static LocalText? UnitOf(string member) => Dirhams.Contains(member) ? new("MAD", "درهم", "MAD") : null;
 }

@@ -28,6 +28,9 @@ internal sealed class ReportLanguage
     /// <summary>Whether it is written from right to left.</summary>
     public bool IsRightToLeft => _language == IntakeLanguage.Arabic;
 
+    /// <summary>Dirhams, behind an amount: MAD.</summary>
+    public string Unit => Say("MAD", "درهم");
+
     /// <summary>The text in this language.</summary>
     public string Say(string french, string arabic) => IsRightToLeft ? arabic : french;
 

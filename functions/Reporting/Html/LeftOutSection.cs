@@ -15,7 +15,7 @@ internal static class LeftOutSection
             <section id="limites" aria-labelledby="limites-h"><h2 id="limites-h">{language.Say(
                 "Ce qui n’est pas compté, et pourquoi", "ما لم يحتسب، ولماذا")}</h2>
             <ul>
-            <li><strong>{uncommitted}</strong>{of}{Cells.Amount(strike.UncommittedAmount)} MAD{language.Say(
+            <li><strong>{uncommitted}</strong>{of}{Cells.Amount(strike.UncommittedAmount)} {language.Unit}{language.Say(
                 " : connues, mais sans date qui permette de les placer dans un mois. Elles ne sont dans aucun solde.",
                 ": معروفة، لكن دون تاريخ يسمح بإدراجها في شهر. لا توجد في أي رصيد.")}</li>
             <li><strong>{later}</strong> {language.Say(

@@ -118,7 +118,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
     }
 
     private Markup Tile(string name, decimal now, decimal? before) => Markup.Of($"""
-        <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> MAD</dd><dd>{Cells.Growth(now, before)} {language.Say(
+        <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> {language.Unit}</dd><dd>{Cells.Growth(now, before)} {language.Say(
             "sur un an", "خلال سنة")}</dd></div>
 
         """);
@@ -201,7 +201,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         : Cells.Table(
             id,
             $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, "
-                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} MAD{Shown(stuck)}",
+                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} {language.Unit}{Shown(stuck)}",
             Cells.Heads(
                 language.Say("Coopérative", "التعاونية"),
                 Cells.TextHead(language.Say("Programme", "البرنامج")),

@@ -38,7 +38,7 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
         Grants,
         "Amount (MAD);Awarded on;Cooperative;Cooperative: year of foundation;Cooperative / Province;Province: code;Project / Province")]
     [InlineData(
-        "ar", Grants, "المبلغ (MAD);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
+        "ar", Grants, "المبلغ (درهم);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
     [InlineData(
         "fr",
         Groups,

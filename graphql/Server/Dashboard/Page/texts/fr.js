@@ -195,6 +195,7 @@ export default {
   'note-recipients': 'Les {count} premières ; toutes sont dans le fichier.',
   'note-compare': 'Décaissé dans le temps.',
   'note-compare-head': 'Décaissé par habitant, dans le temps.',
+  mad: 'MAD',
   'mad-per-head': 'MAD par habitant',
   'paid-of-committed': 'Payé de tout l’engagé',
   'committed-head-column': 'Engagé par habitant',
