@@ -337,10 +337,10 @@ internal static class RefusalTexts
             "{0} hidden rows of sheet {1} were read too. Delete them where they shall not count."),
         [RefusalReason.BesideDemonstration] = new(
             "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. "
-                + "Démarrez le serveur avec --demo 0 pour les retirer.",
-            "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. شغلوا الخادم بالخيار --demo 0 لإزالتها.",
+                + "Vous pouvez importer ; pour les faire retirer, adressez-vous à l’administrateur.",
+            "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. يمكنكم الاستيراد؛ ولإزالتها اتصلوا بالمسؤول عن النظام.",
             "The database has demonstration data as well: figures that rest on it are marked as synthetic. "
-                + "Start the server with --demo 0 to remove it."),
+                + "You may import; to have it removed, ask the administrator."),
     }.ToFrozenDictionary();
 
     // Each text is a sentence that says why, and what to do behind it.
