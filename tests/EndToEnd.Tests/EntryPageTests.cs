@@ -91,6 +91,20 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.Equal(Unreadable, seen.GetProperty("changed").GetString());
         Assert.Equal(Unreadable, seen.GetProperty("lost").GetString());
 
+        Assert.Equal(
+            "Vous avez déposé 2 fichiers, et aucun n’est lu : déposez-les un par un.", seen.GetProperty("several").GetString());
+        Assert.Equal("Importer (1 ligne)", seen.GetProperty("stillOne").GetString());
+
+        // By Morocco's clock, whatever the browser's is and however old its zone data are.
+        Assert.Equal("Quand (heure du Maroc)", seen.GetProperty("clock").GetString());
+        Assert.Equal("""["1 juil. 2025, 13:00","30 nov. 2026, 23:30"]""", seen.GetProperty("moments").GetRawText());
+
+        Assert.Equal(
+            "English : cette langue n’a pas pu être chargée. Vérifiez la connexion, puis choisissez-la de nouveau.",
+            seen.GetProperty("languageAway").GetString());
+        Assert.Equal("fr", seen.GetProperty("languageKept").GetString());
+        Assert.False(seen.GetProperty("noticeAfter").GetBoolean());
+
         Assert.Equal("[false,true]", seen.GetProperty("below").GetRawText());
 
         // The list of imports holds each once, and keeps its rows where more cannot be had.
