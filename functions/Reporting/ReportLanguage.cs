@@ -52,7 +52,7 @@ internal sealed class ReportLanguage
     /// <summary>1er juin 2024.</summary>
     public string Day(DateOnly day) => _format.Day(day);
 
-    /// <summary>1er juin 2024 à 02:00 UTC.</summary>
+    /// <summary>1er juin 2024 à 03:00 (heure du Maroc).</summary>
     public string Moment(DateTimeOffset moment) => _format.Moment(moment);
 
     /// <summary>A noun after a number: in French one for 0 and 1, many from 2. In Arabic the noun stands first.</summary>

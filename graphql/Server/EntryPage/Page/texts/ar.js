@@ -167,7 +167,7 @@ export default {
   'history-table': 'الاستيرادات من الأحدث إلى الأقدم',
   'no-imports': 'لم يستورد أي ملف بعد.',
   file: 'الملف',
-  when: 'متى',
+  when: 'متى (بتوقيت المغرب)',
   outcome: 'النتيجة',
   'outcome-ACCEPTED': 'مقبول',
   'outcome-ACCEPTED_SOUND': 'مقبول جزئيا',

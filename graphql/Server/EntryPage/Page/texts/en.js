@@ -167,7 +167,7 @@ export default {
   'history-table': 'The imports, newest first',
   'no-imports': 'No file has been imported yet.',
   file: 'File',
-  when: 'When',
+  when: 'When (Morocco time)',
   outcome: 'Outcome',
   'outcome-ACCEPTED': 'Accepted',
   'outcome-ACCEPTED_SOUND': 'Accepted in part',

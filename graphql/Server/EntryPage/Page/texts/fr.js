@@ -167,7 +167,7 @@ export default {
   'history-table': 'Les imports, du plus récent au plus ancien',
   'no-imports': 'Aucun fichier n’a encore été importé.',
   file: 'Fichier',
-  when: 'Quand',
+  when: 'Quand (heure du Maroc)',
   outcome: 'Résultat',
   'outcome-ACCEPTED': 'Accepté',
   'outcome-ACCEPTED_SOUND': 'Accepté en partie',
