@@ -64,7 +64,7 @@ internal sealed class ReportLanguage
     {
         DataSource.Official => Say("données officielles", "معطيات رسمية"),
         DataSource.Press => Say("données de presse", "معطيات صحفية"),
-        _ => Say("données synthétiques de démonstration", "معطيات تجريبية مصطنعة"),
+        _ => Say("données synthétiques de démonstration", "معطيات اصطناعية تجريبية"),
     };
 
     /// <summary>A programme with its axis.</summary>

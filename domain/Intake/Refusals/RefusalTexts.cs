@@ -103,7 +103,7 @@ internal static class RefusalTexts
             "No sheet is recognised. Name them Cooperatives, Projects, Grants, Movements or Observations, as in the template."),
         [RefusalReason.FileNoRows] = new(
             "Le fichier n’a aucune ligne de données. Remplissez au moins une ligne sous les en-têtes.",
-            "لا يحتوي الملف على أي سطر بيانات. املأوا سطرا واحدا على الأقل تحت العناوين.",
+            "لا يحتوي الملف على أي سطر معطيات. املأوا سطرا واحدا على الأقل تحت العناوين.",
             "The file has no row of data. Fill in at least one row below the headings."),
         [RefusalReason.SheetTwice] = new(
             "Le classeur a deux feuilles pour la même chose : {0} et {1}. Gardez-en une.",
@@ -338,7 +338,7 @@ internal static class RefusalTexts
         [RefusalReason.BesideDemonstration] = new(
             "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. "
                 + "Vous pouvez importer ; pour les faire retirer, adressez-vous à l’administrateur.",
-            "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. يمكنكم الاستيراد؛ ولإزالتها اتصلوا بالمسؤول عن النظام.",
+            "تحتوي القاعدة أيضا على معطيات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. يمكنكم الاستيراد؛ ولإزالتها اتصلوا بالمسؤول عن النظام.",
             "The database has demonstration data as well: figures that rest on it are marked as synthetic. "
                 + "You may import; to have it removed, ask the administrator."),
     }.ToFrozenDictionary();

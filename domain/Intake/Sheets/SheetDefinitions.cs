@@ -67,8 +67,8 @@ internal static class SheetDefinitions
                 new(
                     Field.ValueChain,
                     false,
-                    new("Filière", "السلسلة", "Value chain"),
-                    "Filière d’activité", "Secteur", "Sector", "Secteur d’activité", "سلسلة القيمة", "القطاع"),
+                    new("Filière", "سلسلة القيمة", "Value chain"),
+                    "Filière d’activité", "Secteur", "Sector", "Secteur d’activité", "السلسلة", "القطاع"),
                 new(
                     Field.Activity,
                     false,
@@ -143,7 +143,7 @@ internal static class SheetDefinitions
                 new(
                     Field.TotalCost,
                     false,
-                    new("Coût global (DH)", "الكلفة الإجمالية (درهم)", "Total cost (MAD)"),
+                    new("Coût total (DH)", "الكلفة الإجمالية (درهم)", "Total cost (MAD)"),
                     "Coût global", "Coût total", "Coût", "Coût du projet", "Montant global", "Montant total", "Total cost", "Cost",
                     "الكلفة الإجمالية", "الكلفة", "التكلفة الإجمالية", "كلفة المشروع"),
                 new(
@@ -213,9 +213,9 @@ internal static class SheetDefinitions
                 new(
                     Field.Kind,
                     true,
-                    new("Nature", "الطبيعة", "Kind"),
+                    new("Nature", "النوع", "Kind"),
                     "Type", "Nature du mouvement", "Nature de l’opération", "Type de mouvement", "Opération", "Mouvement", "Movement kind",
-                    "النوع", "نوع الحركة", "نوع العملية", "طبيعة العملية"),
+                    "الطبيعة", "نوع الحركة", "نوع العملية", "طبيعة العملية"),
                 new(
                     Field.MovementAmount,
                     true,
@@ -227,9 +227,9 @@ internal static class SheetDefinitions
                 new(
                     Field.EffectiveOn,
                     true,
-                    new("Date d’effet", "تاريخ النفاذ", "Effective on"),
+                    new("Date d’effet", "تاريخ السريان", "Effective on"),
                     "Date", "Date de paiement", "Date du mouvement", "Date de l’opération", "Effective date", "Payment date", "التاريخ",
-                    "تاريخ الأداء", "تاريخ العملية"),
+                    "تاريخ النفاذ", "تاريخ الأداء", "تاريخ العملية"),
                 new(
                     Field.Document,
                     false,

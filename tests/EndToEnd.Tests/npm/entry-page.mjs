@@ -315,6 +315,7 @@ const scenes = {
     // A language that does not arrive is said not to, and comes when it is asked for again.
     await page.route('**/texts/en.js', (route) => route.abort(), { times: 1 });
     await page.locator('[data-lang="en"]').click();
+    await page.locator('#notice').waitFor();
     seen.languageAway = await page.locator('#notice').innerText();
     seen.languageKept = await page.evaluate(() => document.documentElement.lang + location.search);
     await judge(page, 'language-away');
