@@ -26,6 +26,10 @@ public static class MoroccanCalendar
     /// <summary>The day on which a moment falls.</summary>
     public static DateOnly DayOf(DateTimeOffset moment) => DayOf(moment, Zone);
 
+    /// <summary>What the clocks of Morocco show at a moment.</summary>
+    public static DateTime ClockAt(DateTimeOffset moment) =>
+        moment < Changed ? TimeZoneInfo.ConvertTime(moment, Zone).DateTime : moment.UtcDateTime;
+
     /// <summary>The month in which a moment falls, by its first day.</summary>
     public static DateOnly MonthOf(DateTimeOffset moment) => MonthOf(moment, Zone);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.Domain.Wording;
@@ -103,12 +104,14 @@ public sealed class LocalFormat
     /// <summary>The same; a dash where it is unknown.</summary>
     public string Day(DateOnly? day) => day is { } value ? Day(value) : Unknown;
 
-    /// <summary>1er juin 2024 à 02:00 UTC.</summary>
+    /// <summary>1er juin 2024 à 03:00 (heure du Maroc).</summary>
     public string Moment(DateTimeOffset moment)
     {
-        var time = moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
-        var day = Day(DateOnly.FromDateTime(moment.UtcDateTime));
-        return new LocalText($"{day} à {time} UTC", $"{day} على الساعة {time} UTC", $"{day} at {time} UTC").In(_language);
+        var clock = MoroccanCalendar.ClockAt(moment);
+        var time = clock.ToString("HH:mm", CultureInfo.InvariantCulture);
+        var day = Day(DateOnly.FromDateTime(clock));
+        return new LocalText(
+            $"{day} à {time} (heure du Maroc)", $"{day} على الساعة {time} (بتوقيت المغرب)", $"{day} at {time} (Morocco time)").In(_language);
     }
 
     private string WithUnit(string amount) => _language switch

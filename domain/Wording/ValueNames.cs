@@ -86,7 +86,7 @@ public static class ValueNames
     {
         MovementKind.Commitment => new("Engagement", "التزام", "Commitment"),
         MovementKind.Amendment => new("Avenant", "ملحق", "Amendment"),
-        MovementKind.Disbursement => new("Décaissement", "أداء", "Disbursement"),
+        MovementKind.Disbursement => new("Décaissement", "صرف", "Disbursement"),
         MovementKind.Refund => new("Remboursement", "استرجاع", "Refund"),
         _ => new("Annulation", "إلغاء", "Cancellation"),
     };

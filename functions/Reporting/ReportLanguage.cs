@@ -28,6 +28,9 @@ internal sealed class ReportLanguage
     /// <summary>Whether it is written from right to left.</summary>
     public bool IsRightToLeft => _language == IntakeLanguage.Arabic;
 
+    /// <summary>Dirhams, behind an amount: MAD.</summary>
+    public string Unit => Say("MAD", "درهم");
+
     /// <summary>The text in this language.</summary>
     public string Say(string french, string arabic) => IsRightToLeft ? arabic : french;
 
@@ -49,7 +52,7 @@ internal sealed class ReportLanguage
     /// <summary>1er juin 2024.</summary>
     public string Day(DateOnly day) => _format.Day(day);
 
-    /// <summary>1er juin 2024 à 02:00 UTC.</summary>
+    /// <summary>1er juin 2024 à 03:00 (heure du Maroc).</summary>
     public string Moment(DateTimeOffset moment) => _format.Moment(moment);
 
     /// <summary>A noun after a number: in French one for 0 and 1, many from 2. In Arabic the noun stands first.</summary>
@@ -61,7 +64,7 @@ internal sealed class ReportLanguage
     {
         DataSource.Official => Say("données officielles", "معطيات رسمية"),
         DataSource.Press => Say("données de presse", "معطيات صحفية"),
-        _ => Say("données synthétiques de démonstration", "معطيات تجريبية مصطنعة"),
+        _ => Say("données synthétiques de démonstration", "معطيات اصطناعية تجريبية"),
     };
 
     /// <summary>A programme with its axis.</summary>

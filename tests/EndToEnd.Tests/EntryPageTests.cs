@@ -49,8 +49,8 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.Equal("rtl", seen.GetProperty("direction").GetString());
         Assert.Contains("Data.Import", seen.GetProperty("lacks").GetString(), StringComparison.Ordinal);
         Assert.Contains("Data.Import", seen.GetProperty("refusedImport").GetString(), StringComparison.Ordinal);
-        Assert.Equal("اختاروا المنحة.", seen.GetProperty("withoutGrant").GetString());
-        Assert.Contains("لا تسمح المنحة بذلك", seen.GetProperty("overdrawn").GetString(), StringComparison.Ordinal);
+        Assert.Equal("اختاروا الإعانة.", seen.GetProperty("withoutGrant").GetString());
+        Assert.Contains("لا تسمح الإعانة بذلك", seen.GetProperty("overdrawn").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("الخادم لا يجيب.", seen.GetProperty("lost").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("كان مسجلا من قبل", seen.GetProperty("outcome").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, seen.GetProperty("payments").GetInt32());
@@ -90,6 +90,20 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.Equal("Importer (1 ligne)", seen.GetProperty("one").GetString());
         Assert.Equal(Unreadable, seen.GetProperty("changed").GetString());
         Assert.Equal(Unreadable, seen.GetProperty("lost").GetString());
+
+        Assert.Equal(
+            "Vous avez déposé 2 fichiers, et aucun n’est lu : déposez-les un par un.", seen.GetProperty("several").GetString());
+        Assert.Equal("Importer (1 ligne)", seen.GetProperty("stillOne").GetString());
+
+        // By Morocco's clock, whatever the browser's is and however old its zone data are.
+        Assert.Equal("Quand (heure du Maroc)", seen.GetProperty("clock").GetString());
+        Assert.Equal("""["1 juil. 2025, 13:00","30 nov. 2026, 23:30"]""", seen.GetProperty("moments").GetRawText());
+
+        Assert.Equal(
+            "English : cette langue n’a pas pu être chargée. Vérifiez la connexion, puis choisissez-la de nouveau.",
+            seen.GetProperty("languageAway").GetString());
+        Assert.Equal("fr", seen.GetProperty("languageKept").GetString());
+        Assert.False(seen.GetProperty("noticeAfter").GetBoolean());
 
         Assert.Equal("[false,true]", seen.GetProperty("below").GetRawText());
 

@@ -81,7 +81,7 @@ internal static class RefusalTexts
             "A name stands twice in one object. Keep one of them."),
         [RefusalReason.JsonTooLong] = new(
             "La subvention occupe plus d’un mégaoctet. Raccourcissez ses textes.",
-            "تشغل المنحة أكثر من ميغابايت واحد. اختصروا نصوصها.",
+            "تشغل الإعانة أكثر من ميغابايت واحد. اختصروا نصوصها.",
             "The grant takes more than one megabyte. Shorten its texts."),
         [RefusalReason.JsonWrongType] = new(
             "La valeur n’a pas le type du standard 360Giving : les montants sont des nombres, le reste des textes entre guillemets. "
@@ -90,20 +90,20 @@ internal static class RefusalTexts
             "The value has not the type that 360Giving gives it: amounts are numbers, the rest are texts in quotation marks. Correct it."),
         [RefusalReason.MadeUp] = new(
             "Cette subvention vient de la démonstration et n’est pas un fait. Supprimez-la.",
-            "هذه المنحة من العرض التجريبي وليست حقيقية. احذفوها.",
+            "هذه الإعانة من العرض التجريبي وليست حقيقية. احذفوها.",
             "This grant was made up by the demonstration and is no fact. Delete it."),
         [RefusalReason.SeveralRecipients] = new(
             "La subvention a plusieurs bénéficiaires. Faites-en une subvention pour chacun.",
-            "للمنحة عدة مستفيدين. اجعلوا لكل واحد منحة.",
+            "للإعانة عدة مستفيدين. اجعلوا لكل واحد إعانة.",
             "The grant has several recipients. Make it a grant for each."),
         [RefusalReason.FileNoSheet] = new(
             "Aucune feuille n’est reconnue. Nommez-les Coopératives, Projets, Subventions, Mouvements ou Observations, "
                 + "comme dans le modèle.",
-            "لم يتم التعرف على أي ورقة. سموها التعاونيات أو المشاريع أو المنح أو الحركات أو القياسات، كما في النموذج.",
+            "لم يتم التعرف على أي ورقة. سموها التعاونيات أو المشاريع أو الإعانات أو الحركات أو القياسات، كما في النموذج.",
             "No sheet is recognised. Name them Cooperatives, Projects, Grants, Movements or Observations, as in the template."),
         [RefusalReason.FileNoRows] = new(
             "Le fichier n’a aucune ligne de données. Remplissez au moins une ligne sous les en-têtes.",
-            "لا يحتوي الملف على أي سطر بيانات. املأوا سطرا واحدا على الأقل تحت العناوين.",
+            "لا يحتوي الملف على أي سطر معطيات. املأوا سطرا واحدا على الأقل تحت العناوين.",
             "The file has no row of data. Fill in at least one row below the headings."),
         [RefusalReason.SheetTwice] = new(
             "Le classeur a deux feuilles pour la même chose : {0} et {1}. Gardez-en une.",
@@ -264,7 +264,7 @@ internal static class RefusalTexts
             "Project “{0}” is of another province ({1}) than the cooperative ({2}). Correct one of the two references."),
         [RefusalReason.ProjectOfOtherProgramme] = new(
             "Le projet « {0} » est du programme {1}, la subvention du programme {2}. Corrigez l’un des deux.",
-            "المشروع « {0} » من البرنامج {1} والمنحة من البرنامج {2}. صححوا أحدهما.",
+            "المشروع « {0} » من البرنامج {1} والإعانة من البرنامج {2}. صححوا أحدهما.",
             "Project “{0}” is of programme {1}, the grant of programme {2}. Correct one of the two."),
         [RefusalReason.ProgrammeOfOtherPhase] = new(
             "Le programme {0} est de la phase {1}, non de la phase {2}. Corrigez l’un des deux.",
@@ -273,7 +273,7 @@ internal static class RefusalTexts
         [RefusalReason.ProjectLeavesGrant] = new(
             "Le projet « {0} » changerait de coopérative ou de programme, mais non sa subvention « {1} ». "
                 + "Corrigez la subvention dans le même fichier.",
-            "سيغير المشروع « {0} » تعاونيته أو برنامجه دون منحته « {1} ». صححوا المنحة في نفس الملف.",
+            "سيغير المشروع « {0} » تعاونيته أو برنامجه دون إعانته « {1} ». صححوا الإعانة في نفس الملف.",
             "Project “{0}” would become another cooperative’s or programme’s, but its grant “{1}” would not. "
                 + "Correct the grant in the same file."),
         [RefusalReason.SeveralCooperatives] = new(
@@ -337,10 +337,10 @@ internal static class RefusalTexts
             "{0} hidden rows of sheet {1} were read too. Delete them where they shall not count."),
         [RefusalReason.BesideDemonstration] = new(
             "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. "
-                + "Démarrez le serveur avec --demo 0 pour les retirer.",
-            "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. شغلوا الخادم بالخيار --demo 0 لإزالتها.",
+                + "Vous pouvez importer ; pour les faire retirer, adressez-vous à l’administrateur.",
+            "تحتوي القاعدة أيضا على معطيات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. يمكنكم الاستيراد؛ ولإزالتها اتصلوا بالمسؤول عن النظام.",
             "The database has demonstration data as well: figures that rest on it are marked as synthetic. "
-                + "Start the server with --demo 0 to remove it."),
+                + "You may import; to have it removed, ask the administrator."),
     }.ToFrozenDictionary();
 
     // Each text is a sentence that says why, and what to do behind it.

@@ -1,6 +1,6 @@
 namespace IndhCoops.Domain.Intake.Sheets;
 
-/// <summary>Folds headings and names, so that they are found however they are written: "Coût global (DH)" is "cout global dh".</summary>
+/// <summary>Folds headings and names, so that they are found however they are written: "Coût total (DH)" is "cout total dh".</summary>
 internal static class FoldedWords
 {
     /// <summary>

@@ -67,8 +67,8 @@ internal static class SheetDefinitions
                 new(
                     Field.ValueChain,
                     false,
-                    new("Filière", "السلسلة", "Value chain"),
-                    "Filière d’activité", "Secteur", "Sector", "Secteur d’activité", "سلسلة القيمة", "القطاع"),
+                    new("Filière", "سلسلة القيمة", "Value chain"),
+                    "Filière d’activité", "Secteur", "Sector", "Secteur d’activité", "السلسلة", "القطاع"),
                 new(
                     Field.Activity,
                     false,
@@ -143,7 +143,7 @@ internal static class SheetDefinitions
                 new(
                     Field.TotalCost,
                     false,
-                    new("Coût global (DH)", "الكلفة الإجمالية (درهم)", "Total cost (MAD)"),
+                    new("Coût total (DH)", "الكلفة الإجمالية (درهم)", "Total cost (MAD)"),
                     "Coût global", "Coût total", "Coût", "Coût du projet", "Montant global", "Montant total", "Total cost", "Cost",
                     "الكلفة الإجمالية", "الكلفة", "التكلفة الإجمالية", "كلفة المشروع"),
                 new(
@@ -159,13 +159,13 @@ internal static class SheetDefinitions
             ]),
         new(
             SheetKind.Grants,
-            new("Subventions", "المنح", "Grants"),
-            ["Subvention", "Liste des subventions", "Grant", "لائحة المنح", "الدعم", "الإعانات"],
+            new("Subventions", "الإعانات", "Grants"),
+            ["Subvention", "Liste des subventions", "Grant", "لائحة الإعانات", "إعانات", "المنح", "لائحة المنح", "الدعم"],
             [
                 Reference(
                     isCompulsory: true,
                     "Réf. subvention", "Référence subvention", "Référence de la subvention", "N° subvention", "N° convention",
-                    "Grant reference", "مرجع المنحة", "رقم المنحة"),
+                    "Grant reference", "مرجع الإعانة", "رقم الإعانة", "مرجع المنحة", "رقم المنحة"),
                 OfCooperative,
                 new(
                     Field.Project,
@@ -180,8 +180,8 @@ internal static class SheetDefinitions
                     true,
                     new("Part INDH (DH)", "حصة المبادرة (درهم)", "INDH part (MAD)"),
                     "Part INDH", "Montant", "Montant de la subvention", "Montant accordé", "Montant octroyé", "Contribution INDH",
-                    "Subvention", "Amount", "INDH part", "INDH share", "Grant amount", "حصة المبادرة", "المبلغ", "مبلغ المنحة",
-                    "مساهمة المبادرة"),
+                    "Subvention", "Amount", "INDH part", "INDH share", "Grant amount", "حصة المبادرة", "المبلغ", "مبلغ الإعانة",
+                    "مبلغ المنحة", "مساهمة المبادرة"),
                 new(
                     Field.AwardedOn,
                     false,
@@ -206,16 +206,16 @@ internal static class SheetDefinitions
                 new(
                     Field.Grant,
                     true,
-                    new("Subvention (réf.)", "المنحة (المرجع)", "Grant (ref.)"),
+                    new("Subvention (réf.)", "الإعانة (المرجع)", "Grant (ref.)"),
                     "Subvention", "Référence subvention", "Référence de la subvention", "Réf. subvention", "Grant reference", "Grant",
-                    "المنحة", "مرجع المنحة"),
+                    "الإعانة", "مرجع الإعانة", "المنحة (المرجع)", "المنحة", "مرجع المنحة"),
                 Province,
                 new(
                     Field.Kind,
                     true,
-                    new("Nature", "الطبيعة", "Kind"),
+                    new("Nature", "النوع", "Kind"),
                     "Type", "Nature du mouvement", "Nature de l’opération", "Type de mouvement", "Opération", "Mouvement", "Movement kind",
-                    "النوع", "نوع الحركة", "نوع العملية", "طبيعة العملية"),
+                    "الطبيعة", "نوع الحركة", "نوع العملية", "طبيعة العملية"),
                 new(
                     Field.MovementAmount,
                     true,
@@ -227,9 +227,9 @@ internal static class SheetDefinitions
                 new(
                     Field.EffectiveOn,
                     true,
-                    new("Date d’effet", "تاريخ النفاذ", "Effective on"),
+                    new("Date d’effet", "تاريخ السريان", "Effective on"),
                     "Date", "Date de paiement", "Date du mouvement", "Date de l’opération", "Effective date", "Payment date", "التاريخ",
-                    "تاريخ الأداء", "تاريخ العملية"),
+                    "تاريخ النفاذ", "تاريخ الأداء", "تاريخ العملية"),
                 new(
                     Field.Document,
                     false,

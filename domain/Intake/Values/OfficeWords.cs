@@ -19,8 +19,8 @@ internal static class OfficeWords
         (
             MovementKind.Disbursement,
             [
-                "Décaissement", "Disbursement", "أداء", "Paiement", "Payement", "Versement", "Déblocage", "Virement",
-                "Règlement", "Payment", "صرف", "دفع", "الأداء", "تحويل",
+                "Décaissement", "Disbursement", "صرف", "Paiement", "Payement", "Versement", "Déblocage", "Virement",
+                "Règlement", "Payment", "أداء", "دفع", "الأداء", "تحويل",
             ]),
         (MovementKind.Refund, ["Remboursement", "Refund", "استرجاع", "Reversement", "Restitution", "Repayment", "إرجاع", "استرداد"]),
         (MovementKind.Cancellation, ["Annulation", "Cancellation", "إلغاء", "Désengagement", "Dégagement", "Annulation d’engagement"]));

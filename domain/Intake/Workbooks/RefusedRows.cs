@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake.Reading;
 using IndhCoops.Domain.Intake.Refusals;
@@ -14,8 +15,16 @@ public static class RefusedRows
     private static readonly LocalText Heading = new("Refus", "الرفض", "Refused");
     private static readonly LocalText[] List =
     [
-        new("Feuille", "الورقة", "Sheet"), new("Cellule", "الخلية", "Cell"), new("Valeur", "القيمة", "Value"), Heading,
+        new("Feuille", "الورقة", "Sheet"), new("Cellule du fichier envoyé", "الخلية في الملف المرسل", "Cell of the file that was sent"),
+        new("Valeur", "القيمة", "Value"), Heading,
     ];
+
+    // The rows stand on other lines here, and a column farther: reasons name columns by their headings.
+    private static readonly LocalText Why = new(
+        "Refus (les lignes et cellules nommées sont celles du fichier envoyé)",
+        "الرفض (السطور والخلايا المذكورة هي التي في الملف المرسل)",
+        "Refused (lines and cells that are named are those of the file that was sent)");
+    private static readonly LocalText InColumn = new("« {0} » : {1}", "« {0} »: {1}", "“{0}”: {1}");
 
     /// <summary>Writes the workbook.</summary>
     /// <param name="file">The file that was imported, which can be sought.</param>
@@ -60,28 +69,23 @@ public static class RefusedRows
     private static void Write(
         WorkbookWriter workbook, SourceSheet source, ImportedSheet imported, IEnumerable<Refusal> refusals, IntakeLanguage language)
     {
-        var why = refusals.GroupBy(refusal => refusal.Line!.Value).ToDictionary(
-            ofLine => ofLine.Key,
-            ofLine => string.Join(
-                " ",
-                ofLine.Select(
-                    refusal => refusal.Cell is { } cell ? $"{cell} : {refusal.Sentence(language)}" : refusal.Sentence(language))));
+        var why = refusals.ToLookup(refusal => refusal.Line!.Value);
         var name = SheetDefinition.Of(imported.Kind).Name.In(language);
         SheetWriter? sheet = null;
-        var columns = 0;
+        SourceRow headings = default;
         foreach (var row in source.Rows)
         {
             if (row.Line == imported.HeadingLine)
             {
                 // What says why stands first, where it is seen.
-                columns = row.Cells.Count;
-                sheet = workbook.AddSheet(name, new SheetLayout([60, .. Enumerable.Repeat(18.0, columns)]) { HasHeadings = true });
-                WriteRow(sheet, [Heading.In(language), .. row.Cells.Select(cell => cell.Text)], CellStyle.Bold);
+                headings = row;
+                sheet = workbook.AddSheet(name, new SheetLayout([72, .. row.Cells.Select(_ => 18.0)]) { HasHeadings = true });
+                WriteRow(sheet, [Why.In(language), .. row.Cells.Select(cell => cell.Text)], CellStyle.Bold);
             }
-            else if (sheet is not null && why.TryGetValue(row.Line, out var reason))
+            else if (sheet is not null && why.Contains(row.Line))
             {
-                sheet.Text(reason);
-                for (var column = 0; column < columns; column++)
+                sheet.Text(string.Join(' ', why[row.Line].Select(refusal => Reason(refusal, source, headings, language))));
+                for (var column = 0; column < headings.Cells.Count; column++)
                 {
                     Copy(row[column], sheet);
                 }
@@ -89,6 +93,15 @@ public static class RefusedRows
                 sheet.EndRow();
             }
         }
+    }
+
+    private static string Reason(Refusal refusal, SourceSheet source, SourceRow headings, IntakeLanguage language)
+    {
+        var sentence = refusal.Sentence(language);
+        var cell = Enumerable.Range(0, headings.Cells.Count).Where(column => source.NameCell(column, refusal.Line!.Value) == refusal.Cell);
+        return cell.Select(column => headings[column].Text).FirstOrDefault() is { } heading
+            ? string.Format(CultureInfo.InvariantCulture, InColumn.In(language), heading, sentence)
+            : sentence;
     }
 
     private static void WriteRow(SheetWriter sheet, IReadOnlyList<string?> texts, CellStyle style = CellStyle.Plain)

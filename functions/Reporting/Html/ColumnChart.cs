@@ -43,7 +43,7 @@ internal static class ColumnChart
         Markup Bar(DateOnly month, decimal amount, decimal x, bool last)
         {
             var (name, height) = (last ? "bar now" : "bar", Bottom - Y(amount));
-            var title = Markup.Of($"<title>{language.Month(month)} : {ReportLanguage.Numbers.Amount(amount)} MAD</title>");
+            var title = Markup.Of($"<title>{language.Month(month)} : {ReportLanguage.Numbers.Amount(amount)} {language.Unit}</title>");
             return Markup.Of(
                 $"""<rect class="{name}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{height}">{title}</rect>""");
         }

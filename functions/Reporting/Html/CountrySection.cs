@@ -53,7 +53,7 @@ internal static class CountrySection
         var now = amount(compared.Month);
         var (onMonth, onYear) = (language.Say("sur un mois", "خلال شهر"), language.Say("sur un an", "خلال سنة"));
         return Markup.Of($"""
-            <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> MAD</dd>
+            <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> {language.Unit}</dd>
             <dd>{Cells.Growth(now, before)} {onMonth}</dd><dd>{Cells.Growth(now, year)} {onYear}</dd></div>
 
             """);

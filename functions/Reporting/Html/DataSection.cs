@@ -23,9 +23,9 @@ internal static class DataSection
 
     private static readonly (LocalText Word, LocalText Meaning)[] Words =
     [
-        Word("Engagé", "الالتزامات", "subventions promises par convention dans le mois.", "إعانات وعد بها باتفاقية خلال الشهر."),
+        Word("Engagé", "الملتزم به", "subventions promises par convention dans le mois.", "إعانات وعد بها باتفاقية خلال الشهر."),
         Word("Avenants", "الملاحق", "hausses des promesses ; négatif quand elles baissent.", "زيادات في الالتزامات؛ سالبة حين تنخفض."),
-        Word("Décaissé", "المصروف", "payé aux coopératives.", "ما دفع للتعاونيات."),
+        Word("Décaissé", "المصروف", "payé aux coopératives.", "ما أدي للتعاونيات."),
         Word("Remboursé", "المسترجع", "rendu par elles.", "ما أرجعته."),
         Word("Annulé", "الملغى", "promesses retirées.", "التزامات سحبت."),
         Word(
@@ -33,8 +33,8 @@ internal static class DataSection
             "promis et pas encore payé au début, à la fin du mois. "
                 + "Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; "
                 + "la clôture d’un mois est l’ouverture du suivant.",
-            "ما التزم به ولم يدفع بعد في بداية الشهر وفي نهايته. "
-                + "الإقفال = الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
+            "ما التزم به ولم يؤد بعد في بداية الشهر وفي نهايته. "
+                + "الإقفال = الافتتاح + الملتزم به + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
         Word(
             "Subventions", "الإعانات", "nombre de subventions engagées pour la première fois dans le mois.",
             "عدد الإعانات التي التزم بها لأول مرة خلال الشهر."),

@@ -43,7 +43,7 @@ internal static class HistorySection
         var unknown = months[0].Amount is null
             ? language.Say(
                 $" Les mois marqués {LocalFormat.Unknown} précèdent le grand livre.",
-                $" الأشهر التي تحمل {LocalFormat.Unknown} سابقة لدفتر الحسابات.")
+                $" الأشهر التي تحمل {LocalFormat.Unknown} سابقة لسجل الحركات.")
             : "";
         return Markup.Of($"""
             <figure>{chart}

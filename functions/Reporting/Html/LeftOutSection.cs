@@ -10,12 +10,12 @@ internal static class LeftOutSection
             strike.UncommittedGrants, "subvention sans engagement daté", "subventions sans engagement daté", "إعانات دون التزام مؤرخ");
         var of = language.Say(", pour ", "، بمبلغ ");
         var later = language.Counted(strike.LaterMovements, "mouvement", "mouvements", "حركات");
-        var statements = language.Counted(report.StatementsLeftOut, "bilan déclaré", "bilans déclarés", "حصائل معلنة");
+        var statements = language.Counted(report.StatementsLeftOut, "bilan publié", "bilans publiés", "حصائل منشورة");
         return Markup.Of($"""
             <section id="limites" aria-labelledby="limites-h"><h2 id="limites-h">{language.Say(
                 "Ce qui n’est pas compté, et pourquoi", "ما لم يحتسب، ولماذا")}</h2>
             <ul>
-            <li><strong>{uncommitted}</strong>{of}{Cells.Amount(strike.UncommittedAmount)} MAD{language.Say(
+            <li><strong>{uncommitted}</strong>{of}{Cells.Amount(strike.UncommittedAmount)} {language.Unit}{language.Say(
                 " : connues, mais sans date qui permette de les placer dans un mois. Elles ne sont dans aucun solde.",
                 ": معروفة، لكن دون تاريخ يسمح بإدراجها في شهر. لا توجد في أي رصيد.")}</li>
             <li><strong>{later}</strong> {language.Say(
@@ -33,7 +33,7 @@ internal static class LeftOutSection
                     + "ils sont comptés une fois par province et programme, "
                     + "et une coopérative soutenue par deux programmes compterait deux fois. Voir les fichiers joints.",
                 "لا تجمع المشاريع والتعاونيات حسب الجهة ولا على صعيد البلد: تحتسب مرة واحدة لكل إقليم وبرنامج، "
-                    + "والتعاونية التي يدعمها برنامجان ستحتسب مرتين. انظر الملفات المرفقة.")}</li>
+                    + "والتعاونية التي يدعمها برنامجان ستحتسب مرتين. انظروا الملفات المرفقة.")}</li>
             </ul>
             <p>{language.Say(
                 "Un mouvement saisi plus tard qui prend effet dans ce mois ou avant donne lieu à une nouvelle révision de ce rapport ; "

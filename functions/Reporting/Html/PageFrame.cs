@@ -36,7 +36,7 @@ internal static class PageFrame
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light">
         <title>{language.Say("INDH et coopératives", "المبادرة الوطنية والتعاونيات")} : {title}{(source == DataSource.Synthetic
-            ? language.Say(" (données synthétiques)", " (معطيات تجريبية)")
+            ? language.Say(" (données synthétiques)", " (معطيات اصطناعية)")
             : "")}</title>
         <style>
         {Style.Value}
@@ -44,7 +44,7 @@ internal static class PageFrame
         </style>
         </head>
         <body>
-        <a class="skip" href="#contenu">{language.Say("Aller au contenu", "انتقل إلى المحتوى")}</a>
+        <a class="skip" href="#contenu">{language.Say("Aller au contenu", "الانتقال إلى المحتوى")}</a>
         <header>
         <p class="eyebrow">{(language.IsRightToLeft
             ? Markup.Of($"""{ArabicName} <span lang="fr" dir="ltr">{FrenchName}</span>""")
@@ -75,7 +75,7 @@ internal static class PageFrame
         var strike = report.Strike;
         var movements = language.Counted(strike.Movements, "mouvement", "mouvements", "حركات");
         return language.IsRightToLeft
-            ? $"حصرت الأرصدة يوم {language.Moment(strike.StruckAt)} (الحصر رقم {strike.Number})، انطلاقا من دفتر الحسابات "
+            ? $"حصرت الأرصدة يوم {language.Moment(strike.StruckAt)} (الحصر رقم {strike.Number})، انطلاقا من سجل الحركات "
                 + $"({movements}{(strike.LastRecordedAt is { } known ? $"، آخرها سجلت يوم {language.Moment(known)}" : "")}). "
                 + $"طبيعة المعطيات: {language.Source(source)}."
             : $"Soldes arrêtés le {language.Moment(strike.StruckAt)} (arrêté n° {strike.Number}), "
@@ -102,11 +102,11 @@ internal static class PageFrame
         {
             (DataSource.Synthetic, true) => Mixed(language),
             (DataSource.Synthetic, false) => Banner(
-                language.Say("Données synthétiques de démonstration.", "معطيات تجريبية مصطنعة."),
+                language.Say("Données synthétiques de démonstration.", "معطيات اصطناعية تجريبية."),
                 language.Say(
                     "Les mouvements sont inventés ; aucun chiffre de ce rapport n’est un fait, "
-                        + "hormis les bilans déclarés, cités avec leur source.",
-                    "الحركات مخترعة؛ لا يعد أي رقم في هذا التقرير حقيقة، ما عدا الحصائل المعلنة المذكورة مع مصدرها.")),
+                        + "hormis les bilans publiés, cités avec leur source.",
+                    "الحركات مخترعة؛ لا يعد أي رقم في هذا التقرير حقيقة، ما عدا الحصائل المنشورة المذكورة مع مصدرها.")),
             _ => Markup.Nothing,
         };
         var provisional = report.Provisional
@@ -117,21 +117,15 @@ internal static class PageFrame
         return Markup.Of($"{synthetic}{provisional}");
     }
 
-    private static Markup Mixed(ReportLanguage language)
-    {
-        var before = language.Say(
+    private static Markup Mixed(ReportLanguage language) => Banner(
+        language.Say("Données réelles et données synthétiques mêlées.", "معطيات حقيقية واصطناعية مختلطة."),
+        language.Say(
             "Les sommes de ce rapport additionnent des mouvements réels et des mouvements inventés pour la démonstration : "
-                + "aucune n’est un fait. Retirez la démonstration (",
-            "تجمع مبالغ هذا التقرير حركات حقيقية وأخرى مخترعة للعرض: ليس أي منها حقيقة. احذف العرض (");
-        var after = language.Say(") pour un rapport de données réelles seules.", ") للحصول على تقرير بمعطيات حقيقية فقط.");
-        return Banner(
-            language.Say("Données réelles et données synthétiques mêlées.", "معطيات حقيقية ومصطنعة مختلطة."),
-            Markup.Of($"{before}<code>--demo 0</code>{after}"));
-    }
+                + "aucune n’est un fait. Pour un rapport de données réelles seules, l’administrateur retire la démonstration.",
+            "تجمع مبالغ هذا التقرير حركات حقيقية وأخرى مخترعة للعرض: ليس أي منها حقيقة. "
+                + "للحصول على تقرير بمعطيات حقيقية فقط، يزيل المسؤول عن النظام العرض."));
 
-    private static Markup Banner(string title, string text) => Banner(title, Markup.Of($"{text}"));
-
-    private static Markup Banner(string title, Markup text) =>
+    private static Markup Banner(string title, string text) =>
         Markup.Of($"""<p class="banner" role="note"><strong>{title}</strong> {text}</p>""");
 
     private static Markup ReadStyle()

@@ -118,7 +118,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
     }
 
     private Markup Tile(string name, decimal now, decimal? before) => Markup.Of($"""
-        <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> MAD</dd><dd>{Cells.Growth(now, before)} {language.Say(
+        <div><dt>{name}</dt><dd><strong>{Cells.Amount(now)}</strong> {language.Unit}</dd><dd>{Cells.Growth(now, before)} {language.Say(
             "sur un an", "خلال سنة")}</dd></div>
 
         """);
@@ -159,7 +159,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
                 Cells.Heads(
                     language.Say("Programme", "البرنامج"),
                     Cells.Head(language.Say("Décaissé du mois", "مصروف الشهر")),
-                    Cells.Head(language.Say("Engagé depuis janvier", "الالتزامات منذ يناير")),
+                    Cells.Head(language.Say("Engagé depuis janvier", "الملتزم به منذ يناير")),
                     Cells.Head(language.Say("Décaissé depuis janvier", "المصروف منذ يناير")),
                     Cells.Head(language.Member("closing"))),
                 Markup.Of(
@@ -183,14 +183,14 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
                 "Ce qui est bloqué", "ما هو متعثر")}</h2>
             <p>{language.Say(
                 $"Au {end}, d’après le grand livre : l’argent promis depuis plus d’un an qui n’avance pas.",
-                $"إلى غاية {end}، حسب دفتر الحسابات: الأموال الملتزم بها منذ أكثر من سنة والتي لا تتقدم.")}</p>
+                $"إلى غاية {end}، حسب سجل الحركات: الأموال الملتزم بها منذ أكثر من سنة والتي لا تتقدم.")}</p>
             {Held(
                 "jamais",
-                language.Say("Engagées depuis plus d’un an, jamais payées", "ملتزم بها منذ أكثر من سنة ولم يدفع منها شيء"),
+                language.Say("Engagées depuis plus d’un an, jamais payées", "ملتزم بها منذ أكثر من سنة ولم يؤد منها شيء"),
                 province.NeverPaid)}
             {Held(
                 "arret",
-                language.Say("Commencées, rien de payé depuis plus d’un an", "بدأ صرفها ولم يدفع منها شيء منذ أكثر من سنة"),
+                language.Say("Commencées, rien de payé depuis plus d’un an", "بدأ صرفها ولم يؤد منها شيء منذ أكثر من سنة"),
                 province.Stalled)}
             </section>
             """);
@@ -201,12 +201,12 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         : Cells.Table(
             id,
             $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, "
-                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} MAD{Shown(stuck)}",
+                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} {language.Unit}{Shown(stuck)}",
             Cells.Heads(
                 language.Say("Coopérative", "التعاونية"),
                 Cells.TextHead(language.Say("Programme", "البرنامج")),
                 Cells.TextHead(language.Say("Engagée le", "تاريخ الالتزام")),
-                Cells.TextHead(language.Say("Dernier paiement", "آخر دفعة")),
+                Cells.TextHead(language.Say("Dernier paiement", "آخر أداء")),
                 Cells.Head(language.Say("Reste à payer", "الباقي"))),
             Markup.Of($"<tbody>{stuck.Largest.Select(Grant)}</tbody>"));
 
@@ -226,7 +226,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         <section aria-labelledby="payees-h"><h2 id="payees-h">{language.Say(
             "Les coopératives qui ont reçu le plus", "التعاونيات الأكثر استفادة")}</h2>
         {(province.MostPaid.Count == 0
-            ? Markup.Of($"<p>{language.Say("Aucun paiement depuis janvier.", "لا دفعات منذ يناير.")}</p>")
+            ? Markup.Of($"<p>{language.Say("Aucun paiement depuis janvier.", "لا أداءات منذ يناير.")}</p>")
             : Cells.Table(
                 "payees",
                 language.Say($"Décaissé depuis janvier {report.Period.Year} (MAD)", $"المصروف منذ يناير {report.Period.Year} (بالدرهم)"),

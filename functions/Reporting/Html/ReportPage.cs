@@ -22,7 +22,7 @@ internal abstract class ReportPage(ReportLanguage language) : IReportWriter
         Entry("evolution", "Vingt-quatre mois", "أربعة وعشرون شهرا"),
         Entry("regions", "Les régions", "الجهات"),
         Entry("programmes", "Les programmes", "البرامج"),
-        Entry("bilans", "Bilans déclarés et chiffres calculés", "الحصائل المعلنة والأرقام المحسوبة"),
+        Entry("bilans", "Bilans publiés et chiffres calculés", "الحصائل المنشورة والأرقام المحسوبة"),
         Entry("limites", "Ce qui n’est pas compté", "ما لم يحتسب"),
         Entry("provinces", "Les provinces", "الأقاليم"),
         Entry("donnees", "Obtenir les données", "الحصول على المعطيات"),

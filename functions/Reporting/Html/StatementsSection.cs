@@ -7,14 +7,14 @@ internal static class StatementsSection
 
     public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($"""
         <section id="bilans" aria-labelledby="bilans-h"><h2 id="bilans-h">{language.Say(
-            "Bilans déclarés et chiffres calculés", "الحصائل المعلنة والأرقام المحسوبة")}</h2>
+            "Bilans publiés et chiffres calculés", "الحصائل المنشورة والأرقام المحسوبة")}</h2>
         <p>{language.Say(
             "À gauche, ce que les autorités ont publié ; à côté, ce que donne le grand livre pour le même territoire, "
                 + "le même programme et la même période, d’après les subventions engagées dans cette période. "
-                + "Écart : déclaré moins calculé. Les deux ne se mélangent jamais. "
+                + "Écart : publié moins calculé. Les deux ne se mélangent jamais. "
                 + "Les bilans dont la période finit après le mois n’y sont pas.",
-            "أولا ما نشرته السلطات، وبجانبه ما يعطيه دفتر الحسابات للمجال نفسه والبرنامج نفسه والفترة نفسها، "
-                + "حسب الإعانات الملتزم بها في تلك الفترة. الفارق: المعلن ناقص المحسوب. لا يمزج بينهما أبدا. "
+            "أولا ما نشرته السلطات، وبجانبه ما يعطيه سجل الحركات للمجال نفسه والبرنامج نفسه والفترة نفسها، "
+                + "حسب الإعانات الملتزم بها في تلك الفترة. الفارق: المنشور ناقص المحسوب. لا يمزج بينهما أبدا. "
                 + "لا تدرج هنا الحصائل التي تنتهي فترتها بعد هذا الشهر.")}</p>
         {(report.Statements.Count == 0 ? None(language) : Table(report, language))}
         </section>
@@ -31,11 +31,11 @@ internal static class StatementsSection
     private static Markup Table(MonthReport report, ReportLanguage language) => Cells.Table(
         "bilans-table",
         language.Say(
-            "Bilans déclarés, chiffres calculés et écarts (montants en MAD)",
-            "الحصائل المعلنة والأرقام المحسوبة والفوارق (المبالغ بالدرهم)"),
+            "Bilans publiés, chiffres calculés et écarts (montants en MAD)",
+            "الحصائل المنشورة والأرقام المحسوبة والفوارق (المبالغ بالدرهم)"),
         Cells.Heads(
             language.Say("Mesure", "القياس"),
-            Cells.Head(language.Say("Déclaré", "المعلن")),
+            Cells.Head(language.Say("Publié", "المنشور")),
             Cells.Head(language.Say("Calculé", "المحسوب")),
             Cells.Head(language.Say("Écart", "الفارق"))),
         Markup.Join(report.Statements.Select(statement => Rows(statement, language))));
@@ -85,7 +85,7 @@ internal static class StatementsSection
             language.Say($"Calculé d’après des {language.Source(source)}.", $"محسوب انطلاقا من {language.Source(source)}."),
         { Computed: { IndhContribution: null } } => language.Say(
             "Rien ne peut être calculé : le champ ne correspond à aucun programme du grand livre.",
-            "لا يمكن حساب شيء: لا يقابل النطاق أي برنامج في دفتر الحسابات."),
-        _ => language.Say("Calculé : aucune subvention du grand livre n’y correspond.", "المحسوب: لا تقابله أي إعانة في دفتر الحسابات."),
+            "لا يمكن حساب شيء: لا يقابل النطاق أي برنامج في سجل الحركات."),
+        _ => language.Say("Calculé : aucune subvention du grand livre n’y correspond.", "المحسوب: لا تقابله أي إعانة في سجل الحركات."),
     };
 }

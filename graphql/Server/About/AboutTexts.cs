@@ -45,7 +45,7 @@ internal static class AboutTexts
     public static readonly LocalText FirstDay = new("Premier mouvement", "أول حركة", "First movement");
     public static readonly LocalText LastDay = new("Dernier mouvement", "آخر حركة", "Last movement");
     public static readonly LocalText RecordedAt = new("Dernière saisie", "آخر تسجيل", "Last entry");
-    public static readonly LocalText StruckAt = new("Soldes calculés", "حساب الأرصدة", "Balances computed");
+    public static readonly LocalText StruckAt = new("Soldes arrêtés", "حصر الأرصدة", "Balances computed");
     public static readonly LocalText LeftOut = new(
         "Subventions laissées hors des soldes, faute d’engagement daté", "إعانات خارج الأرصدة لغياب التزام مؤرخ",
         "Grants left out of balances, for want of a dated commitment");
@@ -56,12 +56,12 @@ internal static class AboutTexts
     [
         new("Le grand livre est une suite de mouvements : engagement, avenant, décaissement, remboursement, annulation. "
             + "Un mouvement n’est jamais modifié ; un autre le corrige.",
-            "السجل سلسلة من الحركات: التزام، ملحق، أداء، استرجاع، إلغاء. لا تُعدَّل حركة أبدا؛ بل تصححها أخرى.",
+            "السجل سلسلة من الحركات: التزام، ملحق، صرف، استرجاع، إلغاء. لا تُعدَّل حركة أبدا؛ بل تصححها أخرى.",
             "The ledger is a list of movements: commitment, amendment, disbursement, refund, cancellation. A movement is never edited; "
                 + "another one corrects it."),
         new("Un solde par mois, province et programme : ouverture + engagé + avenants − décaissé + remboursé − annulé = clôture. "
             + "Les provinces s’additionnent en régions, au centime près.",
-            "رصيد لكل شهر وإقليم وبرنامج: الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى = الإقفال. "
+            "رصيد لكل شهر وإقليم وبرنامج: الافتتاح + الملتزم به + الملاحق − المصروف + المسترجع − الملغى = الإقفال. "
                 + "وتُجمع الأقاليم في الجهات بدقة السنتيم.",
             "A balance for each month, province and programme: "
                 + "opening + committed + amended − disbursed + refunded − cancelled = closing. "
@@ -74,7 +74,7 @@ internal static class AboutTexts
             "A published statement and a computed figure are never mixed: they are shown side by side."),
         new("« Bloqué » : une subvention engagée depuis plus d’un an sans décaissement ni annulation, "
             + "ou un projet que sa province dit en souffrance.",
-            "«متعثر»: إعانة التُزم بها منذ أكثر من سنة دون أداء أو إلغاء، أو مشروع صرح إقليمه بأنه متعثر.",
+            "«متعثر»: إعانة التُزم بها منذ أكثر من سنة دون صرف أو إلغاء، أو مشروع صرح إقليمه بأنه متعثر.",
             "“Stuck”: a grant committed more than a year ago without payment or cancellation, "
                 + "or a project that its province calls stalled."),
     ];

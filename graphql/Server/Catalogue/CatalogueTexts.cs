@@ -7,7 +7,7 @@ internal static class CatalogueTexts
 
     public static readonly BilingualText Description = new(
         "Régions, provinces, programmes, coopératives, projets, subventions de l’Initiative nationale pour le développement humain "
-            + "(Maroc), et le grand livre de ce qui a été engagé et versé.",
+            + "(Maroc), et le grand livre de ce qui a été engagé et payé.",
         "Regions, provinces, programmes, cooperatives, projects and grants of Morocco’s National Initiative for Human Development, "
             + "and the ledger of what was committed and paid.");
 

@@ -12,7 +12,7 @@ internal static class CooperativeTexts
     public static readonly LocalText KnownRegion = new(
         "le code d’une région, comme MA-04", "رمز جهة مثل MA-04", "the code of a region, such as MA-04");
     public static readonly LocalText AnySector = new("Tous les secteurs", "جميع القطاعات", "All sectors");
-    public static readonly LocalText GrantYear = new("Subvention attribuée en", "إعانة ممنوحة سنة", "Grant awarded in");
+    public static readonly LocalText GrantYear = new("Subvention octroyée en", "إعانة ممنوحة سنة", "Grant awarded in");
     public static readonly LocalText AnyYear = new("Toutes les années", "جميع السنوات", "Any year");
     public static readonly LocalText KnownProvince = new(
         "le code d’une province, comme MA-KHE", "رمز إقليم مثل MA-KHE", "the code of a province, such as MA-KHE");
@@ -35,7 +35,7 @@ internal static class CooperativeTexts
         "Several provinces gave the number “{0}” to a cooperative. Choose:");
 
     public static readonly LocalText Is = new(
-        "{0} ({1}) : {2} attribués par l’INDH, {3} décaissés ; subventions : {4}, projets : {5}.",
+        "{0} ({1}) : {2} octroyés par l’INDH, {3} décaissés ; subventions : {4}, projets : {5}.",
         "{0} ({1}): منحت المبادرة {2}، وصُرف {3}؛ عدد الإعانات: {4}، عدد المشاريع: {5}.",
         "{0} ({1}): {2} awarded by the INDH, {3} paid; grants: {4}, projects: {5}.");
 
@@ -65,7 +65,7 @@ internal static class CooperativeTexts
     public static readonly LocalText Movement = new("Mouvement", "الحركة", "Movement");
     public static readonly LocalText Document = new("Pièce", "الوثيقة", "Document");
     public static readonly LocalText Left = new("Reste (MAD)", "الباقي (درهم)", "Left (MAD)");
-    public static readonly LocalText Cost = new("Coût total (MAD)", "التكلفة الإجمالية (درهم)", "Total cost (MAD)");
+    public static readonly LocalText Cost = new("Coût total (MAD)", "الكلفة الإجمالية (درهم)", "Total cost (MAD)");
     public static readonly LocalText FirstOnly = new(
         "Les 50 premières lignes sont montrées ; la requête de la page donne les autres.",
         "تظهر الأسطر الخمسون الأولى فقط؛ ويعطي استعلام الصفحة البقية.",

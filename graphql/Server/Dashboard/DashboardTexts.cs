@@ -26,7 +26,7 @@ internal static class DashboardTexts
         "Les sommes et les effectifs de ce qui est choisi ci-dessus.", "مجاميع وأعداد ما اختير أعلاه.",
         "The sums and counts of what is chosen above.");
     public static readonly LocalText Synthetic = new(
-        "Contient des données synthétiques", "يتضمن بيانات اصطناعية", "Contains synthetic data");
+        "Contient des données synthétiques", "يتضمن معطيات اصطناعية", "Contains synthetic data");
 
     public static readonly LocalText Note = new(
         "Montants en dirhams (MAD), à la date d’effet des mouvements. La part payée cumule le décaissé et l’engagé, avenants compris, "

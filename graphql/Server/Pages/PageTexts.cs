@@ -18,7 +18,7 @@ internal static class PageTexts
     public static readonly LocalText SearchHint = new(
         "Coopérative, projet, province, programme", "تعاونية أو مشروع أو إقليم أو برنامج", "Cooperative, project, province, programme");
 
-    public static readonly LocalText SyntheticTitle = new("Données de démonstration.", "بيانات تجريبية.", "Demonstration data.");
+    public static readonly LocalText SyntheticTitle = new("Données de démonstration.", "معطيات تجريبية.", "Demonstration data.");
 
     public static readonly LocalText Synthetic = new(
         "Une partie de cette page est fabriquée par un générateur pour montrer le fonctionnement du service. Ce ne sont pas des faits.",
@@ -46,7 +46,7 @@ internal static class PageTexts
 
     public static readonly LocalText Query = new("La requête de cette page", "استعلام هذه الصفحة", "The query of this page");
     public static readonly LocalText QueryHow = new(
-        "Voici exactement ce que la page a demandé au graphe.", "هذا بالضبط ما طلبته الصفحة من البيانات.",
+        "Voici exactement ce que la page a demandé au graphe.", "هذا بالضبط ما طلبته الصفحة من المعطيات.",
         "This is exactly what the page asked the graph.");
     public static readonly LocalText Variables = new("Variables", "المتغيرات", "Variables");
     public static readonly LocalText OpenExplorer = new("Ouvrir dans l’explorateur", "فتح في المستكشف", "Open in the explorer");

@@ -17,14 +17,14 @@ internal static class LoadingTexts
 
     private static readonly FrozenDictionary<string, LocalText> Steps = new LocalText[]
     {
-        new("structure de la base", "بنية قاعدة البيانات", "schema"),
-        new("données de référence", "البيانات المرجعية", "reference data"),
+        new("structure de la base", "بنية قاعدة المعطيات", "schema"),
+        new("données de référence", "المعطيات المرجعية", "reference data"),
         new("coopératives", "التعاونيات", "cooperatives"),
         new("projets", "المشاريع", "projects"),
-        new("subventions", "المنح", "grants"),
+        new("subventions", "الإعانات", "grants"),
         new("mouvements", "الحركات", "movements"),
         new("contrôle des règles", "التحقق من القواعد", "rules"),
-        new("statistiques de la base", "إحصاءات قاعدة البيانات", "statistics"),
+        new("statistiques de la base", "إحصاءات قاعدة المعطيات", "statistics"),
         new("contrôle du fichier", "التحقق من الملف", "integrity"),
         new("copie de lecture", "نسخة القراءة", "read replica"),
     }.ToFrozenDictionary(step => step.English);

@@ -14,7 +14,7 @@ internal static class ReadMePage
     private static readonly LocalText Programs = new("Nom pour les programmes", "الاسم المستعمل في البرامج", "Name for programs");
     private static readonly LocalText Synthetic = new(
         "Là où la nature des données est SYNTHETIC, ce sont des données de démonstration, jamais un fait.",
-        "حيثما كانت طبيعة المعطيات SYNTHETIC فهي بيانات تجريبية وليست وقائع.",
+        "حيثما كانت طبيعة المعطيات SYNTHETIC فهي معطيات تجريبية وليست وقائع.",
         "Where the kind of data is SYNTHETIC, it is demonstration data and never a fact.");
 
     public static void Write(WorkbookWriter workbook, TablePlan table, IntakeLanguage language, long rows)

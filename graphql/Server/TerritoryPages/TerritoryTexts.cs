@@ -19,7 +19,7 @@ internal static class TerritoryTexts
         "What was committed and paid in {1} in the {0} provinces and prefectures of Morocco.");
 
     public static readonly LocalText Population = new("Habitants (2024)", "السكان (2024)", "Inhabitants (2024)");
-    public static readonly LocalText PerHead = new("Décaissé par habitant", "المصروف للفرد", "Paid per head");
+    public static readonly LocalText PerHead = new("Décaissé par habitant", "المصروف لكل نسمة", "Disbursed per inhabitant");
 
     public static readonly LocalText UnknownProvince = new(
         "Il n’y a pas de province de code « {0} ». Les codes sont ceux de l’ISO 3166-2 : MA-KHE est celui de Khémisset.",
@@ -57,22 +57,22 @@ internal static class TerritoryTexts
 
     public static readonly LocalText UnpaidHow = new(
         "Subventions engagées avant le {0}, donc depuis plus d’un an, sans aucun décaissement ni annulation. La plus ancienne d’abord.",
-        "إعانات التُزم بها قبل {0}، أي منذ أكثر من سنة، دون أي أداء أو إلغاء. الأقدم أولا.",
+        "إعانات التُزم بها قبل {0}، أي منذ أكثر من سنة، دون أي صرف أو إلغاء. الأقدم أولا.",
         "Grants committed before {0}, more than a year ago, without any payment or cancellation. The oldest first.");
 
     public static readonly LocalText Stalled = new(
         "Projets en souffrance : {0} ({1})", "مشاريع متعثرة: {0} ({1})", "Stalled projects: {0} ({1})");
     public static readonly LocalText StalledHow = new(
         "Projets que leur province dit « en souffrance » : commencés, puis arrêtés. Le coût est celui de tous les partenaires.",
-        "مشاريع صرح الإقليم بأنها متعثرة: انطلقت ثم توقفت. التكلفة لجميع الشركاء.",
+        "مشاريع صرح الإقليم بأنها متعثرة: انطلقت ثم توقفت. الكلفة لجميع الشركاء.",
         "Projects that their province calls stalled: begun, then stuck. The cost is that of all partners.");
     public static readonly LocalText FirstOnly = new(
         "Les {0} premières lignes sont montrées ; la requête de la page donne les autres.",
         "تظهر {0} سطرا الأولى فقط؛ ويعطي استعلام الصفحة البقية.", "The first {0} rows are shown; the query of the page gives the others.");
     public static readonly LocalText Project = new("Projet", "المشروع", "Project");
-    public static readonly LocalText Awarded = new("Attribuée le", "تاريخ المنح", "Awarded on");
-    public static readonly LocalText Approved = new("Approuvé le", "تاريخ الموافقة", "Approved on");
-    public static readonly LocalText Cost = new("Coût (MAD)", "التكلفة (درهم)", "Cost (MAD)");
+    public static readonly LocalText Awarded = new("Date d’octroi", "تاريخ المنح", "Awarded on");
+    public static readonly LocalText Approved = new("Date d’approbation", "تاريخ المصادقة", "Approved on");
+    public static readonly LocalText Cost = new("Coût (MAD)", "الكلفة (درهم)", "Cost (MAD)");
 
     public static readonly LocalText Report = new("Son rapport de {0}", "تقريره لشهر {0}", "Its report of {0}");
     public static readonly LocalText MonthsFile = new("Soldes par mois", "الأرصدة الشهرية", "Balances by month");

@@ -335,7 +335,7 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal((ImportOutcome.Accepted, RefusalReason.BesideDemonstration), (result.Outcome, result.Warnings.Single().Reason));
         Assert.Contains(
-            "--demo 0", string.Join('\n', ImportReport.Lines(result, isDryRun: false, IntakeLanguage.Arabic)), StringComparison.Ordinal);
+            "بالمسؤول", string.Join('\n', ImportReport.Lines(result, isDryRun: false, IntakeLanguage.Arabic)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -378,6 +378,26 @@ public sealed class ReadingTests
         Assert.Empty(rows.IgnoredSheets);
     }
 
+    [Theory]
+    [InlineData("التعاونيات", "المرجع;الاسم;الإقليم;السلسلة;النشاط")]
+    [InlineData("المنح", "المرجع;التعاونية (المرجع);المشروع (المرجع);حصة المبادرة (درهم);تاريخ المنح;المرحلة")]
+    [InlineData("الحركات", "المرجع;المنحة (المرجع);الإقليم;الطبيعة;المبلغ (درهم);تاريخ النفاذ;الوثيقة")]
+    [InlineData("Projets", "Référence;Intitulé;Coopérative (réf.);Coût global (DH);Date d’approbation;Statut")]
+    public async Task The_names_that_the_template_had_before_are_still_read(string sheet, string headings)
+    {
+        var columns = headings.Split(';');
+
+        var rows = await ReadAsync(new OfficeBook().Sheet(sheet, columns, [.. columns.Select(_ => "1")]).Write(), "modele.xlsx");
+
+        Assert.Empty(rows.IgnoredSheets);
+        Assert.Empty(Assert.Single(rows.Sheets.Values).UnknownColumns);
+        Assert.DoesNotContain(rows.Refusals, refusal => refusal.Line is null);
+    }
+
+    [Fact]
+    public void The_word_that_the_template_offered_before_is_still_read() =>
+        Assert.Equal([MovementKind.Disbursement], OfficeWords.Kinds.Find("أداء"));
+
     [Fact]
     public async Task A_text_that_lacks_a_column_says_which()
     {

@@ -74,14 +74,19 @@ async function look(page, file) {
   await page.locator('#preview:not([aria-busy]) h3, #import-state .failed').first().waitFor();
 }
 
-/** Drops a file on the page. */
-async function drop(page, name, text) {
-  const dataTransfer = await page.evaluateHandle(([name, text]) => {
+/** Drops files on the page, each a name and a text. */
+async function letGo(page, files) {
+  const dataTransfer = await page.evaluateHandle((files) => {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([text], name));
+    files.forEach(([name, text]) => transfer.items.add(new File([text], name)));
     return transfer;
-  }, [name, text]);
+  }, files);
   await page.locator('#drop').dispatchEvent('drop', { dataTransfer });
+}
+
+/** Drops a file on the page, and waits for what it says of it. */
+async function drop(page, name, text) {
+  await letGo(page, [[name, text]]);
   await page.locator('#preview:not([aria-busy]) h3').waitFor();
 }
 
@@ -260,13 +265,18 @@ const scenes = {
       utimesSync(path, second, second); // By this browsers tell that a file has changed.
       return path;
     };
-    const page = await open();
+    const page = await open('', { timezoneId: 'Asia/Tokyo' });
     await signIn(page, 'Salma');
 
     // Somebody corrects the file in Excel after the page has looked at it.
     const head = 'Référence;Nom;Province\n';
     await look(page, written('suivi.csv', `${head}MIS-1;Amal;Tiznit\n`));
     seen.one = await page.locator('#preview .main').innerText();
+
+    // Two files at once: none is read, and what is shown stays.
+    await letGo(page, [['a.csv', `${head}MIS-8;Amal;Tiznit\n`], ['b.csv', `${head}MIS-9;Amal;Tiznit\n`]]);
+    seen.several = await page.locator('#import-state').innerText();
+    seen.stillOne = await page.locator('#preview .main').innerText();
     written('suivi.csv', `${head}MIS-1;Amal;Tiznit\nMIS-2;Amal des Oasis;Tiznit\n`, 1_800_000_000);
     await page.locator('#preview .main').click();
     seen.changed = await page.locator('#import-state .failed').innerText();
@@ -296,6 +306,22 @@ const scenes = {
     await more.click();
     await page.locator('#history tbody tr').nth(20).waitFor();
     seen.hints = await page.locator('#history .hint').count();
+    seen.clock = await page.locator('#history thead th').nth(1).innerText();
+    seen.moments = await page.evaluate(async (moments) => {
+      const { formats } = await import('/saisie/formats.js');
+      return moments.map(formats('fr').moment);
+    }, ['2025-07-01T12:00:00Z', '2026-11-30T23:30:00Z']);
+
+    // A language that does not arrive is said not to, and comes when it is asked for again.
+    await page.route('**/texts/en.js', (route) => route.abort(), { times: 1 });
+    await page.locator('[data-lang="en"]').click();
+    await page.locator('#notice').waitFor();
+    seen.languageAway = await page.locator('#notice').innerText();
+    seen.languageKept = await page.evaluate(() => document.documentElement.lang + location.search);
+    await judge(page, 'language-away');
+    await page.locator('[data-lang="en"]').click();
+    await page.locator('html[lang="en"]').waitFor();
+    seen.noticeAfter = await page.locator('#notice').isVisible();
 
     // What was said is said in the next language, too, and nothing else is.
     await page.locator('#grant-text').fill('Al Oussra');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Reporting.Html;
 
@@ -11,8 +12,17 @@ public sealed class FiguresTests
     {
         Assert.Equal("1er août 2024", ReportLanguage.French.Day(new DateOnly(2024, 8, 1)));
         Assert.Equal("29 février 2024", ReportLanguage.French.Day(new DateOnly(2024, 2, 29)));
-        Assert.Equal(
-            "31 décembre 2024 à 23:30 UTC", ReportLanguage.French.Moment(new DateTimeOffset(2025, 1, 1, 0, 30, 0, TimeSpan.FromHours(1))));
+    }
+
+    [Theory]
+    [InlineData("2024-12-31T23:30:00Z", "1er janvier 2025 à 00:30 (heure du Maroc)")]
+    [InlineData("2026-03-01T12:00:00Z", "1er mars 2026 à 12:00 (heure du Maroc)")]
+    [InlineData("2026-11-30T23:30:00Z", "30 novembre 2026 à 23:30 (heure du Maroc)")]
+    public void Moments_are_told_by_Morocco_s_clock_whatever_the_machine_knows_of_it(string moment, string expected)
+    {
+        var at = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
+
+        Assert.Equal(expected, ReportLanguage.French.Moment(at));
     }
 
     [Theory]

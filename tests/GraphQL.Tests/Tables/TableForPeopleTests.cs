@@ -31,14 +31,14 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
     [InlineData(
         "fr",
         Grants,
-        "Montant (MAD);Attribuée le;Coopérative;Coopérative\u00A0: année de création;Coopérative / Province;Province\u00A0: "
+        "Montant (MAD);Date d’octroi;Coopérative;Coopérative\u00A0: année de création;Coopérative / Province;Province\u00A0: "
             + "code;Projet / Province")]
     [InlineData(
         "en",
         Grants,
         "Amount (MAD);Awarded on;Cooperative;Cooperative: year of foundation;Cooperative / Province;Province: code;Project / Province")]
     [InlineData(
-        "ar", Grants, "المبلغ (MAD);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
+        "ar", Grants, "المبلغ (درهم);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
     [InlineData(
         "fr",
         Groups,
@@ -65,7 +65,7 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
 
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split("\r\n");
-        Assert.Equal("Montant (MAD);Coopérative;Attribuée le", lines[0]);
+        Assert.Equal("Montant (MAD);Coopérative;Date d’octroi", lines[0]);
         Assert.Equal(usual.Skip(1).Select(row => $"{row[0].Replace('.', ',')};{row[1]};{row[2]}"), lines[1..^1]);
         Assert.Contains(lines, line => line.Contains(',', StringComparison.Ordinal));
 
@@ -95,7 +95,7 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
     }
 
     [Theory]
-    [InlineData("/graphql/persisted/disbursed-by-month.csv?lang=fr", "versements-par-mois", null)]
+    [InlineData("/graphql/persisted/disbursed-by-month.csv?lang=fr", "decaissements-par-mois", null)]
     [InlineData("/graphql/persisted/disbursed-by-month.xlsx?lang=en", "payments-by-month", null)]
     [InlineData("/graphql/persisted/disbursed-by-month.csv?lang=ar", "balances", "الأرصدة")]
     [InlineData("/graphql/table.csv?query={regions{nodes{name}}}&lang=fr", "regions", null)]

@@ -1,5 +1,8 @@
 // Numbers and days as each language writes them, and amounts as people type them.
 
+// Since this day Morocco stays at UTC+0. A browser that is older has its clock an hour ahead.
+const changed = Date.UTC(2026, 8, 20);
+
 // CLDR has dots between thousands for Morocco; offices there write narrow spaces, in both languages, as fr-FR has them.
 const locales = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
 const figures = { ...locales, ar: 'fr-FR' };
@@ -13,12 +16,14 @@ export function formats(lang) {
   const unit = lang === 'ar' ? '\u00A0درهم' : '';
   const count = new Intl.NumberFormat(figures[lang]);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = (timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const [morocco, utc] = [clock('Africa/Casablanca'), clock('UTC')];
   return {
     money: (value) => money.format(value) + unit,
     count: (value) => count.format(value),
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
-    moment: (value) => moment.format(new Date(value)),
+    /** A moment by Morocco's clock, as on the other pages. */
+    moment: (value) => (Date.parse(value) < changed ? morocco : utc).format(new Date(value)),
   };
 }
 

@@ -52,7 +52,7 @@ export class Import {
       addEventListener(name, (event) => event.preventDefault());
     }
 
-    this.#drop.addEventListener('drop', ({ dataTransfer }) => this.take(dataTransfer.files[0]));
+    this.#drop.addEventListener('drop', ({ dataTransfer: { files } }) => (files.length > 1 ? this.#saySeveral(files.length) : this.take(files[0])));
     document.getElementById('template').addEventListener('click', () => this.#fetch(`import/template.xlsx?language=${page.lang}`, `indh-import-${page.lang}.xlsx`));
   }
 
@@ -144,9 +144,19 @@ export class Import {
     this.#preview.querySelector('h3').focus();
   }
 
+  // It is not known which of them is meant: none is read, and what is under way goes on.
+  #saySeveral(count) {
+    this.#state.querySelector('.failed')?.remove();
+    this.#state.prepend(this.#failure(this.#page.t('several-files', { count: this.#page.f.count(count), n: count })));
+  }
+
   #fail(text, detail) {
-    this.#state.replaceChildren(make('div', { className: 'outcome failed' },
-      make('p', {}, make('strong', {}, text)), detail && make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, detail)));
+    this.#state.replaceChildren(this.#failure(text, detail));
+  }
+
+  #failure(text, detail) {
+    return make('div', { className: 'outcome failed' },
+      make('p', {}, make('strong', {}, text)), detail && make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, detail));
   }
 
   #clear() {

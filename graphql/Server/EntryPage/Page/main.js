@@ -160,9 +160,17 @@ async function start() {
 for (const anchor of document.querySelectorAll('[data-lang]')) {
   anchor.addEventListener('click', async (event) => {
     event.preventDefault();
+    const before = page.lang;
     page.lang = anchor.dataset.lang;
+    try {
+      await speak();
+    } catch {
+      page.lang = before;
+      say(page.t('language-away', { language: anchor.textContent }));
+      return;
+    }
+
     history.replaceState(null, '', page.lang === 'fr' ? location.pathname : `?lang=${page.lang}`);
-    await speak();
     hush();
     if (parts) {
       warn();

@@ -41,17 +41,17 @@ internal static class PartTexts
 
     public static readonly LocalText Recipients = new("Qui a reçu le plus en {0}", "من تلقى أكثر سنة {0}", "Who received most in {0}");
     public static readonly LocalText RecipientsHow = new(
-        "Les coopératives par montant des subventions attribuées dans l’année, en dirhams. Le versement peut suivre plus tard : "
+        "Les coopératives par montant des subventions octroyées dans l’année, en dirhams. Le paiement peut suivre plus tard : "
             + "la page de la coopérative le dit.",
         "التعاونيات حسب مبلغ الإعانات الممنوحة خلال السنة، بالدرهم. قد يأتي الأداء لاحقا: صفحة التعاونية تبينه.",
         "Cooperatives by the amount of the grants awarded in the year, in dirhams. Payment may follow later: "
             + "the page of the cooperative says so.");
     public static readonly LocalText NoRecipients = new(
-        "Aucune subvention attribuée en {0}.", "لا إعانة ممنوحة سنة {0}.", "No grant awarded in {0}.");
+        "Aucune subvention octroyée en {0}.", "لا إعانة ممنوحة سنة {0}.", "No grant awarded in {0}.");
     public static readonly LocalText OtherYears = new("Autres années", "سنوات أخرى", "Other years");
     public static readonly LocalText Cooperative = new("Coopérative", "التعاونية", "Cooperative");
     public static readonly LocalText Grants = new("Subventions", "الإعانات", "Grants");
-    public static readonly LocalText Received = new("Attribué (MAD)", "الممنوح (درهم)", "Awarded (MAD)");
+    public static readonly LocalText Received = new("Octroyé (MAD)", "الممنوح (درهم)", "Awarded (MAD)");
 
     public static readonly LocalText Statements = new("Publié et calculé", "المنشور والمحسوب", "Published and computed");
     public static readonly LocalText StatementsHow = new(
@@ -68,7 +68,7 @@ internal static class PartTexts
     public static readonly LocalText Computed = new("calculé", "محسوب", "computed");
     public static readonly LocalText Source = new("Source", "المصدر", "Source");
 
-    public static readonly LocalText Files = new("Télécharger", "تحميل", "Download");
+    public static readonly LocalText Files = new("Télécharger", "تنزيل", "Download");
     public static readonly LocalText Workbook = new("Classeur Excel", "مصنف Excel", "Excel workbook");
     public static readonly LocalText Csv = new("CSV pour Excel en français", "CSV لبرنامج Excel بالفرنسية", "CSV for Excel in English");
     public static readonly LocalText PlainCsv = new("CSV pour programmes", "CSV للبرامج", "CSV for programs");

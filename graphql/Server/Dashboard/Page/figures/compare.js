@@ -59,7 +59,7 @@ export const compare = {
       note: [t(perHead ? 'note-compare-head' : 'note-compare'), perHead && t('note-per-head')],
       legend: rows.map(({ name }, index) => [`series series-${index + 1}`, name]),
       draw: rows.some(({ times }) => times.length) ? (charts, width, rtl) => charts.lines(rows.map(({ name, times }) => ({ name, rows: times })), {
-        width, rtl, format: f.short, unit: perHead ? t('mad-per-head') : 'MAD', date: (date) => (date.getUTCMonth() === 0 || yearly ? f.year(date) : f.shortMonth(date)),
+        width, rtl, format: f.short, unit: perHead ? t('mad-per-head') : t('mad'), date: (date) => (date.getUTCMonth() === 0 || yearly ? f.year(date) : f.shortMonth(date)),
       }) : undefined,
       alt: rows.map(({ name, disbursed }) => `${name} ${f.shortMoney(disbursed)}`).join(' ; '),
     };

@@ -78,7 +78,7 @@ export const months = {
       note: [rows.some(({ provisional }) => provisional) && t('note-provisional', { month: rows.find(({ provisional }) => provisional).name })],
       legend: [['bar', t('disbursed')], ['line', t('committed')]],
       draw: (charts, width, rtl) => charts.columns(rows, {
-        width, rtl, unit: 'MAD', format: f.short, date: (date) => (date.getUTCMonth() === 0 || yearly ? f.year(date) : f.shortMonth(date)),
+        width, rtl, unit: t('mad'), format: f.short, date: (date) => (date.getUTCMonth() === 0 || yearly ? f.year(date) : f.shortMonth(date)),
       }),
       alt: highest && t('alt-months', { from: rows[0].name, to: rows.at(-1).name, highest: highest.name, amount: f.shortMoney(highest.paid) }),
     };
@@ -107,7 +107,7 @@ export const programmes = {
       ],
       draw: (charts, width, rtl) => charts.bars(
         rows.map((row) => ({ ...row, value: row.disbursed, label: f.shortMoney(row.disbursed), title: `${row.name}\n${f.money(row.disbursed)}` })),
-        { width, rtl, format: f.short, unit: 'MAD' }),
+        { width, rtl, format: f.short, unit: t('mad') }),
       alt: rows.length && t('alt-territories', { first: rows[0].name, amount: f.shortMoney(rows[0].disbursed), count: f.count(rows.length), n: rows.length }),
     };
   },

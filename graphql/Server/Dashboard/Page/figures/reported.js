@@ -54,7 +54,7 @@ export const reported = {
           name: row.name, reported: row.totalCost, computed: row.computed.totalCost, href: row.href,
           title: [row.name, `${t('reported')} ${f.money(row.totalCost)}`, `${t('computed')} ${row.computed.totalCost === null ? t('not-computed') : f.money(row.computed.totalCost)}`].join('\n'),
         })),
-        { width, rtl, format: f.short, unit: 'MAD' }) : undefined,
+        { width, rtl, format: f.short, unit: t('mad') }) : undefined,
       alt: t('alt-reported', { ...count(rows.length), computed: f.count(rows.filter(({ computed }) => computed.totalCost !== null).length) }),
     };
   },

@@ -34,7 +34,7 @@ function territories(groups, keyOf, kind, { state, f, t, names, address }) {
     note: [rows.length > drawn.length && t('top-drawn', { drawn: f.count(drawn.length), n: drawn.length, all: f.count(rows.length) }), perHead && t('note-per-head')],
     draw: (charts, width, rtl) => charts.bars(
       drawn.map((row) => ({ ...row, label: show(row.value), title: `${row.name}\n${f.money(row.value)}` })),
-      { width, rtl, format: f.short, unit: perHead ? t('mad-per-head') : 'MAD' }),
+      { width, rtl, format: f.short, unit: perHead ? t('mad-per-head') : t('mad') }),
     alt: drawn.length && t('alt-territories', { first: drawn[0].name, amount: show(drawn[0].value), count: f.count(rows.length), n: rows.length }),
   };
 }

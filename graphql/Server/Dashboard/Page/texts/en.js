@@ -192,6 +192,7 @@ export default {
   'note-recipients': 'The first {count}; all of them are in the file.',
   'note-compare': 'Disbursed over time.',
   'note-compare-head': 'Disbursed per inhabitant, over time.',
+  mad: 'MAD',
   'mad-per-head': 'MAD per inhabitant',
   'paid-of-committed': 'Paid of all that was committed',
   'committed-head-column': 'Committed per inhabitant',
