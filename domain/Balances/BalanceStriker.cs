@@ -1,5 +1,6 @@
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,8 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
         // One snapshot for all statements: the marks that are deleted are those of the movements that were summed.
         var run = context.Provider.Strikes;
         await using var transaction = await run.BeginAsync(context, cancellationToken);
-        var current = clock.CurrentMonth();
+        var (now, current) = (clock.GetUtcNow(), clock.CurrentMonth());
+        await CheckClockAsync(context, now, current, cancellationToken);
         var all = await BeginMonthsAsync(context, current, cancellationToken) || afresh;
         if (!all && !await context.UnstruckMovements.AnyAsync(cancellationToken))
         {
@@ -50,7 +52,7 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
         }
 
         var number = (await context.Strikes.MaxAsync(strike => (int?)strike.Number, cancellationToken) ?? 0) + 1;
-        var parameters = new StrikeParameters(number, current.AddMonths(1), clock.GetUtcNow());
+        var parameters = new StrikeParameters(number, current.AddMonths(1), now);
         var statements = new StrikeStatements(context, transaction, parameters);
         var isFirst = !await context.Balances.AnyAsync(cancellationToken);
         all = all || await FindCellsAsync(context, statements, current, cancellationToken);
@@ -79,6 +81,28 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
             .MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
+    }
+
+    // By a clock that is far ahead months would be closed, and reported, that have not begun; by one that is behind, months would be
+    // reopened, and those after them lose what moved in them.
+    private static async Task CheckClockAsync(
+        IndhCoopsContext context, DateTimeOffset now, DateOnly current, CancellationToken cancellationToken)
+    {
+        if (await context.Provider.Strikes.ClockAsync(context, cancellationToken) is { } database && now > database.AddDays(1))
+        {
+            throw new StartException(
+                FormattableString.Invariant($"The clock of this machine says {now:yyyy-MM-dd HH:mm}Z, and that of the database ")
+                    + FormattableString.Invariant($"{database:yyyy-MM-dd HH:mm}Z. No balance was computed: set the wrong one right."));
+        }
+
+        var last = await context.StruckMonths.MaxAsync(month => (DateOnly?)month.Month, cancellationToken);
+        if (last > current)
+        {
+            throw new StartException(
+                FormattableString.Invariant($"The clock of this machine says {now:yyyy-MM-dd HH:mm}Z, but there are balances of ")
+                    + FormattableString.Invariant($"{last:yyyy-MM}. No balance was computed: set the clock right. If it is right and was ")
+                    + "ahead before, remove the months that have not begun: docs/explanation/what-can-go-wrong.md#a-clock-that-was-ahead");
+        }
     }
 
     // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking

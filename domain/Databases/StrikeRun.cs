@@ -11,6 +11,10 @@ internal abstract class StrikeRun
     /// <summary>Begins the transaction of a strike, with one snapshot for all its statements. One strike runs at a time.</summary>
     public abstract Task<IDbContextTransaction> BeginAsync(IndhCoopsContext context, CancellationToken cancellationToken);
 
+    /// <summary>What the database's own clock says; null where it has none but that of this machine.</summary>
+    public virtual Task<DateTimeOffset?> ClockAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(null);
+
     /// <summary>Sets the transaction up for the statements of a strike.</summary>
     /// <param name="all">Whether every cell is struck.</param>
     /// <param name="cancellationToken">Ends the work.</param>

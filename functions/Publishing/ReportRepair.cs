@@ -8,6 +8,8 @@ namespace IndhCoops.Functions.Publishing;
 /// </summary>
 internal sealed class ReportRepair(ReportContainer container, ReportRegister register, MonthPublisher publisher)
 {
+    private const string Restore = "Restore an older version of the blob, where the storage keeps them.";
+
     /// <summary>Repairs what is damaged or missing; a line for each file, also for those that cannot be made again.</summary>
     public async Task<IReadOnlyList<string>> RepairAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +79,7 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         if (report.Strike.Number != monthStrike)
         {
             return [.. damaged.Select(file =>
-                $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since.")];
+                $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since. {Restore}")];
         }
 
         var edition = await publisher.ComposeAsync(report.Period, report.Revision, cancellationToken);
@@ -89,7 +91,9 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
                 : edition.Files.GetValueOrDefault(Manifest.NameOf(file.Path));
             if (bytes.Length == 0 || Checksums.Sha256(bytes.Span) != file.Sha256)
             {
-                lines.Add($"{name}: {file.Path} is damaged and cannot be made again by this version of the program.");
+                lines.Add(
+                    $"{name}: {file.Path} is damaged and cannot be made again as it was published: a name or another text that it shows "
+                        + $"was corrected since, or this version of the program writes it otherwise. {Restore}");
                 continue;
             }
 

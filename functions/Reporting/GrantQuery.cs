@@ -17,23 +17,34 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
     private IQueryable<Movement> Movements => context.Movements.Where(movement =>
         movement.EffectiveOn <= _lastDay && !context.UnstruckMovements.Any(unstruck => unstruck.MovementId == movement.Id));
 
-    /// <summary>Grants with money left, committed more than a year ago, of which nothing was paid in the last year; by province.</summary>
+    /// <summary>
+    /// Grants with money left, committed more than a year ago, of which nothing is paid, or nothing was paid in the last year; by province.
+    /// What is paid is what was disbursed less what came back, and a payment that was taken back is none.
+    /// </summary>
     public async Task<ILookup<string, StuckGrant>> StuckAsync(CancellationToken cancellationToken)
     {
+        var takenBack = Movements.Where(movement => movement.Reverses != null).Select(movement => movement.Reverses!.Id);
         var ledgers = Movements
             .GroupBy(movement => movement.Grant.Id)
             .Select(movements => new
             {
                 Grant = movements.Key,
                 CommittedOn = movements.Min(movement => movement.Kind == MovementKind.Commitment ? (DateOnly?)movement.EffectiveOn : null),
-                PaidOn = movements.Max(movement => movement.Kind == MovementKind.Disbursement ? (DateOnly?)movement.EffectiveOn : null),
+                PaidOn = movements.Max(movement =>
+                    movement.Kind == MovementKind.Disbursement && !takenBack.Contains(movement.Id)
+                        ? (DateOnly?)movement.EffectiveOn
+                        : null),
+                Disbursed = movements.Sum(movement => movement.Kind == MovementKind.Disbursement ? movement.Amount : 0m),
+                Refunded = movements.Sum(movement => movement.Kind == MovementKind.Refund ? movement.Amount : 0m),
                 Taken = movements.Sum(movement =>
                     movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Cancellation ? movement.Amount : 0m),
                 Given = movements.Sum(movement =>
                     movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Cancellation ? 0m : movement.Amount),
             })
             .Where(ledger =>
-                ledger.CommittedOn <= _yearAgo && (ledger.PaidOn == null || ledger.PaidOn <= _yearAgo) && ledger.Given > ledger.Taken);
+                ledger.CommittedOn <= _yearAgo
+                && (ledger.Disbursed <= ledger.Refunded || ledger.PaidOn <= _yearAgo)
+                && ledger.Given > ledger.Taken);
         var rows = await ledgers
             .Join(context.Grants, ledger => ledger.Grant, grant => grant.Id, (ledger, grant) => new
             {
@@ -44,6 +55,7 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
                 Programme = grant.Programme!.Code,
                 ledger.CommittedOn,
                 ledger.PaidOn,
+                IsPaid = ledger.Disbursed > ledger.Refunded,
                 ledger.Given,
                 ledger.Taken,
             })
@@ -52,35 +64,46 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
             new CooperativeName(row.Id, row.Name, row.NameArabic),
             row.Programme,
             row.CommittedOn!.Value,
-            row.PaidOn,
+            row.IsPaid ? row.PaidOn : null,
             row.Given - row.Taken));
     }
 
-    /// <summary>What cooperatives were paid since January; by province.</summary>
+    /// <summary>What cooperatives were paid since January, less what came back; by province.</summary>
     public async Task<ILookup<string, PaidCooperative>> PaidAsync(CancellationToken cancellationToken)
     {
         var paid = Movements
-            .Where(movement => movement.Kind == MovementKind.Disbursement && movement.EffectiveOn >= _newYear)
+            .Where(movement => movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Refund)
+            .Where(movement => movement.EffectiveOn >= _newYear)
             .GroupBy(movement => movement.Grant.Cooperative.Id)
             .Select(movements => new
             {
                 Cooperative = movements.Key,
-                Month = movements.Sum(movement => movement.EffectiveOn >= period ? movement.Amount : 0m),
-                YearToDate = movements.Sum(movement => movement.Amount),
-            });
+                Disbursed = movements.Sum(movement => movement.Kind == MovementKind.Disbursement ? movement.Amount : 0m),
+                Refunded = movements.Sum(movement => movement.Kind == MovementKind.Refund ? movement.Amount : 0m),
+                DisbursedInMonth = movements.Sum(movement =>
+                    movement.Kind == MovementKind.Disbursement && movement.EffectiveOn >= period ? movement.Amount : 0m),
+                RefundedInMonth = movements.Sum(movement =>
+                    movement.Kind == MovementKind.Refund && movement.EffectiveOn >= period ? movement.Amount : 0m),
+            })
+            .Where(sums => sums.Disbursed > sums.Refunded);
         var rows = await paid
-            .Join(context.Cooperatives, sum => sum.Cooperative, cooperative => cooperative.Id, (sum, cooperative) => new
+            .Join(context.Cooperatives, sums => sums.Cooperative, cooperative => cooperative.Id, (sums, cooperative) => new
             {
                 Province = cooperative.Province.Code,
                 cooperative.Id,
                 cooperative.Name,
                 cooperative.NameArabic,
-                sum.Month,
-                sum.YearToDate,
+                sums.Disbursed,
+                sums.Refunded,
+                sums.DisbursedInMonth,
+                sums.RefundedInMonth,
             })
             .ToListAsync(cancellationToken);
         return rows.ToLookup(
             row => row.Province,
-            row => new PaidCooperative(new CooperativeName(row.Id, row.Name, row.NameArabic), row.Month, row.YearToDate));
+            row => new PaidCooperative(
+                new CooperativeName(row.Id, row.Name, row.NameArabic),
+                row.DisbursedInMonth - row.RefundedInMonth,
+                row.Disbursed - row.Refunded));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PostgresFormats : IStorageFormats
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (type == typeof(decimal))
         {
-            property.SetColumnType("numeric(14,2)");
+            property.SetColumnType(Sums.Hold(property) ? "numeric(18,2)" : "numeric(14,2)");
         }
         else if (type == typeof(string) || type.IsEnum)
         {

@@ -41,6 +41,9 @@ internal sealed class PostgresStrikeRun : StrikeRun
         return transaction;
     }
 
+    public override async Task<DateTimeOffset?> ClockAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        await context.Database.SqlQuery<DateTimeOffset>($"""select now() as "Value" """).SingleAsync(cancellationToken);
+
     public override Task TuneAsync(StrikeStatements statements, bool all, CancellationToken cancellationToken) => statements.ExecuteAsync(
         $"""
         {Memory}

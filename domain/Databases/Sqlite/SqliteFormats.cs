@@ -21,6 +21,9 @@ internal sealed class SqliteFormats : IStorageFormats
     // 1900-01-01 and 2200-12-31, in microseconds since 1970.
     private const long FirstMoment = -2_208_988_800_000_000, LastMoment = 7_289_654_399_999_999;
 
+    // In centimes: the digits that numeric(14,2) and numeric(18,2) have on PostgreSQL.
+    private const long MostAmount = 100_000_000_000_000, MostSum = 1_000_000_000_000_000_000;
+
     public bool HasChecks => false;
 
     public void Apply(IMutableProperty property)
@@ -53,7 +56,8 @@ internal sealed class SqliteFormats : IStorageFormats
             $"typeof({column}) {(property.IsNullable ? $"in ('{stored}', 'null')" : $"= '{stored}'")}";
         return type switch
         {
-            _ when type == typeof(decimal) => new("number", column => $"{Is(column, "integer")} and abs({column}) < 100000000000000"),
+            _ when type == typeof(decimal) => new(
+                "number", column => $"{Is(column, "integer")} and abs({column}) < {(Sums.Hold(property) ? MostSum : MostAmount)}"),
             _ when type == typeof(DateTimeOffset) => new(
                 "moment", column => $"{Is(column, "integer")} and {column} between {FirstMoment} and {LastMoment}"),
             _ when type == typeof(DateOnly) => new(

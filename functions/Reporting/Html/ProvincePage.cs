@@ -186,7 +186,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
                 $"إلى غاية {end}، حسب سجل الحركات: الأموال الملتزم بها منذ أكثر من سنة والتي لا تتقدم.")}</p>
             {Held(
                 "jamais",
-                language.Say("Engagées depuis plus d’un an, jamais payées", "ملتزم بها منذ أكثر من سنة ولم يؤد منها شيء"),
+                language.Say("Engagées depuis plus d’un an, rien de payé", "ملتزم بها منذ أكثر من سنة ولم يؤد منها شيء"),
                 province.NeverPaid)}
             {Held(
                 "arret",
@@ -229,7 +229,9 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
             ? Markup.Of($"<p>{language.Say("Aucun paiement depuis janvier.", "لا أداءات منذ يناير.")}</p>")
             : Cells.Table(
                 "payees",
-                language.Say($"Décaissé depuis janvier {report.Period.Year} (MAD)", $"المصروف منذ يناير {report.Period.Year} (بالدرهم)"),
+                language.Say(
+                    $"Décaissé, moins remboursé, depuis janvier {report.Period.Year} (MAD)",
+                    $"المصروف ناقص المسترجع منذ يناير {report.Period.Year} (بالدرهم)"),
                 Cells.Heads(
                     language.Say("Coopérative", "التعاونية"),
                     Cells.Head(language.Month(report.Period)),

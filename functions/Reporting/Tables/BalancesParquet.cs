@@ -7,12 +7,9 @@ using IndhCoops.Functions.Reporting.Tables;
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
-/// <summary>The balances in typed columns: decimal(14,2), date, int32, boolean and string.</summary>
+/// <summary>The balances in typed columns: decimal(18,2), date, int32, boolean and string.</summary>
 internal sealed class BalancesParquet : IReportWriter
 {
-    private const int Precision = 14;
-    private const int Scale = 2;
-
     public ReportFormat Format => ReportFormat.Parquet;
 
     public string FileName => "balances.parquet";
@@ -24,7 +21,7 @@ internal sealed class BalancesParquet : IReportWriter
     {
         using var bytes = new MemoryStream();
         var rows = await ParquetRows.CreateAsync(
-            BalanceColumns.All.Select(column => new ParquetColumn(column.Name, ValueOf(column.Type), column.Required, Precision, Scale)),
+            BalanceColumns.All.Select(column => new ParquetColumn(column.Name, ValueOf(column.Type), column.Required)),
             bytes,
             new Dictionary<string, string>
             {

@@ -112,9 +112,9 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
 
     private static void WriteCases(SheetWriter sheet, MonthReport report, ProvinceReport province)
     {
-        WriteStuck(sheet, $"Engagées depuis plus d’un an, jamais payées, au {Language.Day(report.LastDay)}", province.NeverPaid);
+        WriteStuck(sheet, $"Engagées depuis plus d’un an, rien de payé, au {Language.Day(report.LastDay)}", province.NeverPaid);
         WriteStuck(sheet, "Commencées, rien de payé depuis plus d’un an", province.Stalled);
-        Line(sheet, CellStyle.Bold, "Les coopératives qui ont reçu le plus");
+        Line(sheet, CellStyle.Bold, "Les coopératives qui ont reçu le plus (décaissé, moins remboursé)");
         Line(
             sheet,
             CellStyle.Heading,

@@ -99,7 +99,7 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>Says something on the page that the visitor should know of the address.</summary>
     public void Warn(LocalText text, params ReadOnlySpan<object?> values) => _notices.Add(View.Say(text, values));
 
-    /// <summary>Asks a saved query as the visitor would, by whose rights and limits; kept answers serve. The page shows it.</summary>
+    /// <summary>Asks a saved query as the visitor would, by whose rights and limits; kept answers serve. The page shows it, once.</summary>
     /// <param name="variables">An object with its variables; those that are null are not given.</param>
     /// <exception cref="PageFailedException">It was not answered.</exception>
     public async ValueTask<T> AskAsync<T>(string name, object? variables = null)
@@ -110,7 +110,11 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
         }
 
         var asked = new PageQuery(query, JsonSerializer.SerializeToElement(variables ?? new { }, PageQuery.Json));
-        _queries.Add(asked);
+        if (!_queries.Exists(other => other.Saved == query))
+        {
+            _queries.Add(asked);
+        }
+
         var request = await execution.CompleteAsync(
             context, new GraphRequest(query.Document, null, asked.Variables) { AllowMutations = false });
         using var deadline = execution.Deadline(context);

@@ -55,6 +55,11 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
                     file => file.Territory == territory && (file.Format == ReportFormat.Html || file.Format == ReportFormat.Xlsx)))
             .ToListAsync(cancellationToken);
 
+        // Of a month whose earlier revisions are not known, the first that is known has none to be compared with.
+        var first = await database.Reports.GroupBy(report => report.Period)
+            .Select(revisions => new { Period = revisions.Key, Revision = revisions.Min(report => report.Revision) })
+            .ToDictionaryAsync(report => report.Period, report => report.Revision, cancellationToken);
+
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.Vary = "Accept-Language";
         // One address for a feed, whatever stands in the query besides: readers know it by this.
@@ -62,7 +67,7 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, Settings))
         {
-            Of(reports, PublicAddress.Of(context.Request), query, language, code).WriteTo(xml);
+            Of(reports, first, PublicAddress.Of(context.Request), query, language, code).WriteTo(xml);
         }
 
         var content = bytes.ToArray();
@@ -70,7 +75,13 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
             .ExecuteAsync(context);
     }
 
-    private static XElement Of(List<Report> reports, string server, string query, IntakeLanguage language, string code) => new(
+    private static XElement Of(
+        List<Report> reports,
+        Dictionary<DateOnly, int> first,
+        string server,
+        string query,
+        IntakeLanguage language,
+        string code) => new(
         Atom + "feed",
         new XAttribute(XNamespace.Xml + "lang", code),
         new XElement(Atom + "id", $"{server}{ReportPages.FeedPath}{query}"),
@@ -79,9 +90,9 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         new XElement(Atom + "author", new XElement(Atom + "name", "IndhCoops")),
         Link("self", "application/atom+xml", $"{server}{ReportPages.FeedPath}{query}"),
         Link("alternate", "text/html", $"{server}{ReportPages.Path}"),
-        reports.Select(report => Of(report, server, language, code)));
+        reports.Select(report => Of(report, report.Revision > first[report.Period], server, language, code)));
 
-    private static XElement Of(Report report, string server, IntakeLanguage language, string code) => new(
+    private static XElement Of(Report report, bool hasFormer, string server, IntakeLanguage language, string code) => new(
         Atom + "entry",
         new XElement(Atom + "id", $"urn:uuid:{report.Id}"),
         new XElement(
@@ -99,7 +110,7 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
             .Select(page => Link("alternate", "text/html", server + page.Url, page.Language)),
         report.Files.Where(file => file.Format == ReportFormat.Xlsx)
             .Select(workbook => Link("enclosure", WorkbookWriter.ContentType, server + workbook.Url, workbook.Language)),
-        report.Revision > 1
+        hasFormer
             ? Link(
                 "related",
                 "text/html",

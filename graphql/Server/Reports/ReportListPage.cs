@@ -13,12 +13,15 @@ internal static class ReportListPage
     {
         var view = visit.View;
         var territory = visit.Parameter(ReportTexts.Territory)?.ToUpperInvariant();
-        var data = await visit.AskAsync<ReportListData>("reports-page", new
-        {
-            after = visit.Parameter("after"),
-            territories = territory is null ? [null] : new[] { null, territory },
-        });
+        string?[] territories = territory is null ? [null] : [null, territory];
+        var data = await visit.AskAsync<ReportListData>("reports-page", new { after = visit.Parameter("after"), territories });
         data = data with { Province = data.Provinces.Nodes.FirstOrDefault(row => row.Code == territory) };
+        if (data.Reports.PageInfo is { HasNextPage: true, EndCursor: var end })
+        {
+            var next = await visit.AskAsync<ReportListData>("reports-page", new { first = 1, after = end, territories });
+            data = data with { Next = next.Reports.Nodes is [var report] ? report : null };
+        }
+
         if (territory is not null && data.Province is null)
         {
             visit.Warn(ReportTexts.UnknownTerritory, Excerpt.Of(territory, 20));
@@ -38,6 +41,16 @@ internal sealed record ReportListData(PageOf<ReportRow> Reports, RowsOf<Province
     /// <summary>The province that was chosen; null for none.</summary>
     [JsonIgnore]
     public ProvinceName? Province { get; init; }
+
+    /// <summary>The first report of the page after this one; null where there is none.</summary>
+    [JsonIgnore]
+    public ReportRow? Next { get; init; }
+
+    /// <summary>
+    /// The revision before one of the same month, whose number need not be one less; null where none is known, as after a restore.
+    /// </summary>
+    public int? Former(ReportRow report) => (Next is null ? Reports.Nodes : [.. Reports.Nodes, Next])
+        .FirstOrDefault(other => other.Period == report.Period && other.Revision < report.Revision)?.Revision;
 }
 
 internal sealed record ReportRow(

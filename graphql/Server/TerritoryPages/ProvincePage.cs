@@ -63,7 +63,7 @@ internal sealed record ProvinceData(
     RowsWithTotals<StalledProject> Stalled,
     RowsOf<ReportRow> Reports) : LedgerData
 {
-    /// <summary>What was committed before this day and never paid is stuck.</summary>
+    /// <summary>What was committed before this day and is not paid is stuck.</summary>
     [JsonIgnore]
     public DateOnly StuckBefore { get; init; }
 }
@@ -71,7 +71,7 @@ internal sealed record ProvinceData(
 internal sealed record ProvinceRow(string Code, ProvinceKind Kind, string Name, string NameArabic, RegionName Region);
 
 internal sealed record UnpaidGrant(
-    string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, CooperativeName Cooperative, ProjectName? Project);
+    string? Reference, decimal Committed, DateOnly? AwardedOn, DataSource DataSource, CooperativeName Cooperative, ProjectName? Project);
 
 internal sealed record ProjectName(string Title);
 

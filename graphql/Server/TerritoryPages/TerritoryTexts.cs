@@ -53,12 +53,14 @@ internal static class TerritoryTexts
 
     public static readonly LocalText Stuck = new("Ce qui est bloqué", "ما هو متعثر", "What is stuck");
     public static readonly LocalText Unpaid = new(
-        "Engagé et jamais payé : {0} ({1})", "ملتزم به ولم يؤد قط: {0} ({1})", "Committed and never paid: {0} ({1})");
+        "Engagé et non payé : {0} ({1})", "ملتزم به ولم يؤد: {0} ({1})", "Committed and not paid: {0} ({1})");
 
     public static readonly LocalText UnpaidHow = new(
-        "Subventions engagées avant le {0}, donc depuis plus d’un an, sans aucun décaissement ni annulation. La plus ancienne d’abord.",
-        "إعانات التُزم بها قبل {0}، أي منذ أكثر من سنة، دون أي صرف أو إلغاء. الأقدم أولا.",
-        "Grants committed before {0}, more than a year ago, without any payment or cancellation. The oldest first.");
+        "Subventions engagées avant le {0}, donc depuis plus d’un an, dont il reste de l’argent et dont rien n’est payé : "
+            + "rien de décaissé, ou tout remboursé. La plus ancienne d’abord.",
+        "إعانات التُزم بها قبل {0}، أي منذ أكثر من سنة، وبقي منها مال ولم يؤد منها شيء: لم يُصرف شيء، أو استُرجع كله. الأقدم أولا.",
+        "Grants committed before {0}, more than a year ago, with money left and nothing paid: nothing disbursed, or all of it "
+            + "refunded. The oldest first.");
 
     public static readonly LocalText Stalled = new(
         "Projets en souffrance : {0} ({1})", "مشاريع متعثرة: {0} ({1})", "Stalled projects: {0} ({1})");

@@ -49,6 +49,19 @@ internal sealed class RandomLedgers
                 centimes,
                 attempts)).Array[1, 8];
 
+    /// <summary>A ledger of the largest amounts that may be recorded: sums have a digit more than any of them.</summary>
+    public static RandomGrant[] Full { get; } =
+    [
+        .. new[] { 30, 30, 0, 0 }.Select((commitments, cooperative) => new RandomGrant(
+            0,
+            cooperative,
+            1,
+            0,
+            IsSynthetic: false,
+            99_999_999_999_999,
+            [.. Enumerable.Range(0, commitments).Select(day => new Attempt(MovementKind.Commitment, 1_799_999_999_999, day))])),
+    ];
+
     /// <summary>Writes the grants without any movement.</summary>
     public static async Task<RandomLedgers> RecordAsync(
         TestDatabase database, IReadOnlyList<RandomGrant> grants, CancellationToken cancellationToken)

@@ -194,7 +194,7 @@ public abstract class BalanceFileTests(ReportFixture fixture)
     {
         ColumnType.Date => "DATE",
         ColumnType.Integer => "INTEGER",
-        ColumnType.Amount => "DECIMAL(14,2)",
+        ColumnType.Amount => "DECIMAL(18,2)",
         ColumnType.Flag => "BOOLEAN",
         _ => "VARCHAR",
     };

@@ -42,30 +42,33 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
 
     [Fact]
     public async Task Every_file_shows_the_same_figures_and_provinces_add_up_to_regions_and_the_country() =>
-        await RandomLedgers.Any.SampleAsync(
-            async grants =>
-            {
-                await using var database = await _facts.CopyAsync(Cancelled);
-                var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
-                await RecordAndStrikeAsync(database, ledger);
+        await RandomLedgers.Any.SampleAsync(AssertExactAsync, iter: Ledgers, threads: 1);
 
-                using var folder = new TemporaryFolder();
-                await using var duck = new DuckDBConnection("Data Source=:memory:");
-                await duck.OpenAsync(Cancelled);
-                var expected = ledger.Expected(Current).ToLookup(line => line.Id[..7]);
-                foreach (var report in await ReportsAsync(database))
-                {
-                    var lines = expected[$"{report.Period:yyyy-MM}"].ToList();
-                    var files = ReportFixture.Writers.ToDictionary(writer => writer.FileName, writer => writer.Write(report).Bytes);
-                    Assert.Equal(lines, ReadLines.OfCsv(files["balances.csv"], files["datapackage.json"]));
-                    Assert.Equal(
-                        lines, ReadLines.OfParquet(duck, folder.Write($"{report.Period:yyyy-MM}.parquet", files["balances.parquet"])));
-                    Assert.Equal(lines, ReadLines.OfWorkbook(files["report.xlsx"]));
-                    AssertAddsUp(lines, files);
-                }
-            },
-            iter: Ledgers,
-            threads: 1);
+    [Fact]
+    public Task Sums_with_more_digits_than_any_amount_are_exact_too() =>
+        AssertExactAsync(RandomLedgers.Full);
+
+    private async Task AssertExactAsync(RandomGrant[] grants)
+    {
+        await using var database = await _facts.CopyAsync(Cancelled);
+        var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
+        await RecordAndStrikeAsync(database, ledger);
+
+        using var folder = new TemporaryFolder();
+        await using var duck = new DuckDBConnection("Data Source=:memory:");
+        await duck.OpenAsync(Cancelled);
+        var expected = ledger.Expected(Current).ToLookup(line => line.Id[..7]);
+        foreach (var report in await ReportsAsync(database))
+        {
+            var lines = expected[$"{report.Period:yyyy-MM}"].ToList();
+            var files = ReportFixture.Writers.ToDictionary(writer => writer.FileName, writer => writer.Write(report).Bytes);
+            Assert.Equal(lines, ReadLines.OfCsv(files["balances.csv"], files["datapackage.json"]));
+            Assert.Equal(
+                lines, ReadLines.OfParquet(duck, folder.Write($"{report.Period:yyyy-MM}.parquet", files["balances.parquet"])));
+            Assert.Equal(lines, ReadLines.OfWorkbook(files["report.xlsx"]));
+            AssertAddsUp(lines, files);
+        }
+    }
 
     [Fact]
     public async Task Neither_the_order_of_recording_nor_restating_changes_a_byte() =>

@@ -50,36 +50,39 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
 
     [Fact]
     public async Task Balances_are_what_follows_from_the_ledger_and_provinces_add_up_to_regions_and_the_country() =>
-        await RandomLedgers.Any.SampleAsync(
-            async grants =>
-            {
-                await using var database = await _facts.CopyAsync(Cancelled);
-                var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
-                foreach (var half in new[] { 0, 1 })
-                {
-                    await ledger.RecordAsync(half, Cancelled);
-                    await new BalanceStriker(database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
-                }
+        await RandomLedgers.Any.SampleAsync(AssertExactAsync, iter: Ledgers, threads: 1);
 
-                await using GraphDatabase reads = graph.Kind == DatabaseKind.Sqlite
-                    ? new SqliteGraphDatabase(database.Options)
-                    : new PostgresGraphDatabase(database.Options);
-                var executor = graph.NewExecutor(new CostOptions { EnforceCostLimits = false }, database: reads);
-                await using var context = database.Contexts.CreateDbContext();
-                var months = await context.StruckMonths.Select(month => month.Month).Order().ToListAsync(Cancelled);
-                var expected = ledger.Expected(months[^1]).ToLookup(line => line.Id[..7]);
-                foreach (var month in months)
-                {
-                    var answer = await GraphFixture.AnswerAsync(executor, Ask, new { month = $"{month:yyyy-MM-dd}" });
-                    Assert.True(answer["errors"] is null, answer["errors"]?.ToJsonString());
-                    var balances = answer["data"]!["balances"]!;
-                    var lines = expected[$"{month:yyyy-MM}"].ToList();
-                    Assert.Equal(lines, balances["nodes"]!.AsArray().Select(node => Line(node!)));
-                    AssertAddsUp(lines, balances);
-                }
-            },
-            iter: Ledgers,
-            threads: 1);
+    [Fact]
+    public Task Sums_with_more_digits_than_any_amount_are_exact_too() =>
+        AssertExactAsync(RandomLedgers.Full);
+
+    private async Task AssertExactAsync(RandomGrant[] grants)
+    {
+        await using var database = await _facts.CopyAsync(Cancelled);
+        var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
+        foreach (var half in new[] { 0, 1 })
+        {
+            await ledger.RecordAsync(half, Cancelled);
+            await new BalanceStriker(database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
+        }
+
+        await using GraphDatabase reads = graph.Kind == DatabaseKind.Sqlite
+            ? new SqliteGraphDatabase(database.Options)
+            : new PostgresGraphDatabase(database.Options);
+        var executor = graph.NewExecutor(new CostOptions { EnforceCostLimits = false }, database: reads);
+        await using var context = database.Contexts.CreateDbContext();
+        var months = await context.StruckMonths.Select(month => month.Month).Order().ToListAsync(Cancelled);
+        var expected = ledger.Expected(months[^1]).ToLookup(line => line.Id[..7]);
+        foreach (var month in months)
+        {
+            var answer = await GraphFixture.AnswerAsync(executor, Ask, new { month = $"{month:yyyy-MM-dd}" });
+            Assert.True(answer["errors"] is null, answer["errors"]?.ToJsonString());
+            var balances = answer["data"]!["balances"]!;
+            var lines = expected[$"{month:yyyy-MM}"].ToList();
+            Assert.Equal(lines, balances["nodes"]!.AsArray().Select(node => Line(node!)));
+            AssertAddsUp(lines, balances);
+        }
+    }
 
     private static void AssertAddsUp(List<BalanceLine> lines, JsonNode balances)
     {

@@ -33,7 +33,6 @@ public abstract class PageTests(GraphFixture graph)
                     movement.Amount,
                     movement.EffectiveOn,
                     GrantId = movement.Grant.Id,
-                    GrantAmount = movement.Grant.Amount,
                 })
             .ToListAsync(Cancelled);
 
@@ -70,11 +69,14 @@ public abstract class PageTests(GraphFixture graph)
         }
 
         var before = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-1);
-        var unpaid = movements.GroupBy(movement => (movement.GrantId, movement.GrantAmount))
-            .Where(grant => grant.Any(movement => movement.Kind == MovementKind.Commitment && movement.EffectiveOn < before)
-                && !grant.Any(movement => movement.Kind is MovementKind.Disbursement or MovementKind.Cancellation)).ToList();
+        var unpaid = movements.GroupBy(movement => movement.GrantId)
+            .Where(grant => grant.Any(movement => movement.Kind == MovementKind.Commitment && movement.EffectiveOn < before))
+            .Select(grant => grant.Aggregate(
+                default(LedgerBalance), (balance, movement) => balance.After(movement.Kind, movement.Amount)))
+            .Where(balance => balance is { Committed: > 0, Outstanding: 0 })
+            .ToList();
         Assert.Contains(
-            $"Engagé et jamais payé : {French.Count(unpaid.Count)} ({French.Amount(unpaid.Sum(grant => grant.Key.GrantAmount))} MAD)",
+            $"Engagé et non payé : {French.Count(unpaid.Count)} ({French.Amount(unpaid.Sum(balance => balance.Committed))} MAD)",
             page.Text,
             StringComparison.Ordinal);
         var stalled = await context.Projects.CountAsync(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.GraphQL.Tests.Reports;
 
 /// <summary>Whoever looks for a report finds it, what changed in it, and the data behind it.</summary>
-public sealed class ReportPageTests
+public sealed partial class ReportPageTests
 {
     private const string Headings =
         "Identifiant,Province,Province (arabe),Code programme,Solde d’ouverture (MAD),Engagé (MAD),Avenants (MAD),Décaissé "
@@ -40,6 +41,32 @@ public sealed class ReportPageTests
         await AssertDatasetAsync(server, container);
     }
 
+    [Fact]
+    public async Task The_revision_before_is_named_where_it_stands_on_the_next_page()
+    {
+        await using var database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, Cancelled);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await using (var context = database.Contexts.CreateDbContext())
+        {
+            var strike = await context.Strikes.SingleAsync(Cancelled);
+            var june = new DateOnly(2024, 6, 1);
+            context.AddRange(
+                Enumerable.Range(1, 23).Select(month => (june.AddMonths(month), 1)).Concat([(june, 4), (june, 2), (june.AddMonths(-1), 3)])
+                    .Select(report => new Report(report.Item1, report.Item2, strike, DataSource.Press)));
+            await context.SaveChangesAsync(Cancelled);
+        }
+
+        await using var server = await AccessServer.StartAsync(database.Options);
+        var first = await TextAsync(server, "/reports?lang=en");
+        var second = await TextAsync(server, HrefTag.Matches(first).Select(match => match.Groups[1].Value).Single(
+            link => link.Contains("after=", StringComparison.Ordinal)));
+
+        Assert.Contains(">against revision 2<", first, StringComparison.Ordinal);
+        Assert.Contains("May 2024", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("against revision", second, StringComparison.Ordinal);
+        Assert.Equal(first.Split("class=\"query\"").Length, second.Split("class=\"query\"").Length);
+    }
+
     private static async Task AssertListedAsync(AccessServer server)
     {
         var page = await TextAsync(server, "/reports?lang=fr&territory=MA-KHE");
@@ -54,8 +81,16 @@ public sealed class ReportPageTests
                 "/reports/monthly/2024-06/3/x/provinces/MA-KHE.html", "/reports/changes/2024-06/3?lang=fr", "/reports/feed.atom",
             ],
             link => Assert.Contains($"href=\"{link}\"", page, StringComparison.Ordinal));
+        await AssertComparedAsync(server, HrefTag.Matches(page).Select(match => match.Groups[1].Value));
         Assert.Contains("dir=\"rtl\"", await TextAsync(server, "/reports?lang=ar"), StringComparison.Ordinal);
         Assert.Contains("MA-NULLE", await TextAsync(server, "/reports?lang=fr&territory=MA-NULLE"), StringComparison.Ordinal);
+    }
+
+    // The one revision with a former one leads to what changed; of May none is known before the third.
+    private static async Task AssertComparedAsync(AccessServer server, IEnumerable<string> links)
+    {
+        var link = Assert.Single(links, link => link.Contains("/changes/", StringComparison.Ordinal));
+        await TextAsync(server, link);
     }
 
     private static async Task AssertLatestAsync(AccessServer server)
@@ -87,7 +122,7 @@ public sealed class ReportPageTests
         Assert.Contains("<data value=\"1150.50\">", page, StringComparison.Ordinal);
         Assert.Contains("Khémisset", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("Fès", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
-        foreach (var path in new[] { "2024-06/1", "2024-06/2", "2024-06/4", "juin/2" })
+        foreach (var path in new[] { "2024-06/1", "2024-06/2", "2024-06/4", "2024-05/3", "juin/2" })
         {
             using var answer = await server.GetAsync($"/reports/changes/{path}");
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -104,8 +139,10 @@ public sealed class ReportPageTests
         Assert.Equal(atom + "feed", feed.Name);
         var entries = feed.Elements(atom + "entry").ToList();
         Assert.Equal(
-            ["Rapport : juin 2024, révision 3", "Rapport : juin 2024, révision 1"],
+            ["Rapport : juin 2024, révision 3", "Rapport : juin 2024, révision 1", "Rapport : mai 2024, révision 3"],
             entries.Select(entry => (string)entry.Element(atom + "title")!));
+        await AssertComparedAsync(
+            server, entries.Elements(atom + "link").Select(link => new Uri((string)link.Attribute("href")!).PathAndQuery));
         Assert.All(entries.Append(feed), part =>
         {
             Assert.True(Uri.IsWellFormedUriString((string)part.Element(atom + "id")!, UriKind.Absolute));
@@ -158,24 +195,24 @@ public sealed class ReportPageTests
         await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         await using var context = database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync(Cancelled);
-        foreach (var (revision, khemisset) in new[] { (1, "100.00"), (3, "1150.50") })
+        foreach (var (month, revision, khemisset) in new[] { (5, 3, "90.00"), (6, 1, "100.00"), (6, 3, "1150.50") })
         {
-            var report = new Report(new DateOnly(2024, 6, 1), revision, strike, DataSource.Press);
+            var report = new Report(new DateOnly(2024, month, 1), revision, strike, DataSource.Press);
             Add(ReportFormat.Html, "report.html", null, "fr");
             Add(ReportFormat.Html, "report.ar.html", null, "ar");
             Add(ReportFormat.Html, "provinces/MA-KHE.html", "MA-KHE", "fr");
             Add(ReportFormat.Csv, "balances.csv", null, "fr");
             context.Add(report);
             await container.UploadBlobAsync(
-                $"monthly/2024-06/{revision}/x/balances.csv",
+                $"monthly/2024-{month:00}/{revision}/x/balances.csv",
                 BinaryData.FromString(
-                    $"{Headings}2024-06:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n"
-                        + "2024-06:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
+                    $"{Headings}2024-{month:00}:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n"
+                        + $"2024-{month:00}:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
                 Cancelled);
 
             void Add(ReportFormat format, string name, string? territory, string language) => report.Add(
                 format,
-                $"monthly/2024-06/{revision}/x/{name}",
+                $"monthly/2024-{month:00}/{revision}/x/{name}",
                 5,
                 new string('0', 64),
                 "1B2M2Y8AsgTpgAmY7PhCfg==",
@@ -186,4 +223,7 @@ public sealed class ReportPageTests
 
         await context.SaveChangesAsync(Cancelled);
     }
+
+    [GeneratedRegex("href=\"([^\"]*)\"")]
+    private static partial Regex HrefTag { get; }
 }

@@ -52,7 +52,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             amended.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             amended.AddAnnotation("Relational:ColumnName", "amended");
-            amended.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            amended.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var cancelled = runtimeEntityType.AddProperty(
                 "Cancelled",
@@ -62,7 +62,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             cancelled.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             cancelled.AddAnnotation("Relational:ColumnName", "cancelled");
-            cancelled.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            cancelled.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var closing = runtimeEntityType.AddProperty(
                 "Closing",
@@ -72,7 +72,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             closing.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             closing.AddAnnotation("Relational:ColumnName", "closing");
-            closing.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            closing.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var committed = runtimeEntityType.AddProperty(
                 "Committed",
@@ -82,7 +82,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             committed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             committed.AddAnnotation("Relational:ColumnName", "committed");
-            committed.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            committed.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var cooperatives = runtimeEntityType.AddProperty(
                 "Cooperatives",
@@ -114,7 +114,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             disbursed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             disbursed.AddAnnotation("Relational:ColumnName", "disbursed");
-            disbursed.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            disbursed.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var grants = runtimeEntityType.AddProperty(
                 "Grants",
@@ -140,7 +140,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 nullable: true);
             indhContribution.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             indhContribution.AddAnnotation("Relational:ColumnName", "indh_contribution");
-            indhContribution.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            indhContribution.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var month = runtimeEntityType.AddProperty(
                 "Month",
@@ -159,7 +159,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             opening.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             opening.AddAnnotation("Relational:ColumnName", "opening");
-            opening.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            opening.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var phase = runtimeEntityType.AddProperty(
                 "Phase",
@@ -215,7 +215,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             refunded.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             refunded.AddAnnotation("Relational:ColumnName", "refunded");
-            refunded.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            refunded.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var strike = runtimeEntityType.AddProperty(
                 "Strike",
@@ -234,7 +234,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 nullable: true);
             totalCost.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
-            totalCost.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            totalCost.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             PhaseToDateComplexProperty.Create(runtimeEntityType);
             YearToDateComplexProperty.Create(runtimeEntityType);
@@ -279,7 +279,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 amended.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 amended.AddAnnotation("Relational:ColumnName", "phase_to_date_amended");
-                amended.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                amended.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var cancelled = complexType.AddProperty(
                     "Cancelled",
@@ -289,7 +289,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 cancelled.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 cancelled.AddAnnotation("Relational:ColumnName", "phase_to_date_cancelled");
-                cancelled.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                cancelled.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var committed = complexType.AddProperty(
                     "Committed",
@@ -299,7 +299,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 committed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 committed.AddAnnotation("Relational:ColumnName", "phase_to_date_committed");
-                committed.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                committed.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var cooperatives = complexType.AddProperty(
                     "Cooperatives",
@@ -318,7 +318,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 disbursed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 disbursed.AddAnnotation("Relational:ColumnName", "phase_to_date_disbursed");
-                disbursed.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                disbursed.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var grants = complexType.AddProperty(
                     "Grants",
@@ -337,7 +337,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 indhContribution.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 indhContribution.AddAnnotation("Relational:ColumnName", "phase_to_date_indh_contribution");
-                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var projects = complexType.AddProperty(
                     "Projects",
@@ -356,7 +356,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 refunded.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 refunded.AddAnnotation("Relational:ColumnName", "phase_to_date_refunded");
-                refunded.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                refunded.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var totalCost = complexType.AddProperty(
                     "TotalCost",
@@ -366,7 +366,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 totalCost.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 totalCost.AddAnnotation("Relational:ColumnName", "phase_to_date_total_cost");
-                totalCost.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                totalCost.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);
                 complexType.AddAnnotation("Relational:Schema", null);
@@ -399,7 +399,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 amended.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 amended.AddAnnotation("Relational:ColumnName", "year_to_date_amended");
-                amended.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                amended.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var cancelled = complexType.AddProperty(
                     "Cancelled",
@@ -409,7 +409,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 cancelled.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 cancelled.AddAnnotation("Relational:ColumnName", "year_to_date_cancelled");
-                cancelled.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                cancelled.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var committed = complexType.AddProperty(
                     "Committed",
@@ -419,7 +419,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 committed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 committed.AddAnnotation("Relational:ColumnName", "year_to_date_committed");
-                committed.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                committed.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var cooperatives = complexType.AddProperty(
                     "Cooperatives",
@@ -438,7 +438,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 disbursed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 disbursed.AddAnnotation("Relational:ColumnName", "year_to_date_disbursed");
-                disbursed.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                disbursed.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var grants = complexType.AddProperty(
                     "Grants",
@@ -457,7 +457,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 indhContribution.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 indhContribution.AddAnnotation("Relational:ColumnName", "year_to_date_indh_contribution");
-                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var projects = complexType.AddProperty(
                     "Projects",
@@ -476,7 +476,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 refunded.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 refunded.AddAnnotation("Relational:ColumnName", "year_to_date_refunded");
-                refunded.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                refunded.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var totalCost = complexType.AddProperty(
                     "TotalCost",
@@ -486,7 +486,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 totalCost.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 totalCost.AddAnnotation("Relational:ColumnName", "year_to_date_total_cost");
-                totalCost.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                totalCost.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);
                 complexType.AddAnnotation("Relational:Schema", null);

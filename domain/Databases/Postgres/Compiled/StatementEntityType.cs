@@ -307,7 +307,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 indhContribution.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 indhContribution.AddAnnotation("Relational:ColumnName", "computed_indh_contribution");
-                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 var projects = complexType.AddProperty(
                     "Projects",
@@ -326,7 +326,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     nullable: true);
                 totalCost.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 totalCost.AddAnnotation("Relational:ColumnName", "computed_total_cost");
-                totalCost.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                totalCost.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);
                 complexType.AddAnnotation("Relational:Schema", null);
@@ -376,7 +376,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     afterSaveBehavior: PropertySaveBehavior.Ignore);
                 indhContribution.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 indhContribution.AddAnnotation("Relational:ColumnName", "gap_indh_contribution");
-                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                indhContribution.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
                 indhContribution.AddAnnotation("Relational:ComputedColumnSql", "indh_contribution - computed_indh_contribution");
                 indhContribution.AddAnnotation("Relational:IsStored", true);
 
@@ -405,7 +405,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                     afterSaveBehavior: PropertySaveBehavior.Ignore);
                 totalCost.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 totalCost.AddAnnotation("Relational:ColumnName", "gap_total_cost");
-                totalCost.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+                totalCost.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
                 totalCost.AddAnnotation("Relational:ComputedColumnSql", "total_cost - computed_total_cost");
                 totalCost.AddAnnotation("Relational:IsStored", true);
 

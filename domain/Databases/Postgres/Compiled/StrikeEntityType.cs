@@ -77,7 +77,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 sentinel: 0m);
             uncommittedAmount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             uncommittedAmount.AddAnnotation("Relational:ColumnName", "uncommitted_amount");
-            uncommittedAmount.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
+            uncommittedAmount.AddAnnotation("Relational:ColumnType", "numeric(18,2)");
 
             var uncommittedGrants = runtimeEntityType.AddProperty(
                 "UncommittedGrants",

@@ -32,19 +32,19 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasAnnotation("IndhCoops:Search", "IdSearch");
 
                     b.Property<decimal>("Amended")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("amended");
 
                     b.Property<decimal>("Cancelled")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("cancelled");
 
                     b.Property<decimal>("Closing")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("closing");
 
                     b.Property<decimal>("Committed")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("committed");
 
                     b.Property<int>("Cooperatives")
@@ -58,7 +58,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<decimal>("Disbursed")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("disbursed");
 
                     b.Property<int>("Grants")
@@ -72,7 +72,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<decimal?>("IndhContribution")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("indh_contribution");
 
                     b.Property<DateOnly>("Month")
@@ -80,7 +80,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasColumnName("month");
 
                     b.Property<decimal>("Opening")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("opening");
 
                     b.Property<string>("Phase")
@@ -108,7 +108,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasColumnName("provisional");
 
                     b.Property<decimal>("Refunded")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("refunded");
 
                     b.Property<int>("Strike")
@@ -116,7 +116,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasColumnName("strike");
 
                     b.Property<decimal?>("TotalCost")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("total_cost");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "PhaseToDate", "IndhCoops.Domain.Balances.Balance.PhaseToDate#BalanceTotals", b1 =>
@@ -124,15 +124,15 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                             b1.IsRequired();
 
                             b1.Property<decimal?>("Amended")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_amended");
 
                             b1.Property<decimal?>("Cancelled")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_cancelled");
 
                             b1.Property<decimal?>("Committed")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_committed");
 
                             b1.Property<int?>("Cooperatives")
@@ -140,7 +140,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("phase_to_date_cooperatives");
 
                             b1.Property<decimal?>("Disbursed")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_disbursed");
 
                             b1.Property<int?>("Grants")
@@ -148,7 +148,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("phase_to_date_grants");
 
                             b1.Property<decimal?>("IndhContribution")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_indh_contribution");
 
                             b1.Property<int?>("Projects")
@@ -156,11 +156,11 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("phase_to_date_projects");
 
                             b1.Property<decimal?>("Refunded")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_refunded");
 
                             b1.Property<decimal?>("TotalCost")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("phase_to_date_total_cost");
                         });
 
@@ -169,15 +169,15 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                             b1.IsRequired();
 
                             b1.Property<decimal?>("Amended")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_amended");
 
                             b1.Property<decimal?>("Cancelled")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_cancelled");
 
                             b1.Property<decimal?>("Committed")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_committed");
 
                             b1.Property<int?>("Cooperatives")
@@ -185,7 +185,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("year_to_date_cooperatives");
 
                             b1.Property<decimal?>("Disbursed")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_disbursed");
 
                             b1.Property<int?>("Grants")
@@ -193,7 +193,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("year_to_date_grants");
 
                             b1.Property<decimal?>("IndhContribution")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_indh_contribution");
 
                             b1.Property<int?>("Projects")
@@ -201,11 +201,11 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("year_to_date_projects");
 
                             b1.Property<decimal?>("Refunded")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_refunded");
 
                             b1.Property<decimal?>("TotalCost")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("year_to_date_total_cost");
                         });
 
@@ -258,7 +258,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasColumnName("struck_at");
 
                     b.Property<decimal>("UncommittedAmount")
-                        .HasColumnType("numeric(14,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("uncommitted_amount");
 
                     b.Property<int>("UncommittedGrants")
@@ -1726,7 +1726,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("computed_cooperatives");
 
                             b1.Property<decimal?>("IndhContribution")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("computed_indh_contribution");
 
                             b1.Property<int?>("Projects")
@@ -1734,7 +1734,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                                 .HasColumnName("computed_projects");
 
                             b1.Property<decimal?>("TotalCost")
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("computed_total_cost");
                         });
 
@@ -1750,7 +1750,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
 
                             b1.Property<decimal?>("IndhContribution")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("gap_indh_contribution")
                                 .HasComputedColumnSql("indh_contribution - computed_indh_contribution", true);
 
@@ -1762,7 +1762,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
 
                             b1.Property<decimal?>("TotalCost")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("numeric(18,2)")
                                 .HasColumnName("gap_total_cost")
                                 .HasComputedColumnSql("total_cost - computed_total_cost", true);
                         });
