@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Grants;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.Hosting.Telemetry;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
 
@@ -81,6 +85,20 @@ public sealed class StartFailureTests : IDisposable
         AssertEnded(2, sentence, await RunAsync([option, value], name is null ? [] : [(name, setting!)]));
 
     [Theory]
+    [MemberData(nameof(Times))]
+    public async Task A_time_is_written_in_full(string setting)
+    {
+        foreach (var value in new[] { "10", "00:30" })
+        {
+            AssertEnded(
+                2,
+                $"The setting {setting.Replace(":", "__", StringComparison.Ordinal)} is '{value}'; "
+                    + "it must be a time, written hh:mm:ss: 00:00:10 is ten seconds.",
+                await RunAsync(["--data", _folder.FullName], AnyPort, (setting, value)));
+        }
+    }
+
+    [Theory]
     [InlineData(
         "The setting Paging__MaxPageSize is 'many'; it must be a whole number that is not too large.",
         "INDHCOOPS_Paging__MaxPageSize",
@@ -154,6 +172,21 @@ public sealed class StartFailureTests : IDisposable
         AssertEnded(1, sentence, await RunAsync([option, value ?? sentence], AnyPort));
 
     private static (string Name, string Value) AnyPort => ("urls", "http://127.0.0.1:0");
+
+    public static TheoryData<string> Times =>
+        [.. Settings.Where(setting => setting.Type == typeof(TimeSpan)).Select(setting => setting.Name)];
+
+    // All that the server's options can be told.
+    private static IEnumerable<(string Name, Type Type)> Settings =>
+        from type in new[] { typeof(ServerApp), typeof(PagingOptions), typeof(LedgerOptions), typeof(TelemetryOptions) }
+            .SelectMany(one => one.Assembly.GetTypes())
+        let section = type == typeof(PagingOptions)
+            ? "Paging"
+            : type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+        where section is not null
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite
+        select ($"{section}:{property.Name}", Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
