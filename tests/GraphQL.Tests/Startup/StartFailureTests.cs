@@ -98,6 +98,33 @@ public sealed class StartFailureTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Lines_of_files_that_are_no_settings_are_named_in_the_log()
+    {
+        var (common, production) = (
+            Path.Combine(_folder.FullName, "appsettings.json"), Path.Combine(_folder.FullName, "appsettings.Production.json"));
+        await File.WriteAllTextAsync(
+            common,
+            """
+            { "AllowedHosts": "*", "Logging": { "LogLevel": { "Default": "Warning" } }, "Paging": { "MaxPagSize": 20, "MaxPageSize": 20 } }
+            """,
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            production,
+            """{ "Proxies": { "Addresses": [], "Networks": ["10.20.0.0/16"] }, "Acess": { "ReadingNeedsToken": true } }""",
+            TestContext.Current.CancellationToken);
+
+        using var process = ServerRun.Start(
+            _folder.FullName, ["--port", $"{FreePort.Find()}"], ("ASPNETCORE_ENVIRONMENT", "Production"));
+        await process.WaitForLineAsync($"There is no setting Acess:ReadingNeedsToken in {production}; it has no effect: did you mean ");
+        await process.TerminateAsync();
+        var (_, output, _) = await process.EndAsync();
+
+        Assert.Equal(2, output.Split("There is no setting ").Length - 1);
+        Assert.Contains(
+            $"There is no setting Paging:MaxPagSize in {common}; it has no effect: did you mean ", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(
         "The setting Paging__MaxPageSize is 'many'; it must be a whole number that is not too large.",
