@@ -75,6 +75,16 @@ public sealed class StartFailureTests : IDisposable
         ".",
         "Database:ConnectionString",
         "Host=x")]
+    [InlineData("Reports__Months must be from 0 to 1200.", "--data", ".", "Reports:Months", "-1")]
+    [InlineData("Reports__Months must be from 0 to 1200.", "--data", ".", "Reports:Months", "100000")]
+    [InlineData(
+        "The setting Database__ConnectionShare is wrong: The field ConnectionShare must be between 0.01 and 1.",
+        "--data", ".", "Database:ConnectionShare", "75")]
+    [InlineData(
+        "Transport__AllowedHosts must hold names such as data.example or *.example, without scheme and port, not ' '.",
+        "--data", ".", "Transport:AllowedHosts:0", " ")]
+    [InlineData("not 'https://data.example'.", "--data", ".", "Transport:AllowedHosts:0", "https://data.example")]
+    [InlineData("not 'data.example:443'.", "--data", ".", "Transport:AllowedHosts:0", "data.example:443")]
     [InlineData(
         "The setting Logging__LogLevel__Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.",
         "--data", ".", "Logging:LogLevel:Default", "Verbos")]
@@ -95,6 +105,19 @@ public sealed class StartFailureTests : IDisposable
                 $"The setting {setting.Replace(":", "__", StringComparison.Ordinal)} is '{value}'; "
                     + "it must be a time, written hh:mm:ss: 00:00:10 is ten seconds.",
                 await RunAsync(["--data", _folder.FullName], AnyPort, (setting, value)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingsThatAreNoText))]
+    public async Task Nonsense_is_told_at_the_start_for_each_setting_and_kind_of_database(string setting)
+    {
+        foreach (string[] database in new[] { new[] { "--data", _folder.FullName }, ["--database", "Host=127.0.0.1;Port=1"] })
+        {
+            AssertEnded(
+                2,
+                $"The setting {setting.Replace(":", "__", StringComparison.Ordinal)} is 'nonsense'; it must be ",
+                await RunAsync(database, AnyPort, (setting, "nonsense")));
         }
     }
 
@@ -202,6 +225,9 @@ public sealed class StartFailureTests : IDisposable
 
     public static TheoryData<string> Times =>
         [.. Settings.Where(setting => setting.Type == typeof(TimeSpan)).Select(setting => setting.Name)];
+
+    public static TheoryData<string> SettingsThatAreNoText =>
+        [.. Settings.Where(setting => setting.Type.IsValueType && setting.Type != typeof(TimeSpan)).Select(setting => setting.Name)];
 
     // All that the server's options can be told.
     private static IEnumerable<(string Name, Type Type)> Settings =>
