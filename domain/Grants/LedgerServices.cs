@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using IndhCoops.Domain.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IndhCoops.Domain.Grants;
@@ -8,13 +8,12 @@ public static class LedgerServices
 {
     /// <summary>Binds and checks <see cref="LedgerOptions"/>; without it, its defaults hold.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The settings.</param>
     /// <param name="wait">How long is waited where the settings do not say it; null for the default.</param>
-    public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration, TimeSpan? wait = null)
+    public static IServiceCollection AddLedger(this IServiceCollection services, TimeSpan? wait = null)
     {
         services.AddOptions<LedgerOptions>()
             .Configure(options => options.Wait = wait ?? options.Wait)
-            .Bind(configuration.GetSection(LedgerOptions.Section))
+            .BindSettings(LedgerOptions.Section)
             .Validate(LedgerOptions.AreSound, LedgerOptions.Complaint).ValidateOnStart();
         return services;
     }

@@ -7,7 +7,9 @@ public sealed class ReportOptions
     public const string Section = "Reports";
 
     /// <summary>What is said where they are not sound.</summary>
-    public const string Complaint = $"{Section}__{nameof(Months)} must be 0 or more.";
+    public static readonly string Complaint = $"{Section}__{nameof(Months)} must be from 0 to {MostMonths}.";
+
+    private const int MostMonths = 1200;
 
     /// <summary>
     /// So many months back from the current one; older ones are published when they are asked for by hand, and kept up to date from then
@@ -16,5 +18,5 @@ public sealed class ReportOptions
     public int Months { get; set; } = 24;
 
     /// <summary>Whether they can be worked with.</summary>
-    public static bool AreSound(ReportOptions options) => options.Months >= 0;
+    public static bool AreSound(ReportOptions options) => options.Months is >= 0 and <= MostMonths;
 }

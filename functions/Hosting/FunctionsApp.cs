@@ -75,7 +75,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30))
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(wait: TimeSpan.FromSeconds(30))
                 .AddIntake()
                 .AddSingleton<CommandFailures>()
                     .AddSingleton<RecordCommand>()

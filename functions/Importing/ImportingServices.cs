@@ -7,12 +7,6 @@ namespace IndhCoops.Functions.Importing;
 internal static class ImportingServices
 {
     /// <summary>Registers it, with the settings of imports and of the ledger.</summary>
-    public static IServiceCollection AddImporting(this IServiceCollection services)
-    {
-        services.AddOptions<LedgerOptions>()
-            .BindConfiguration(LedgerOptions.Section)
-            .Validate(LedgerOptions.AreSound, LedgerOptions.Complaint)
-            .ValidateOnStart();
-        return services.AddIntake().AddSingleton<ImportContainer>();
-    }
+    public static IServiceCollection AddImporting(this IServiceCollection services) =>
+        services.AddLedger().AddIntake().AddSingleton<ImportContainer>();
 }

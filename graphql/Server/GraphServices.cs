@@ -32,9 +32,9 @@ internal static class GraphServices
         services.AddChecked<DocumentLimits>(DocumentLimits.Section);
         services.AddChecked<CostOptions>(CostOptions.Section);
         services.AddChecked<RelayOptions>(RelayOptions.Section);
-        services.AddOptions<IntrospectionOptions>().BindConfiguration(IntrospectionOptions.Section)
+        services.AddChecked<IntrospectionOptions>(IntrospectionOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
-        services.AddOptions<PlanReportOptions>().BindConfiguration(PlanReportOptions.Section)
+        services.AddChecked<PlanReportOptions>(PlanReportOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
         return services
             .AddSingleton(provider =>
@@ -78,7 +78,7 @@ internal static class GraphServices
             options => options.Folder is null || Directory.Exists(options.Folder),
             $"{UploadOptions.Section}__{nameof(UploadOptions.Folder)} must be a folder that there is.");
         services.AddChecked<PersistedOptions>(PersistedOptions.Section);
-        services.AddOptions<ExplorerOptions>().BindConfiguration(ExplorerOptions.Section)
+        services.AddChecked<ExplorerOptions>(ExplorerOptions.Section)
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
         return services
             .AddSingleton<CostHandler>(provider =>

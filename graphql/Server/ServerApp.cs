@@ -84,7 +84,7 @@ public static class ServerApp
             .AddIndhCoopsDatabase(
                 options.Database with { Pooling = builder.Configuration.ReadPooling(), Tokens = new EntraTokens() }, PoolSizes.Other)
             .AddStore(options.Database, builder.Configuration)
-            .AddLedger(builder.Configuration)
+            .AddLedger()
             .AddGraph(builder.Configuration)
             .AddTransport()
             .AddAccess(builder.Configuration)

@@ -9,8 +9,11 @@ namespace IndhCoops.GraphQL;
 internal static class StoreServices
 {
     /// <summary>Registers the store of a database, its probe and the version of its data. Another kind of database is a line.</summary>
-    public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) =>
-        database.Kind switch
+    public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration)
+    {
+        // Checked for each kind, although PostgreSQL alone has use for it: a slip is told when it is made.
+        services.AddOptionsWithValidateOnStart<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations();
+        return database.Kind switch
         {
             // Functions on one database and a server on another would be told apart by nobody.
             DatabaseKind.Sqlite when !string.IsNullOrWhiteSpace(configuration["Database:ConnectionString"]) => throw new StartException(
@@ -20,4 +23,5 @@ internal static class StoreServices
             DatabaseKind.PostgreSql => services.AddSingleton<SeenOutages>().AddPostgresStore(configuration),
             _ => throw new NotSupportedException($"There is no store for {database.Kind}."),
         };
+    }
 }

@@ -36,7 +36,7 @@ internal static partial class SettingsFailure
     private static string Kind(string type) => type switch
     {
         _ when type.Contains("Boolean", StringComparison.Ordinal) => "true or false",
-        _ when type.Contains("TimeSpan", StringComparison.Ordinal) => "a time, written hh:mm:ss",
+        _ when type.Contains("TimeSpan", StringComparison.Ordinal) => "a time, written hh:mm:ss: 00:00:10 is ten seconds",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number that is not too large",
         _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Decimal", StringComparison.Ordinal) => "a number",
         _ when type.Contains("Uri", StringComparison.Ordinal) => "an address, such as https://example.org",

@@ -23,8 +23,17 @@ public static class StorageFailure
         RequestFailedException { Status: 401 or 403 } failed =>
             $"The storage of reports refuses this program ({failed.Status} {failed.ErrorCode}): "
                 + "correct the key, or give the identity the role Storage Blob Data Contributor on the container.",
+        RequestFailedException { Status: 409, ErrorCode: "ContainerBeingDeleted" } =>
+            "A container of the storage is being deleted (409 ContainerBeingDeleted): wait until it is gone, a minute or more.",
+        RequestFailedException { Status: 429 or 503 } failed =>
+            $"The storage of reports is overloaded ({failed.Status} {failed.ErrorCode}): try again later, "
+                + "and see the limits of the account where it goes on.",
         RequestFailedException failed => $"The storage of reports cannot do what it is asked for ({failed.Status} {failed.ErrorCode}).",
         AuthenticationFailedException => NoToken,
+
+        // What is thrown after the last retry where the storage took the requests and kept silent.
+        AggregateException { InnerExceptions: [TaskCanceledException, ..] } =>
+            "The storage of reports does not answer in time: check that it runs, and the network to it.",
         _ => null,
     };
 

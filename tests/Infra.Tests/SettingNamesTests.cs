@@ -151,6 +151,31 @@ public sealed partial class SettingNamesTests
             ]));
 
     [Fact]
+    public void A_list_is_set_by_its_members_and_nothing_else_is() => Assert.Equal(
+        [
+            "There is no setting INDHCOOPS_Paging__MaxPageSize__0; it has no effect: did you mean INDHCOOPS_Paging__MaxPageSize?",
+            "There is no setting INDHCOOPS_Transport__AllowedHosts; it has no effect: did you mean INDHCOOPS_Transport__AllowedHosts__0?",
+        ],
+        UnknownSettings.Sentences(
+            ["INDHCOOPS_Transport__AllowedHosts", "INDHCOOPS_Transport__AllowedHosts__12", "INDHCOOPS_Paging__MaxPageSize__0"]));
+
+    [Fact]
+    public void A_line_of_a_file_that_is_no_setting_is_named_and_settings_of_dotnet_are_not() => Assert.Equal(
+        [
+            "There is no setting Acess:ReadingNeedsToken in s.json; it has no effect: did you mean Access:ReadingNeedsToken?",
+            "There is no setting Paging__MaxPageSize in s.json; it has no effect: did you mean Paging:MaxPageSize?",
+            "There is no setting Transport:AllowedHosts in s.json; it has no effect: did you mean Transport:AllowedHosts:0?",
+            "There is no setting Weather:Rain in s.json; it has no effect.",
+        ],
+        UnknownSettings.Sentences(
+            [
+                "AllowedHosts", "urls", "$schema", "Logging:LogLevel:Default", "Kestrel:Endpoints:Http:Url", "ConnectionStrings:Default",
+                "Authentication:Schemes:Bearer:ValidIssuer", "paging:maxpagesize", "Proxies:Addresses:3",
+                "Acess:ReadingNeedsToken", "Paging__MaxPageSize", "Transport:AllowedHosts", "Weather:Rain",
+            ],
+            "s.json"));
+
+    [Fact]
     public async Task Server_and_functions_are_given_what_they_cannot_do_without()
     {
         var template = await Template.MainAsync();

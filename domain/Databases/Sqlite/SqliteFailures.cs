@@ -16,7 +16,7 @@ internal sealed class SqliteFailures : DatabaseFailures
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => DatabaseOutage.Busy,
             raw.SQLITE_READONLY when sqlite.SqliteExtendedErrorCode == raw.SQLITE_READONLY_DBMOVED => DatabaseOutage.Replaced,
             raw.SQLITE_READONLY => DatabaseOutage.ReadOnly,
-            raw.SQLITE_FULL => DatabaseOutage.Full,
+            _ when IsFull(sqlite) => DatabaseOutage.Full,
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => DatabaseOutage.Damaged,
             raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => DatabaseOutage.Away,
             _ => null,
@@ -44,7 +44,7 @@ internal sealed class SqliteFailures : DatabaseFailures
             raw.SQLITE_READONLY =>
                 $"{file} cannot be written: it, its folder or its disk is read-only. Give this user the right to write it, "
                     + "or choose another folder with --data.",
-            raw.SQLITE_FULL => $"{file} cannot grow: its disk is full. Free some space, and start again.",
+            _ when IsFull(sqlite) => $"{file} cannot grow: its disk is full. Free some space, and start again.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
                 $"{file} is locked by another program that writes to it: wait for that program, or end it.",
             raw.SQLITE_IOERR => $"{file} cannot be read or written: the disk reports an error ({sqlite.SqliteExtendedErrorCode}).",
@@ -55,4 +55,8 @@ internal sealed class SqliteFailures : DatabaseFailures
     public override bool IsRefusedBy(Exception? exception, DatabaseRule rule) =>
         exception is SqliteException { SqliteExtendedErrorCode: RaisedByTrigger } sqlite
             && rule.Messages.Any(message => sqlite.Message.Contains(message, StringComparison.Ordinal));
+
+    // The index of the log is a file too, which has to be made where nobody has the database open.
+    private static bool IsFull(SqliteException exception) =>
+        exception.SqliteErrorCode == raw.SQLITE_FULL || exception.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHMSIZE;
 }

@@ -26,11 +26,7 @@ internal sealed partial class ImportCommand(
     public Task<int> WriteTemplateAsync(TemplateArguments arguments, CancellationToken cancellationToken) => RunAsync(
         async stop =>
         {
-            await using (var file = new FileStream(arguments.File, FileMode.CreateNew, FileAccess.Write))
-            {
-                await template.WriteAsync(file, arguments.Language, stop);
-            }
-
+            await NewFile.WriteAsync(arguments.File, file => template.WriteAsync(file, arguments.Language, stop));
             Console.WriteLine(arguments.File);
             return Done;
         },
@@ -59,7 +55,7 @@ internal sealed partial class ImportCommand(
 
         if (result.Refusals.Count > 0)
         {
-            Console.WriteLine(ImportReport.RefusedRowsAre(WriteRefused(arguments, file, result), arguments.Language));
+            Console.WriteLine(ImportReport.RefusedRowsAre(await WriteRefusedAsync(arguments, file, result), arguments.Language));
         }
 
         return result.Outcome switch
@@ -71,14 +67,19 @@ internal sealed partial class ImportCommand(
     }
 
     // Never overwrites a file: somebody may be correcting it.
-    private string WriteRefused(ImportArguments arguments, Stream file, ImportResult result)
+    private async Task<string> WriteRefusedAsync(ImportArguments arguments, Stream file, ImportResult result)
     {
         var start = Path.Combine(Path.GetDirectoryName(arguments.File) ?? "", Path.GetFileNameWithoutExtension(arguments.File));
         var path = arguments.Refused ?? Enumerable.Range(1, int.MaxValue)
             .Select(number => number == 1 ? $"{start}-refus.xlsx" : $"{start}-refus-{number}.xlsx")
             .First(path => !File.Exists(path));
-        using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        RefusedRows.Write(file, result, intake.Value, arguments.Language, target);
+        await NewFile.WriteAsync(
+            path,
+            target =>
+            {
+                RefusedRows.Write(file, result, intake.Value, arguments.Language, target);
+                return Task.CompletedTask;
+            });
         return path;
     }
 

@@ -66,6 +66,11 @@ internal sealed partial class RecordCommand(
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
+        catch (Exception exception) when (
+            !cancellationToken.IsCancellationRequested && StartFailure.Known(exception, options) is { } failure)
+        {
+            return failures.Tell(failure with { Sentence = $"{failure.Sentence} Nothing was recorded." }, exception);
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Failed(exception);

@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Startup;
+
 namespace IndhCoops.GraphQL.Hosting;
 
 /// <summary>Registers settings that are checked before the server starts.</summary>
@@ -6,7 +8,7 @@ internal static class CheckedOptions
     /// <summary>Binds options to a section of the configuration. Their annotations are checked when the server starts.</summary>
     public static OptionsBuilder<TOptions> AddChecked<TOptions>(this IServiceCollection services, string section)
         where TOptions : class =>
-        services.AddOptionsWithValidateOnStart<TOptions>().BindConfiguration(section).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<TOptions>().BindSettings(section).ValidateDataAnnotations();
 
     /// <summary>Keeps the server from starting while there are complaints: sentences that say what is wrong.</summary>
     public static OptionsBuilder<TOptions> Refuse<TOptions>(

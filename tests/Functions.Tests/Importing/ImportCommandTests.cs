@@ -119,6 +119,33 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_finds_no_room_does_not_stay_half_written()
+    {
+        using var disk = SmallDisk.TryMount(1);
+        if (disk is null)
+        {
+            return; // This machine lets nobody mount one.
+        }
+
+        var (template, refused) = (Path.Combine(disk.Folder, "modele.xlsx"), Path.Combine(disk.Folder, "refus.xlsx"));
+        var file = Save("suivi.xlsx", new OfficeBook().Sheet("Coopératives", ["Référence", "Nom", "Province"], ["C-2", "Nour", "Tizni"]));
+        disk.Fill();
+        string[][] commands = [["template", template], ["import", file, "--accept-sound", "--refused", refused]];
+        foreach (var command in commands)
+        {
+            var end = await RunAsync(command);
+            Assert.Equal(1, end.ExitCode);
+            Assert.Contains("No space left on device", end.Error, StringComparison.Ordinal);
+        }
+
+        disk.Empty();
+        Assert.Equal([], Directory.EnumerateFiles(disk.Folder));
+        Assert.Equal(0, (await RunAsync(commands[0])).ExitCode);
+        Assert.Equal(1, (await RunAsync(commands[1])).ExitCode);
+        Assert.Equal(["Refus", "Coopératives"], MiniExcel.GetSheetNames(refused));
+    }
+
+    [Fact]
     public async Task A_program_that_is_killed_leaves_all_or_nothing()
     {
         var file = Save("grand.xlsx", Large(1_000));

@@ -11,13 +11,14 @@ namespace IndhCoops.Functions.Tests.Publishing;
 
 /// <summary>
 /// Stands before a storage and counts what is written. The answer to one write it may hold back: the storage has written, the program
-/// does not know it yet, and a test can kill it at exactly this step.
+/// does not know it yet, and a test can kill it at exactly this step. After some writes it may fail, until it is healed.
 /// </summary>
 internal sealed class HeldStorage : IAsyncDisposable
 {
     private readonly HttpClient _storage = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly WebApplication _proxy;
     private TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private (int Sound, Func<HttpContext, Task> Answer)? _fault;
     private int _heldWrite;
     private int _writes;
 
@@ -55,6 +56,23 @@ internal sealed class HeldStorage : IAsyncDisposable
         return _held.Task;
     }
 
+    /// <summary>Lets some writes through, counted from now, and answers all else with an error of the storage.</summary>
+    public void Fail(int sound, int status, string code) => Fail(sound, context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers["x-ms-error-code"] = code;
+        context.Response.Headers.RetryAfter = "0";
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Lets some writes through, counted from now, and answers nothing else.</summary>
+    public void Hang(int sound) => Fail(sound, context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+
+    /// <summary>Lets all through again.</summary>
+    public void Heal() => _fault = null;
+
+    private void Fail(int sound, Func<HttpContext, Task> answer) => (_writes, _fault) = (0, (sound, answer));
+
     public async ValueTask DisposeAsync()
     {
         await _proxy.DisposeAsync();
@@ -65,6 +83,12 @@ internal sealed class HeldStorage : IAsyncDisposable
     {
         try
         {
+            if (_fault is var (sound, answer) && Volatile.Read(ref _writes) >= sound)
+            {
+                await answer(context);
+                return;
+            }
+
             using var request = RequestOf(context);
             using var response = await _storage.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
             if (HttpMethods.IsPut(context.Request.Method) && Interlocked.Increment(ref _writes) == _heldWrite)

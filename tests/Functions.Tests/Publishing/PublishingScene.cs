@@ -48,6 +48,9 @@ internal sealed class PublishingScene : IAsyncDisposable
     /// </summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>How long the storage may be silent, where it is tried twice only; null for what the program has.</summary>
+    public TimeSpan? Patience { get; init; }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private BlobContainerClient Container => new BlobServiceClient(Storage).GetBlobContainerClient(ReportStorage.Container);
@@ -73,6 +76,10 @@ internal sealed class PublishingScene : IAsyncDisposable
     /// <summary>Sets the scene on a backup of the database, with the storage as it is: what was published since lies in it.</summary>
     public PublishingScene Restored(TestDatabase backup) => new(backup, Storage);
 
+    /// <summary>Sets the scene behind what stands before its storage; a request that fails is tried once more, at once.</summary>
+    public PublishingScene Behind(HeldStorage storage, TimeSpan patience) =>
+        new(Database, storage.ConnectionString) { Patience = patience };
+
     /// <summary>Sets the scene with a storage that a test may stop.</summary>
     public static async Task<PublishingScene> OnAsync(DatabaseKind kind, AzuriteServer storage) =>
         new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), storage.ConnectionString);
@@ -95,6 +102,11 @@ internal sealed class PublishingScene : IAsyncDisposable
         where TFunction : class, IFunction
     {
         var options = ReportStorage.Patient;
+        if (Patience is { } patience)
+        {
+            (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.NetworkTimeout) = (1, TimeSpan.Zero, patience);
+        }
+
         foreach (var policy in policies)
         {
             options.AddPolicy(policy, HttpPipelinePosition.PerCall);

@@ -41,7 +41,7 @@ public sealed class WorkerFailureTests(
             "Nobody listens at 127.0.0.1:1: start PostgreSQL there"
         },
         { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports__Months is 'two dozen'; it must be a whole number" },
-        { "INDHCOOPS_Reports__Months", "-1", "Reports__Months must be 0 or more." },
+        { "INDHCOOPS_Reports__Months", "-1", "Reports__Months must be from 0 to 1200." },
         { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry__Console is 'perhaps'; it must be true or false." },
         {
             "Logging__LogLevel__Default",

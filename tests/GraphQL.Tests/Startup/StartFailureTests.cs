@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Grants;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.Hosting.Telemetry;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
 
@@ -71,6 +75,16 @@ public sealed class StartFailureTests : IDisposable
         ".",
         "Database:ConnectionString",
         "Host=x")]
+    [InlineData("Reports__Months must be from 0 to 1200.", "--data", ".", "Reports:Months", "-1")]
+    [InlineData("Reports__Months must be from 0 to 1200.", "--data", ".", "Reports:Months", "100000")]
+    [InlineData(
+        "The setting Database__ConnectionShare is wrong: The field ConnectionShare must be between 0.01 and 1.",
+        "--data", ".", "Database:ConnectionShare", "75")]
+    [InlineData(
+        "Transport__AllowedHosts must hold names such as data.example or *.example, without scheme and port, not ' '.",
+        "--data", ".", "Transport:AllowedHosts:0", " ")]
+    [InlineData("not 'https://data.example'.", "--data", ".", "Transport:AllowedHosts:0", "https://data.example")]
+    [InlineData("not 'data.example:443'.", "--data", ".", "Transport:AllowedHosts:0", "data.example:443")]
     [InlineData(
         "The setting Logging__LogLevel__Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.",
         "--data", ".", "Logging:LogLevel:Default", "Verbos")]
@@ -79,6 +93,60 @@ public sealed class StartFailureTests : IDisposable
         "--data", ".", "Logging:Console:FormatterName", "jsn")]
     public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? name, string? setting) =>
         AssertEnded(2, sentence, await RunAsync([option, value], name is null ? [] : [(name, setting!)]));
+
+    [Theory]
+    [MemberData(nameof(Times))]
+    public async Task A_time_is_written_in_full(string setting)
+    {
+        foreach (var value in new[] { "10", "00:30" })
+        {
+            AssertEnded(
+                2,
+                $"The setting {setting.Replace(":", "__", StringComparison.Ordinal)} is '{value}'; "
+                    + "it must be a time, written hh:mm:ss: 00:00:10 is ten seconds.",
+                await RunAsync(["--data", _folder.FullName], AnyPort, (setting, value)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingsThatAreNoText))]
+    public async Task Nonsense_is_told_at_the_start_for_each_setting_and_kind_of_database(string setting)
+    {
+        foreach (string[] database in new[] { new[] { "--data", _folder.FullName }, ["--database", "Host=127.0.0.1;Port=1"] })
+        {
+            AssertEnded(
+                2,
+                $"The setting {setting.Replace(":", "__", StringComparison.Ordinal)} is 'nonsense'; it must be ",
+                await RunAsync(database, AnyPort, (setting, "nonsense")));
+        }
+    }
+
+    [Fact]
+    public async Task Lines_of_files_that_are_no_settings_are_named_in_the_log()
+    {
+        var (common, production) = (
+            Path.Combine(_folder.FullName, "appsettings.json"), Path.Combine(_folder.FullName, "appsettings.Production.json"));
+        await File.WriteAllTextAsync(
+            common,
+            """
+            { "AllowedHosts": "*", "Logging": { "LogLevel": { "Default": "Warning" } }, "Paging": { "MaxPagSize": 20, "MaxPageSize": 20 } }
+            """,
+            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            production,
+            """{ "Proxies": { "Addresses": [], "Networks": ["10.20.0.0/16"] }, "Acess": { "ReadingNeedsToken": true } }""",
+            TestContext.Current.CancellationToken);
+
+        using var process = ServerRun.Start(
+            _folder.FullName, ["--port", $"{FreePort.Find()}"], ("ASPNETCORE_ENVIRONMENT", "Production"));
+        await process.WaitForLineAsync($"There is no setting Acess:ReadingNeedsToken in {production}; it has no effect: did you mean ");
+        await process.TerminateAsync();
+        var (_, output, _) = await process.EndAsync();
+
+        Assert.Equal(2, output.Split("There is no setting ").Length - 1);
+        Assert.Contains(
+            $"There is no setting Paging:MaxPagSize in {common}; it has no effect: did you mean ", output, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(
@@ -154,6 +222,24 @@ public sealed class StartFailureTests : IDisposable
         AssertEnded(1, sentence, await RunAsync([option, value ?? sentence], AnyPort));
 
     private static (string Name, string Value) AnyPort => ("urls", "http://127.0.0.1:0");
+
+    public static TheoryData<string> Times =>
+        [.. Settings.Where(setting => setting.Type == typeof(TimeSpan)).Select(setting => setting.Name)];
+
+    public static TheoryData<string> SettingsThatAreNoText =>
+        [.. Settings.Where(setting => setting.Type.IsValueType && setting.Type != typeof(TimeSpan)).Select(setting => setting.Name)];
+
+    // All that the server's options can be told.
+    private static IEnumerable<(string Name, Type Type)> Settings =>
+        from type in new[] { typeof(ServerApp), typeof(PagingOptions), typeof(LedgerOptions), typeof(TelemetryOptions) }
+            .SelectMany(one => one.Assembly.GetTypes())
+        let section = type == typeof(PagingOptions)
+            ? "Paging"
+            : type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+        where section is not null
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite
+        select ($"{section}:{property.Name}", Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

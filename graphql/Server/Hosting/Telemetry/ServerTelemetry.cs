@@ -18,10 +18,9 @@ internal static class ServerTelemetry
         var options = builder.Configuration.ReadTelemetryOptions();
         var destinations = TelemetryDestinations.Of(builder.Configuration, options);
         builder.AddConsoleLogs(options);
+        builder.Services.AddChecked<ReportOptions>(ReportOptions.Section).Validate(ReportOptions.AreSound, ReportOptions.Complaint);
         if (destinations.AreAny)
         {
-            builder.Services.AddOptionsWithValidateOnStart<ReportOptions>().BindConfiguration(ReportOptions.Section)
-                .Validate(ReportOptions.AreSound, ReportOptions.Complaint);
             builder.Services.AddHostedService<ReportWatch>();
             builder.Services.AddOpenTelemetry(destinations);
         }

@@ -30,4 +30,11 @@ internal sealed class TransportOptions
 
     /// <summary>How long it may be slower, or read nothing: networks take large parts, so a slow one seems silent for seconds.</summary>
     internal TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Names that no request can have: every request would be answered 400.</summary>
+    internal IEnumerable<string> Complaints() =>
+        from host in AllowedHosts
+        where Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) == UriHostNameType.Unknown
+        select $"{Section}__{nameof(AllowedHosts)} must hold names such as data.example or *.example, without scheme and port, "
+            + $"not '{host}'.";
 }

@@ -20,7 +20,7 @@ internal static partial class TransportServices
     /// </remarks>
     public static IServiceCollection AddTransport(this IServiceCollection services)
     {
-        services.AddChecked<TransportOptions>(TransportOptions.Section);
+        services.AddChecked<TransportOptions>(TransportOptions.Section).Refuse((transport, _) => transport.Complaints());
         services.AddChecked<ProxyOptions>(ProxyOptions.Section).Refuse((proxies, _) => proxies.Complaints());
         services.AddChecked<ConnectionOptions>(ConnectionOptions.Section).Refuse((connections, provider) => connections.Complaints(
             provider.GetRequiredService<Descriptors>(), provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent));

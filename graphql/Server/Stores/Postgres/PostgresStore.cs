@@ -36,7 +36,6 @@ internal static class PostgresStoreServices
             .Validate(
                 options => !options.IsThere || Read(options) is not { } replica || replica.Host?.Split(',') is [{ Length: > 0 }],
                 $"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");
-        services.AddOptionsWithValidateOnStart<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations();
         return services
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<ServerStore, PostgresStore>()
