@@ -17,6 +17,33 @@ public sealed class CrowdTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Another_client_finds_a_place_among_the_many_requests_of_one()
+    {
+        var (running, isFull, finish) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        await using var app = await TestServer.StartAsync(
+            Nowhere,
+            [("RequestLimits:MaxConcurrent", "16"), ("RequestLimits:MaxWaiting", "5"), ("Proxies:Addresses:0", "127.0.0.1")],
+            map: app => app.MapGet("/held", async () =>
+            {
+                if (Interlocked.Increment(ref running) == 3)
+                {
+                    isFull.SetResult();
+                }
+
+                await finish.Task;
+            }));
+        using var client = new HttpClient { BaseAddress = app.Address() };
+        var many = Enumerable.Range(0, 20).Select(_ => AskAsync(client, "/held", "192.0.2.1")).ToList();
+        await isFull.Task.WithPatienceAsync("one client does not get three places", Cancelled);
+
+        var other = await AskAsync(client, "/robots.txt", "192.0.2.2");
+
+        finish.SetResult();
+        Assert.Equal(HttpStatusCode.OK, other);
+        Assert.Equal(9, (await Task.WhenAll(many)).Count(status => status == HttpStatusCode.OK));
+    }
+
+    [Fact]
     public async Task Probes_wait_for_no_place()
     {
         var (isHeld, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
