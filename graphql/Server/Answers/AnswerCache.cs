@@ -3,6 +3,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores;

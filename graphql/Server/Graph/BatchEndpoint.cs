@@ -21,7 +21,6 @@ internal sealed class BatchEndpoint(
     RequestBody bodies,
     ClientRate rate,
     RequestPlaces places,
-    SlowAnswers slow,
     IOptions<GraphHttpOptions> options,
     IOptions<CostOptions> costLimits)
 {
@@ -68,7 +67,7 @@ internal sealed class BatchEndpoint(
     private async Task AnswerAsync(HttpContext context, RequestReading[] requests, ResponseFormat format)
     {
         using var place = await places.TakeAsync(context);
-        if (!place.IsAcquired)
+        if (place is null)
         {
             await FailureAnswer.WriteAsync(context, RequestRefusal.Busy);
         }
@@ -101,7 +100,7 @@ internal sealed class BatchEndpoint(
 
     // All answers as one list, which is sent when the last of them is there.
     private async Task ListAsync(
-        HttpContext context, RequestReading[] requests, ResponseFormat format, IDisposable place, CancellationToken deadline)
+        HttpContext context, RequestReading[] requests, ResponseFormat format, RequestPlace place, CancellationToken deadline)
     {
         using var list = new JsonBuffer();
         for (var i = 0; i < requests.Length; i++)
@@ -113,12 +112,12 @@ internal sealed class BatchEndpoint(
 
         list.WriteRaw((byte)']');
         var response = new GraphResponse(GraphOutcome.Executed, list.WrittenMemory);
-        await slow.SeeOutAsync(context, place, ResponseWriter.WriteAsync(context.Response, response, format).AsTask());
+        await place.SeeOutAsync(ResponseWriter.WriteAsync(context.Response, response, format).AsTask());
     }
 
     // Each answer as soon as it is there. The next is not held up by a client that reads slowly.
     private async Task StreamAsync(
-        HttpContext context, RequestReading[] requests, ResultFraming framing, IDisposable place, CancellationToken deadline)
+        HttpContext context, RequestReading[] requests, ResultFraming framing, RequestPlace place, CancellationToken deadline)
     {
         context.Response.ContentType = framing.ContentType;
         context.Response.Headers.CacheControl = "no-cache";
@@ -137,7 +136,7 @@ internal sealed class BatchEndpoint(
             throw;
         }
 
-        await slow.SeeOutAsync(context, place, sending);
+        await place.SeeOutAsync(sending);
     }
 
     private static async Task SendAsync(

@@ -16,8 +16,7 @@ internal sealed class GraphEndpoint(
     UploadReader uploads,
     RequestQueryString queryStrings,
     IOptions<GraphHttpOptions> options,
-    RequestPlaces places,
-    SlowAnswers slow)
+    RequestPlaces places)
 {
     private readonly GraphHttpOptions _options = options.Value;
 
@@ -74,15 +73,14 @@ internal sealed class GraphEndpoint(
 
         // From here on: whoever waited for the authority of a token, or for a table, held none.
         using var place = await places.TakeAsync(context);
-        if (!place.IsAcquired)
+        if (place is null)
         {
             await FailureAnswer.WriteAsync(context, RequestRefusal.Busy);
         }
         else if (format == ResponseFormat.EventStream)
         {
             var answering = ExecuteAsync(context, request);
-            await EventStream.WriteAsync(
-                context.Response, answering, _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
+            await EventStream.WriteAsync(context.Response, answering, _options.KeepAliveInterval, place.SeeOutAsync);
         }
         else
         {
@@ -101,7 +99,7 @@ internal sealed class GraphEndpoint(
             }
             else
             {
-                await slow.SeeOutAsync(context, place, sending.AsTask());
+                await place.SeeOutAsync(sending.AsTask());
             }
         }
     }

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Importing;
 
@@ -37,7 +36,7 @@ internal static class RefusedEndpoint
             context.Response.Headers.CacheControl = "no-store";
             if (HttpMethods.IsGet(context.Request.Method))
             {
-                await workbook.SendAsync(new PacedBody(context), context.RequestAborted);
+                await workbook.SendAsync(context.Response.Body, context.RequestAborted);
             }
         }
     }

@@ -33,7 +33,11 @@ internal static class DatasetFiles
             async (blob, deadline) =>
             {
                 var properties = (await blob.GetPropertiesAsync(cancellationToken: deadline)).Value;
-                var reading = new BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = properties.ETag } };
+                var reading = new BlobOpenReadOptions(allowModifications: false)
+                {
+                    BufferSize = StoredFile.Buffer,
+                    Conditions = new() { IfMatch = properties.ETag },
+                };
                 var content = await blob.OpenReadAsync(reading, deadline);
 
                 // A table lies in a folder named for the time at which it was written, and never changes; balances and the package are

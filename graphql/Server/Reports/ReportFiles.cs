@@ -59,7 +59,7 @@ internal static class ReportFiles
     private static async Task<IResult> OpenAsync(
         IHeaderDictionary headers, ReportFile file, BlobClient blob, CancellationToken cancellationToken)
     {
-        var content = await blob.OpenReadAsync(cancellationToken: cancellationToken);
+        var content = await blob.OpenReadAsync(bufferSize: StoredFile.Buffer, cancellationToken: cancellationToken);
 
         // The content of an address never changes: a restated month gets another address.
         headers.CacheControl = "public, max-age=31536000, immutable";

@@ -10,6 +10,9 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     /// <summary>Until the storage has begun to answer; what a reader waits for at most.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    /// <summary>The bytes of a file that are held for its reader, however slow: each fetch from the storage brings so many.</summary>
+    public const int Buffer = 1024 * 1024;
+
     // Null where no storage is set.
     private readonly BlobServiceClient? _storage = storages.LastOrDefault();
 
@@ -37,7 +40,6 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
                 file = await open(Blob(path), deadline.Token);
             }
 
-            context.Response.Body = new PacedBody(context);
             await file.ExecuteAsync(context);
         }
         catch (Exception exception)

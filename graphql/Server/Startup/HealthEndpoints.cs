@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Balances;
+using IndhCoops.GraphQL.Hosting;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -28,7 +29,9 @@ internal static partial class HealthEndpoints
 
     /// <summary>
     /// <c>/live</c> answers 200 as long as the process does; the path itself and <c>/ready</c> answer 200 when the data is in place and the
-    /// database can be reached, else 503 with the reason. It mentions a read replica that is away. No names, no addresses.
+    /// database can be reached, else 503 with the reason. It mentions a read replica that is away. No names, no addresses. None waits for
+    /// a place, so that no client can hold what probes need. Those that come at once share one look, so that a flood of them opens one
+    /// connection at a time.
     /// </summary>
     public static void MapHealth(this WebApplication app, string path)
     {
@@ -39,8 +42,19 @@ internal static partial class HealthEndpoints
 
         app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
             .AllowAnonymous().DisableRateLimiting();
-        app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
-        app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        var checks = app.Services.GetRequiredService<HealthCheckService>();
+        var looks = new SingleFlight<string, HealthReport>();
+        app.Map($"{path}/ready", AnswerAsync).WithDisplayName("Health checks").AllowAnonymous().DisableRateLimiting();
+        app.Map(path, AnswerAsync).WithDisplayName("Health checks").AllowAnonymous().DisableRateLimiting();
+
+        async Task AnswerAsync(HttpContext context)
+        {
+            var report = await looks.JoinAsync(path, stop => new(checks.CheckHealthAsync(stop)), context.RequestAborted);
+            context.Response.StatusCode =
+                report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            context.Response.Headers.CacheControl = "no-store, no-cache";
+            await WriteAsync(context, report);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]

@@ -9,6 +9,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Http;
 using IndhCoops.Hosting.Storage;
@@ -107,7 +108,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
     public async Task A_storage_that_goes_away_in_the_middle_of_a_file_breaks_its_reader_off_and_the_log_says_why_in_a_line()
     {
         const int Size = 6_000_000;
-        const int First = 4 * 1024 * 1024;
+        const int First = StoredFile.Buffer;
         const string Headers =
             "ETag: \"0x1\"\r\nLast-Modified: Sat, 01 Jun 2024 00:00:00 GMT\r\nx-ms-blob-type: BlockBlob\r\nConnection: close\r\n";
         using var listener = new TcpListener(IPAddress.Loopback, 0);

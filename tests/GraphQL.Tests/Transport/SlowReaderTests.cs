@@ -23,6 +23,9 @@ public abstract class SlowReaderTests(GraphFixture graph)
         .. Long, ("Transport:LeastBytesPerSecond", "100000"), ("Transport:SlowFor", "00:00:02"),
     ];
 
+    private static readonly (string Key, string Value)[] Patient =
+        [("Transport:SlowFor", "00:10:00"), ("Kestrel:EndpointDefaults:Protocols", "Http2")];
+
     private static (string Key, string Value)[] Long =>
         [("Documents:MaxAliases", "400"), ("Paging:MaxPageSize", "10000"), ("Cost:EnforceCostLimits", "false")];
 
@@ -36,22 +39,7 @@ public abstract class SlowReaderTests(GraphFixture graph)
     public async Task It_gets_neither_a_table_nor_an_answer_nor_a_file_of_a_report_whole()
     {
         var storage = await TestStorage.ConnectionStringAsync(Cancelled);
-        var path = $"slow/{Guid.NewGuid():N}/balances.parquet";
-        var container = new BlobContainerClient(storage, ReportStorage.Container);
-        await container.CreateIfNotExistsAsync(cancellationToken: Cancelled);
-        await container.UploadBlobAsync(path, new BinaryData(new byte[32 * 1024 * 1024]), Cancelled);
-        await using (var context = graph.Context())
-        {
-            var report = new Report(
-                new DateOnly(2019, 1, 1).AddMonths(Random.Shared.Next(60)),
-                9,
-                await context.Strikes.SingleAsync(Cancelled),
-                DataSource.Synthetic);
-            report.Add(ReportFormat.Parquet, path, 32 * 1024 * 1024, new string('e', 64), new string('f', 32), 1);
-            context.Add(report);
-            await context.SaveChangesAsync(Cancelled);
-        }
-
+        var report = await ReportAsync(storage, 32 * 1024 * 1024);
         await using var server = await AccessServer.StartAsync(graph.Database, [.. Impatient, ("Storage:ConnectionString", storage)]);
 
         var query = $"/graphql?query={LongQuery}";
@@ -61,7 +49,7 @@ public abstract class SlowReaderTests(GraphFixture graph)
             BrokenOffAsync(server, query, "application/json"),
             BrokenOffAsync(server, query, "multipart/mixed"),
             BrokenOffAsync(server, query, "text/event-stream"),
-            BrokenOffAsync(server, $"{ReportFile.UrlPrefix}{path}"));
+            BrokenOffAsync(server, report));
     }
 
     [Fact]
@@ -96,12 +84,7 @@ public abstract class SlowReaderTests(GraphFixture graph)
     {
         await using var server = await AccessServer.StartAsync(
             graph.Database, [.. Impatient, ("Kestrel:EndpointDefaults:Protocols", "Http2")]);
-        using var client = new HttpClient
-        {
-            BaseAddress = server.Address,
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
+        using var client = Http2(server);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?query={LongQuery}")
         {
             Version = HttpVersion.Version20,
@@ -119,24 +102,75 @@ public abstract class SlowReaderTests(GraphFixture graph)
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/cooperatives")]
+    [InlineData("/embed/months")]
     [InlineData("/dashboard/main.js")]
-    public async Task Over_HTTP_2_short_answers_that_nobody_reads_keep_no_place_of_others(string path)
+    [InlineData("/sitemap.xml")]
+    [InlineData("/graphql/LICENSE")]
+    [InlineData("/graphql/schema.graphql")]
+    [InlineData("/graphql?query=%7B__typename%7D")]
+    [InlineData("a report")]
+    public async Task Over_HTTP_2_answers_that_nobody_reads_leave_their_places(string path)
     {
+        var storage = await TestStorage.ConnectionStringAsync(Cancelled);
+        path = path == "a report" ? await ReportAsync(storage, 100_000) : path;
+        await using var server = await AccessServer.StartAsync(
+            graph.Database, [.. Patient, ("RequestLimits:MaxConcurrent", "4"), ("Storage:ConnectionString", storage)]);
+        using var holder = await UnreadStreams.OpenAsync(server.Address, path, 6, Cancelled);
+        using var client = Http2(server);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path, Cancelled)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_report_that_is_taken_slowly_leaves_its_place()
+    {
+        var storage = await TestStorage.ConnectionStringAsync(Cancelled);
+        var path = await ReportAsync(storage, 32 * 1024 * 1024);
         await using var server = await AccessServer.StartAsync(
             graph.Database,
-            [
-                ("Transport:SlowFor", "00:00:02"), ("RequestLimits:MaxConcurrent", "4"),
-                ("Kestrel:EndpointDefaults:Protocols", "Http2"),
-            ]);
-        using var holder = await UnreadStreams.OpenAsync(server.Address, path, 1, Cancelled);
-        using var client = new HttpClient
-        {
-            BaseAddress = server.Address,
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
+            [("Transport:SlowFor", "00:10:00"), ("RequestLimits:MaxConcurrent", "4"), ("Storage:ConnectionString", storage)]);
+        using var first = await server.OpenAsync(path);
+
+        using var second = await server.OpenAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        Assert.Equal(32 * 1024 * 1024, (await first.Content.ReadAsByteArrayAsync(Cancelled)).Length);
+    }
+
+    [Fact]
+    public async Task Over_HTTP_2_one_client_may_leave_a_page_with_many_files_unread_and_no_more()
+    {
+        await using var server = await AccessServer.StartAsync(
+            graph.Database, [.. Patient, ("RequestLimits:MaxConcurrent", "64"), ("RequestLimits:MaxSlowAnswersPerClient", "1")]);
+        using var holder = await UnreadStreams.OpenAsync(server.Address, "/dashboard/main.js", 12, Cancelled);
+        await holder.UntilResetAsync(4, Cancelled);
+        using var client = Http2(server);
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", Cancelled)).StatusCode);
+    }
+
+    private static HttpClient Http2(AccessServer server) => new()
+    {
+        BaseAddress = server.Address,
+        DefaultRequestVersion = HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    // A published file of so many bytes; where it is served.
+    private async Task<string> ReportAsync(string storage, int size)
+    {
+        var path = $"slow/{Guid.NewGuid():N}/balances.parquet";
+        var container = new BlobContainerClient(storage, ReportStorage.Container);
+        await container.CreateIfNotExistsAsync(cancellationToken: Cancelled);
+        await container.UploadBlobAsync(path, new BinaryData(new byte[size]), Cancelled);
+        await using var context = graph.Context();
+        var strike = await context.Strikes.SingleAsync(Cancelled);
+        var report = new Report(new DateOnly(2019, 1, 1), Random.Shared.Next(9, int.MaxValue), strike, DataSource.Synthetic);
+        report.Add(ReportFormat.Parquet, path, size, new string('e', 64), new string('f', 32), 1);
+        context.Add(report);
+        await context.SaveChangesAsync(Cancelled);
+        return $"{ReportFile.UrlPrefix}{path}";
     }
 
     private static async Task UntilAnsweredAsync(AccessServer server)

@@ -7,11 +7,12 @@ namespace IndhCoops.GraphQL.Tests.Transport;
 /// <summary>Requests of one connection of HTTP/2 (RFC 9113) whose client lets the server send no byte of an answer.</summary>
 internal sealed class UnreadStreams : IDisposable
 {
-    private const byte Headers = 1, Settings = 4;
+    private const byte Headers = 1, Reset = 3, Settings = 4;
     private const byte EndOfStreamAndHeaders = 5, Acknowledged = 1;
     private const byte InitialWindowSize = 4;
 
     private readonly TcpClient _connection = new();
+    private readonly Dictionary<byte, int> _received = [];
 
     /// <summary>Opens the streams, and waits until each has the headers of its answer.</summary>
     public static async Task<UnreadStreams> OpenAsync(Uri server, string path, int streams, CancellationToken cancellationToken)
@@ -27,18 +28,26 @@ internal sealed class UnreadStreams : IDisposable
             await connection.WriteAsync(Frame(Headers, EndOfStreamAndHeaders, (2 * i) + 1, Request(server, path)), cancellationToken);
         }
 
-        var head = new byte[9];
-        for (var answered = 0; answered < streams;)
-        {
-            await connection.ReadExactlyAsync(head, cancellationToken);
-            await connection.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian([0, .. head.AsSpan(0, 3)])], cancellationToken);
-            answered += head[3] == Headers ? 1 : 0;
-        }
-
+        await opened.UntilAsync(Headers, streams, cancellationToken);
         return opened;
     }
 
+    /// <summary>Waits until the server has ended so many of the streams.</summary>
+    public Task UntilResetAsync(int streams, CancellationToken cancellationToken) => UntilAsync(Reset, streams, cancellationToken);
+
     public void Dispose() => _connection.Dispose();
+
+    private async Task UntilAsync(byte type, int frames, CancellationToken cancellationToken)
+    {
+        var connection = _connection.GetStream();
+        var head = new byte[9];
+        while (_received.GetValueOrDefault(type) < frames)
+        {
+            await connection.ReadExactlyAsync(head, cancellationToken);
+            await connection.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian([0, .. head.AsSpan(0, 3)])], cancellationToken);
+            _received[head[3]] = _received.GetValueOrDefault(head[3]) + 1;
+        }
+    }
 
     private static byte[] Frame(byte type, byte flags, int stream, byte[] content)
     {

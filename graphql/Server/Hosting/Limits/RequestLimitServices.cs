@@ -11,7 +11,7 @@ internal static class RequestLimitServices
         services.AddChecked<RequestLimitOptions>(RequestLimitOptions.Section).PostConfigure<Descriptors>(
             (options, descriptors) => options.MaxConcurrent = descriptors.RequestsAtMost(options.MaxConcurrent));
         return services.AddSingleton<BodyBytes>().AddSingleton<BodyReader>()
-            .AddSingleton<ClientRate>().AddSingleton<RequestPlaces>().AddSingleton<SlowAnswers>();
+            .AddSingleton<ClientRate>().AddSingleton<RequestPlaces>();
     }
 
     /// <summary>Limits what is asked. Comes behind CORS: a refused page must be able to read why, and a preflight is not counted.</summary>
@@ -27,7 +27,14 @@ internal static class RequestLimitServices
         async Task AnswerAsync(HttpContext context, RequestDelegate next)
         {
             using var place = await places.TakeAsync(context);
-            await (place.IsAcquired ? next(context) : FailureAnswer.WriteAsync(context, RequestRefusal.Busy));
+            if (place is null)
+            {
+                await FailureAnswer.WriteAsync(context, RequestRefusal.Busy);
+                return;
+            }
+
+            PacedBody.Of(context).SeeOut = place.SeeOutAsync;
+            await next(context);
         }
     }
 }

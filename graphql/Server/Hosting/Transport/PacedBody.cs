@@ -19,6 +19,9 @@ internal sealed class PacedBody(HttpContext context) : Stream
     // Of the seconds that the client may be silent.
     private double _spent;
 
+    /// <summary>Waits for a client that does not read at once; nothing more is done unless it is set.</summary>
+    public Func<Task, ValueTask>? SeeOut { private get; set; }
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -28,6 +31,17 @@ internal sealed class PacedBody(HttpContext context) : Stream
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>Paces all that is sent of a response from here on.</summary>
+    public static PacedBody Of(HttpContext context)
+    {
+        if (context.Response.Body is not PacedBody paced)
+        {
+            context.Response.Body = paced = new PacedBody(context);
+        }
+
+        return paced;
+    }
 
     /// <summary>Sends bytes, as far as the client reads them.</summary>
     /// <exception cref="SlowReaderException">It reads too slowly; the connection is broken off.</exception>
@@ -71,15 +85,16 @@ internal sealed class PacedBody(HttpContext context) : Stream
     private async Task AwaitAsync(Task writing, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
+        var waiting = SeeOut?.Invoke(writing).AsTask() ?? writing;
         try
         {
-            await writing.WaitAsync(_options.SlowFor - TimeSpan.FromSeconds(_spent), cancellationToken);
+            await waiting.WaitAsync(_options.SlowFor - TimeSpan.FromSeconds(_spent), cancellationToken);
         }
         catch (TimeoutException)
         {
             // This also ends the write that is under way.
             context.Abort();
-            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new SlowReaderException($"{TransportOptions.Section}__{nameof(TransportOptions.LeastBytesPerSecond)}");
         }
 

@@ -9,12 +9,13 @@ internal sealed class RequestLimitOptions
 
     /// <summary>
     /// The most queries that are answered at once; fewer where the process may hold few files open. Files of reports have a quarter as many
-    /// places of their own, and so have pages and health: none of the three keeps another from being answered.
+    /// places of their own, and so have pages: none of the three keeps another from being answered. One client has at most three quarters
+    /// of each.
     /// </summary>
     [Range(1, 100_000)]
     public int MaxConcurrent { get; set; } = 64;
 
-    /// <summary>The most requests that wait for each kind of place; more are told to come back.</summary>
+    /// <summary>The most requests that wait for each kind of place; of more, those of the client with the most are refused.</summary>
     internal int MaxWaiting { get; set; } = 128;
 
     /// <summary>The most queries and reports of one client, by its address, in one <see cref="Window"/>; null for no limit.</summary>
@@ -36,7 +37,10 @@ internal sealed class RequestLimitOptions
     [Range(1, 100_000)]
     public int MaxSlowBodiesPerClient { get; set; } = 16;
 
-    /// <summary>The most answers that their clients take slowly, for longer than half a second; those too many are broken off.</summary>
+    /// <summary>
+    /// The most answers of a kind that their clients take slowly, for longer than half a second; those too many are broken off. Of pages
+    /// and their files there may be eight times as many.
+    /// </summary>
     internal int MaxSlowAnswers { get; set; } = 64;
 
     /// <summary>The same for one client, by its address.</summary>

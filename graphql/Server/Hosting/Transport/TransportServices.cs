@@ -53,7 +53,7 @@ internal static partial class TransportServices
             // likes, and hold a place.
             if (HttpProtocol.IsHttp2(context.Request.Protocol))
             {
-                context.Response.Body = new PacedBody(context);
+                PacedBody.Of(context);
             }
 
             return next(context);

@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Answers;
+namespace IndhCoops.GraphQL.Hosting;
 
 /// <summary>Runs work once for all callers that ask for it at the same time, and cancels it when the last of them has given up.</summary>
 internal sealed class SingleFlight<TKey, TResult>
