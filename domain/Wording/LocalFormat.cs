@@ -111,7 +111,9 @@ public sealed class LocalFormat
         var time = clock.ToString("HH:mm", CultureInfo.InvariantCulture);
         var day = Day(DateOnly.FromDateTime(clock));
         return new LocalText(
-            $"{day} à {time} (heure du Maroc)", $"{day} على الساعة {time} (بتوقيت المغرب)", $"{day} at {time} (Morocco time)").In(_language);
+            $"{day} à {time} (heure du Maroc)",
+            $"{day} على الساعة {time} (بتوقيت المغرب)",
+            $"{day} at {time} (Morocco time)").In(_language);
     }
 
     private string WithUnit(string amount) => _language switch

@@ -338,7 +338,8 @@ internal static class RefusalTexts
         [RefusalReason.BesideDemonstration] = new(
             "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. "
                 + "Vous pouvez importer ; pour les faire retirer, adressez-vous à l’administrateur.",
-            "تحتوي القاعدة أيضا على معطيات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. يمكنكم الاستيراد؛ ولإزالتها اتصلوا بالمسؤول عن النظام.",
+            "تحتوي القاعدة أيضا على معطيات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. "
+                + "يمكنكم الاستيراد؛ ولإزالتها اتصلوا بالمسؤول عن النظام.",
             "The database has demonstration data as well: figures that rest on it are marked as synthetic. "
                 + "You may import; to have it removed, ask the administrator."),
     }.ToFrozenDictionary();

@@ -2,7 +2,9 @@ using IndhCoops.Domain.Balances;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>What a table is saved as: its subject and the month in which it is asked for, <c>decaissements-par-mois-2026-11.csv</c>.</summary>
+/// <summary>
+/// What a table is saved as: its subject and the month in which it is asked for, <c>decaissements-par-mois-2026-11.csv</c>.
+/// </summary>
 internal static class TableFileName
 {
     /// <summary>The header that names a file. Programs get the field's name; an Arabic one is beside one all browsers read.</summary>

@@ -111,7 +111,9 @@ internal sealed class TableHeadings(IntakeLanguage language)
             text = $"{text}{Comma}{of.In(language)}";
         }
 
-        return function is not ("share" or "countDistinct") && MemberNames.UnitOf(leaf) is { } unit ? $"{text} ({unit.In(language)})" : text;
+        return function is not ("share" or "countDistinct") && MemberNames.UnitOf(leaf) is { } unit
+            ? $"{text} ({unit.In(language)})"
+            : text;
     }
 
     private static string? PeriodOf(Step step, TableColumn column) =>
